@@ -1,0 +1,99 @@
+"""Where bytes live under their SHA-256. A store is anything with `put`, `get` and `has`."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Protocol
+
+from renderer.digest import digest_bytes
+from renderer.errors import BlobMissing
+
+
+class Store(Protocol):
+    """Content-addressed bytes."""
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`; returns its SHA-256."""
+        ...
+
+    def get(self, blob: str) -> bytes:
+        """The bytes of `blob`; raises `BlobMissing`."""
+        ...
+
+    def has(self, blob: str) -> bool:
+        """Whether `blob` is here."""
+        ...
+
+
+class MemoryStore:
+    """A store for tests and one-off calls."""
+
+    def __init__(self) -> None:
+        self._blobs: dict[str, bytes] = {}
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`; returns its SHA-256."""
+        blob = digest_bytes(data)
+        self._blobs[blob] = data
+        return blob
+
+    def get(self, blob: str) -> bytes:
+        """The bytes of `blob`; raises `BlobMissing`."""
+        try:
+            return self._blobs[blob]
+        except KeyError:
+            raise BlobMissing(f"No blob {blob[:12]}… in this store.") from None
+
+    def has(self, blob: str) -> bool:
+        """Whether `blob` is here."""
+        return blob in self._blobs
+
+
+class FolderStore:
+    """A store on disk: written atomically, verified on read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, blob: str) -> Path:
+        """Where `blob` lies or would lie."""
+        return self.root / blob[:2] / blob
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`; returns its SHA-256. Readers see all of it or nothing."""
+        blob = digest_bytes(data)
+        path = self.path(blob)
+        if not path.exists():
+            write_atomically(path, data)
+        return blob
+
+    def get(self, blob: str) -> bytes:
+        """The bytes of `blob`; raises `BlobMissing` where they are absent or damaged (then they are set aside)."""
+        path = self.path(blob)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise BlobMissing(f"No blob {blob[:12]}… in the store.") from None
+        if digest_bytes(data) != blob:
+            path.replace(path.with_suffix(".damaged"))
+            raise BlobMissing(f"Blob {blob[:12]}… was damaged on disk and has been set aside.")
+        return data
+
+    def has(self, blob: str) -> bool:
+        """Whether `blob` is here."""
+        return self.path(blob).exists()
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader, or a crash, never meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
