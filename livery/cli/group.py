@@ -1,0 +1,100 @@
+"""The root command, and the one place where errors become exit codes and sentences."""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+from rich.console import Console
+
+from configurator.errors import ConfigurationInvalid
+from livery import __version__
+from renderer.errors import ExportRefused, InputError, LiveryError
+
+INPUT_WRONG, SYSTEM_FAILED = 2, 3
+
+stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+stdout = Console(highlight=False, soft_wrap=True)
+
+
+class Commands(click.Group):
+    """A group whose commands end in a sentence and an exit code, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; turn errors of the tree into output and exit codes."""
+        try:
+            return super().invoke(ctx)
+        except LiveryError as error:
+            report(error, as_json=wants_json(sys.argv))
+            sys.exit(exit_code(error))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__)
+def main() -> None:
+    """From a product configuration to pictures, AR files and a spec sheet."""
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The `--json` that every command has."""
+    return click.option("--json", "as_json", is_flag=True, help="Print for machines.")(command)
+
+
+def exit_code(error: LiveryError) -> int:
+    """2 where the input is to blame, 3 where the system is."""
+    return INPUT_WRONG if isinstance(error, InputError | ExportRefused) else SYSTEM_FAILED
+
+
+def wants_json(words: list[str]) -> bool:
+    """Whether the caller asked for JSON; click may not have come so far when an error strikes."""
+    return "--json" in words
+
+
+def report(error: LiveryError, *, as_json: bool) -> None:
+    """Say what went wrong and the way out, to people or to machines."""
+    if as_json:
+        print_json(error_json(error))
+    elif isinstance(error, ConfigurationInvalid):
+        print_violations(error)
+    else:
+        stderr.print(f"[bold red]{error.code}[/]  {escape(error.message)}")
+        for hint in suggestions(error):
+            stderr.print(f"  → {escape(hint)}")
+
+
+def error_json(error: LiveryError) -> dict[str, Any]:
+    """An error as `validate --json` prints it."""
+    if isinstance(error, ConfigurationInvalid):
+        violations = [violation.model_dump(mode="json") for violation in error.violations]
+        return {"valid": False, "violations": violations, "warnings": []}
+    return {"ok": False, "error": {"code": error.code, "message": error.message, "details": error.details}}
+
+
+def print_violations(error: ConfigurationInvalid) -> None:
+    """Every violation: its code, where, what is wrong, and what would be right."""
+    count = len(error.violations)
+    stderr.print(
+        f"[bold red]This configuration cannot be built: {count} {'thing' if count == 1 else 'things'} to put right.[/]\n"
+    )
+    for violation in error.violations:
+        stderr.print(f"[bold]{violation.code}[/]  [dim]{escape(violation.path or '/')}[/]")
+        stderr.print(f"  {escape(violation.message)}")
+        for hint in violation.suggestions:
+            stderr.print(f"  → {escape(str(hint))}")
+
+
+def suggestions(error: LiveryError) -> list[str]:
+    """Ways out that the error carries."""
+    found = error.details.get("suggestions", [])
+    return [str(hint) for hint in found] if isinstance(found, list) else []
+
+
+def escape(text: str) -> str:
+    """Text that rich prints as it is."""
+    return text.replace("[", r"\[")
+
+
+def print_json(value: object) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))

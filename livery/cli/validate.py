@@ -1,0 +1,35 @@
+"""`livery validate CONFIG`: violations, warnings and the price."""
+
+from pathlib import Path
+
+import click
+
+from configurator.resolve import ResolvedConfiguration
+from livery.cli.group import escape, json_option, main, print_json, stdout
+from livery.cli.open import resolved
+
+
+@main.command()
+@click.argument("config", type=click.Path(path_type=Path))
+@json_option
+def validate(config: Path, *, as_json: bool) -> None:
+    """Check a configuration. Exit 2 with every violation: code, path, reason and a way out."""
+    wanted = resolved(config)
+    if as_json:
+        print_json(valid_json(wanted))
+    else:
+        print_valid(wanted)
+
+
+def valid_json(wanted: ResolvedConfiguration) -> dict[str, object]:
+    """A valid configuration for machines."""
+    plain = wanted.model_dump(mode="json")
+    return {"valid": True, "violations": [], "warnings": plain["warnings"], "price": plain["price"]}
+
+
+def print_valid(wanted: ResolvedConfiguration) -> None:
+    """A valid configuration for people."""
+    stdout.print("[bold green]This configuration can be built.[/]")
+    for warning in wanted.warnings:
+        stdout.print(f"  [yellow]{warning.code}[/]  {escape(warning.message)}")
+    stdout.print(f"  {wanted.price.total} {wanted.price.currency}")

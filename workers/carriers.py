@@ -1,0 +1,89 @@
+"""Who carries a job to the process that does it: this machine's own pool, or Celery."""
+
+import multiprocessing
+import os
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from kombu.exceptions import OperationalError
+
+from workers.errors import BrokerUnavailable, JobFailed
+from workers.job import Job
+
+
+class Carrier(Protocol):
+    """Wakes somebody for a job that stands in the ledger."""
+
+    def send(self, job: Job) -> None:
+        """See to it that `job` is done, soon and elsewhere."""
+        ...
+
+    def check(self) -> None:
+        """Raise where work that was sent can no longer be done."""
+        ...
+
+
+class PoolCarrier:
+    """Runs the tasks in a pool of processes of its own; no broker, no server.
+
+    The pool forks from a clean server process, so that no thread or denoiser state of the caller reaches a child.
+    """
+
+    def __init__(self, home: Path, processes: int) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["workers.tasks"])
+        self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_settle, initargs=(str(home),))
+        self._futures: list[Future[None]] = []
+
+    def send(self, job: Job) -> None:
+        """Queue the job's task."""
+        self._futures.append(self._pool.submit(_run, job.verb, job.key))
+
+    def check(self) -> None:
+        """Raise `JobFailed` where a process of the pool died."""
+        try:
+            for future in [future for future in self._futures if future.done()]:
+                future.result()
+        except BrokenProcessPool:
+            raise JobFailed(
+                "A drawing process was killed, most likely for memory. Try fewer LIVERY_PROCESSES."
+            ) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class CeleryCarrier:
+    """Publishes a message for the workers that listen on `LIVERY_BROKER_URL`, who share this home."""
+
+    def send(self, job: Job) -> None:
+        """Publish; raises `BrokerUnavailable` where nobody answers."""
+        from workers.tasks import TASKS  # noqa: PLC0415 - a process without a broker need not load Celery's app
+
+        try:
+            TASKS[job.verb].delay(job.key)  # type: ignore[attr-defined]
+        except OperationalError as error:
+            raise BrokerUnavailable(
+                f"The broker does not answer ({error}). Start it or unset LIVERY_BROKER_URL."
+            ) from None
+
+    def check(self) -> None:
+        """The ledger tells how jobs end; there is nothing else to look at."""
+
+
+def _settle(home: str) -> None:
+    os.environ["LIVERY_HOME"] = home
+
+
+def _run(verb: str, key: str) -> None:
+    from workers.tasks import TASKS  # noqa: PLC0415 - the settings of the child are settled first
+
+    TASKS[verb](key)  # type: ignore[index]

@@ -1,0 +1,47 @@
+"""Do one job: claim its row, run its verb, close the row. What every task is made of."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from renderer.asset import Asset
+from renderer.errors import LiveryError
+from workers.home import Home
+from workers.job import AssetRecord, Verb
+from workers.verbs.assemble import assemble
+from workers.verbs.attach import attach
+from workers.verbs.export import export
+from workers.verbs.render import render
+
+VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
+    "assemble": assemble,
+    "render": render,
+    "export": export,
+    "attach": attach,
+}
+
+
+def perform(key: str, home: Home) -> None:
+    """Do job `key` if it is free. Errors end in the row, never in the caller."""
+    ledger = home.ledger
+    claim = ledger.claim(key)
+    if claim is None:
+        return
+    try:
+        asset = VERBS[claim.job.verb](claim.job.inputs, home)
+        ledger.finish(key, claim.token, keep(asset, home))
+    except LiveryError as error:
+        ledger.fail(key, claim.token, {"code": error.code, "message": error.message, "details": error.details})
+    except Exception as error:  # noqa: BLE001 - a job's row must close whatever happened in it
+        ledger.fail(key, claim.token, {"code": "UNEXPECTED", "message": f"{type(error).__name__}: {error}"})
+
+
+def keep(asset: Asset, home: Home) -> AssetRecord:
+    """Put the asset's bytes into the store; the record that stays in the ledger."""
+    return AssetRecord(
+        name=asset.name,
+        media_type=asset.media_type,
+        blob=home.store.put(asset.data),
+        size=len(asset.data),
+        made_from=dict(asset.made_from),
+        figures=dict(asset.figures),
+    )

@@ -1,0 +1,33 @@
+"""Settings, read once from the environment: every name with `LIVERY_` before it."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things are and how many hands there are. Immutable for the life of a process."""
+
+    model_config = SettingsConfigDict(env_prefix="LIVERY_", frozen=True)
+
+    models: Path = ROOT / "models"
+    """One folder a product."""
+    materials: Path = ROOT / "materials"
+    """Swatches, decals, environments and fonts."""
+    home: Path = ROOT / "output" / "home"
+    """Store, bakes and ledger; may be deleted at any time nobody works, and is made again."""
+    processes: int = Field(default=max(1, os.cpu_count() or 1), ge=1, le=256)
+    """Processes that draw at once when no broker carries the work."""
+    broker_url: str = ""
+    """A Redis or Valkey URL, or `redis+socket:///path`; empty: the work stays in this process's own pool."""
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

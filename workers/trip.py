@@ -1,0 +1,119 @@
+"""One trip: a resolved configuration goes in, every asset and the spec sheet that carries them come out.
+
+scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► attach ─► Delivery
+                          └─► export              ┘
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from configurator.recipe import scene_recipe, shots
+from configurator.resolve import ResolvedConfiguration
+from renderer.recipe import Shot
+from renderer.store import write_atomically
+from workers.carriers import Carrier
+from workers.errors import JobFailed
+from workers.home import Home
+from workers.job import AssetRecord, Job
+from workers.ledger import Row
+
+POLL_SECONDS = 0.03
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is happening: the jobs known so far, how many ended, and the names of those that run."""
+
+    total: int
+    done: int
+    running: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a trip made, the spec sheet's files last."""
+
+    assets: tuple[AssetRecord, ...]
+    home: Home
+
+    def write(self, folder: Path) -> None:
+        """Lay every asset into `folder` under its own name."""
+        for asset in self.assets:
+            write_atomically(folder / asset.name, self.home.store.get(asset.blob))
+
+
+class Trip:
+    """Sends jobs through a carrier and waits for their rows."""
+
+    def __init__(self, home: Home, carrier: Carrier, watch: Callable[[Progress], None] = lambda _: None) -> None:
+        self.home = home
+        self.carrier = carrier
+        self.watch = watch
+        self._labels: dict[str, str] = {}
+
+    def take(self, resolved: ResolvedConfiguration) -> Delivery:
+        """The whole trip. Raises `JobFailed` with what the worker said."""
+        recipe = scene_recipe(resolved, self.home.store)
+        views = shots(resolved, self.home.store)
+        (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
+        drawn = self._run([export_job(assembled), *(render_job(assembled, view) for view in views)])
+        attached = self._run(attach_jobs(resolved, drawn, self.home))
+        return Delivery((*drawn, *attached), self.home)
+
+    def _run(self, jobs: Sequence[Job]) -> list[AssetRecord]:
+        for job in jobs:
+            self._labels[job.key] = label(job)
+            self.home.ledger.enqueue(job)
+            self.carrier.send(job)
+        return self._wait([job.key for job in jobs])
+
+    def _wait(self, keys: Sequence[str]) -> list[AssetRecord]:
+        while True:
+            rows = self.home.ledger.rows(keys)
+            self._tell()
+            for row in rows:
+                raise_failure(row, self._labels[row.key])
+            if all(row.state == "done" for row in rows):
+                return [row.asset for row in rows if row.asset]
+            self.carrier.check()
+            time.sleep(POLL_SECONDS)
+
+    def _tell(self) -> None:
+        rows = self.home.ledger.rows(list(self._labels))
+        running = tuple(self._labels[row.key] for row in rows if row.state == "running")
+        self.watch(Progress(len(rows), sum(row.state == "done" for row in rows), running))
+
+
+def render_job(assembled: AssetRecord, shot: Shot) -> Job:
+    """Draw `shot` of an assembled model."""
+    return Job(verb="render", inputs={"model": assembled.blob, "shot": shot.model_dump(mode="json")})
+
+
+def export_job(assembled: AssetRecord) -> Job:
+    """Export an assembled model as GLB."""
+    return Job(verb="export", inputs={"model": assembled.blob})
+
+
+def attach_jobs(resolved: ResolvedConfiguration, assets: Sequence[AssetRecord], home: Home) -> list[Job]:
+    """Attach `assets` to the spec sheet of `resolved`, for machines and for people."""
+    blob = home.store.put(resolved.model_dump_json().encode())
+    inputs = {"resolved": blob, "assets": [asset.model_dump(mode="json") for asset in assets]}
+    return [Job(verb="attach", inputs={**inputs, "form": form}) for form in ("json", "html")]
+
+
+def label(job: Job) -> str:
+    """The job in a word or two, for people."""
+    if job.verb == "render":
+        return f"render {job.inputs['shot']['name']}"
+    return f"attach {job.inputs['form']}" if job.verb == "attach" else job.verb
+
+
+def raise_failure(row: Row, name: str) -> None:
+    """Raise `JobFailed` where `row` failed, in the words of the error that ended it."""
+    if row.state == "failed":
+        error = row.error or {}
+        raise JobFailed(
+            f"{name}: {error.get('message')}", code=str(error.get("code")), details={"job": row.key, **error}
+        )

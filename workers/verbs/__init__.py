@@ -1,0 +1,1 @@
+"""One verb a file: JSON inputs and a home in, one asset out."""
