@@ -1,0 +1,115 @@
+"""Everything there is to choose from, read once and checked before anyone chooses."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Protocol, Self, TypeVar
+
+from configurator.catalog.check import check_catalog
+from configurator.catalog.library import Decal, DecalFile, Environment, EnvironmentFile, Font, FontFile
+from configurator.catalog.prices import PriceList
+from configurator.catalog.product import Feature, Product
+from configurator.catalog.swatch import Swatch, SwatchFile
+from configurator.catalog.toml_file import read_toml
+from configurator.errors import CatalogInvalid
+
+
+@dataclass(frozen=True)
+class CatalogProduct:
+    """A product with what it costs and where its files lie."""
+
+    product: Product
+    prices: PriceList
+    folder: Path
+
+    @property
+    def base_model(self) -> Path:
+        """The GLB that every configuration starts from."""
+        return self.folder / self.product.base
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Codes → what they stand for, in the order of their files."""
+
+    products: Mapping[str, CatalogProduct]
+    swatches: Mapping[str, Swatch]
+    decals: Mapping[str, Decal]
+    environments: Mapping[str, Environment]
+    fonts: Mapping[str, Font]
+    materials: Path
+
+    @classmethod
+    def load(cls, models: Path, materials: Path) -> Self:
+        """Read `models/*/product.toml` and all of `materials/`; raises `CatalogInvalid` at the first thing wrong."""
+        folders = sorted(file.parent for file in models.glob("*/product.toml"))
+        decals = materials / "decals" / "decals.toml"
+        environments = materials / "environments" / "environments.toml"
+        fonts = materials / "fonts.toml"
+        catalog = cls(
+            products={folder.name: _read_product(folder) for folder in folders},
+            swatches=_read_swatches(materials / "swatches"),
+            decals=_by_code(decals, read_toml(decals, DecalFile)),
+            environments=_by_code(environments, read_toml(environments, EnvironmentFile)),
+            fonts=_by_code(fonts, read_toml(fonts, FontFile)),
+            materials=materials,
+        )
+        check_catalog(catalog)
+        return catalog
+
+    def swatches_of(self, feature: Feature) -> tuple[Swatch, ...]:
+        """Swatches that can be chosen for `feature`; the one its custom colours are based on is no choice."""
+        matching = {
+            code: swatch
+            for pattern in feature.swatches
+            for code, swatch in self.swatches.items()
+            if fnmatchcase(code, pattern) and code != feature.custom
+        }
+        return tuple(matching.values())
+
+    def choices(self, feature: Feature) -> tuple[str, ...]:
+        """Codes of all that can be selected for `feature`, in catalog order."""
+        if feature.options:
+            return tuple(option.code for option in feature.options)
+        return tuple(swatch.code for swatch in self.swatches_of(feature))
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+ItemT = TypeVar("ItemT", bound=_Coded)
+ItemT_co = TypeVar("ItemT_co", bound=_Coded, covariant=True)
+
+
+class _ListFile(Protocol[ItemT_co]):
+    @property
+    def items(self) -> tuple[ItemT_co, ...]: ...
+
+
+def _read_product(folder: Path) -> CatalogProduct:
+    product = read_toml(folder / "product.toml", Product)
+    if product.id != folder.name:
+        raise CatalogInvalid(
+            folder / "product.toml", "id", f"is {product.id!r}.", f"the folder's name, {folder.name!r}."
+        )
+    return CatalogProduct(product, read_toml(folder / "prices.toml", PriceList, exact=True), folder)
+
+
+def _read_swatches(folder: Path) -> dict[str, Swatch]:
+    found: dict[str, Swatch] = {}
+    for file in sorted(folder.glob("*.toml")):
+        found |= _by_code(file, read_toml(file, SwatchFile), found)
+    return found
+
+
+def _by_code(file: Path, listed: _ListFile[ItemT], known: Container[str] = ()) -> dict[str, ItemT]:
+    """The items of one file by code; a code that is taken raises `CatalogInvalid`."""
+    found: dict[str, ItemT] = {}
+    for item in listed.items:
+        if item.code in found or item.code in known:
+            raise CatalogInvalid(file, "code", f"{item.code!r} is used twice.", "one entry a code.")
+        found[item.code] = item
+    return found

@@ -1,0 +1,31 @@
+"""Which of the known names someone may have meant."""
+
+from collections.abc import Iterable
+
+
+def closest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """The `count` names of `known` nearest to `name` by edit distance, ignoring case; ties in alphabetical order."""
+    meant = name.casefold()[:100]
+    return tuple(sorted(known, key=lambda each: (_distance(meant, each.casefold()), each))[:count])
+
+
+def _distance(left: str, right: str) -> float:
+    """Edit distance, where a name that contains the other counts as near: "gold" means "paint.school-gold"."""
+    if left and (left in right or right in left):
+        return 0.5 + abs(len(left) - len(right)) / 100
+    return _optimal_string_alignment(left, right)
+
+
+def _optimal_string_alignment(left: str, right: str) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours; https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance."""
+    before: list[int] = []
+    above = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        row = [i]
+        for j, b in enumerate(right, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, above = above, row
+    return above[-1]

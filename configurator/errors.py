@@ -1,0 +1,34 @@
+"""The errors of the configurator; the whole tree is drawn in `renderer/errors.py`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from configurator.violation import Violation
+from renderer.errors import InputError
+
+
+class ConfigurationInvalid(InputError):
+    """A configuration that cannot be built, with everything that is wrong with it."""
+
+    code = "CONFIGURATION_INVALID"
+
+    def __init__(self, violations: Sequence[Violation]) -> None:
+        self.violations = tuple(violations)
+        count = len(self.violations)
+        listed = "; ".join(f"{violation.path or '/'}: {violation.message}" for violation in self.violations)
+        super().__init__(
+            f"{count} {'thing is' if count == 1 else 'things are'} wrong with the configuration. {listed}",
+            details={"violations": [violation.model_dump(mode="json") for violation in self.violations]},
+        )
+
+
+class CatalogInvalid(InputError):
+    """A file of the catalog that cannot be used: which file, which key, what is wrong, what is allowed."""
+
+    code = "CATALOG_INVALID"
+
+    def __init__(self, file: Path, key: str, wrong: str, allowed: str = "") -> None:
+        where = f"{file.parent.name}/{file.name}"
+        message = f"{where}: {f'`{key}`: ' if key else ''}{wrong}{f' Allowed: {allowed}' if allowed else ''}"
+        super().__init__(message, details={"file": where, "key": key, "wrong": wrong, "allowed": allowed})
+        self.file, self.key = file, key
