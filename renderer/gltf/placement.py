@@ -1,0 +1,145 @@
+"""Where the nodes of a document stand, and what of it can be seen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.errors import ModelError
+from renderer.gltf.container import Json
+
+if TYPE_CHECKING:
+    from renderer.gltf.document import Document
+
+Matrix = NDArray[np.float64]
+"""(4, 4), to be multiplied with column vectors from the left; metres."""
+
+INSTANCING = "EXT_mesh_gpu_instancing"
+MAX_INSTANCES = 100_000
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedPrimitive:
+    """One primitive of one node as it stands in the world: `node`, `mesh`, `index` in the mesh, and its JSON."""
+
+    node: int
+    mesh: int
+    index: int
+    primitive: Json
+    world: Matrix
+
+
+def local_matrix(node: Json) -> Matrix:
+    """The node's own transform, from its matrix or its translation, rotation and scale (4, 4)."""
+    if "matrix" in node:
+        return np.array(node["matrix"], np.float64).reshape(4, 4).T
+    return compose(
+        np.array(node.get("translation", (0, 0, 0)), np.float64),
+        np.array(node.get("rotation", (0, 0, 0, 1)), np.float64),
+        np.array(node.get("scale", (1, 1, 1)), np.float64),
+    )
+
+
+def compose(translation: Matrix, rotation: Matrix, scale: Matrix) -> Matrix:
+    """T·R·S as one matrix (4, 4); `rotation` is a quaternion x, y, z, w of any length but zero (zero turns nothing)."""
+    length = float(np.linalg.norm(rotation))
+    x, y, z, w = rotation / length if length > 0 else (0.0, 0.0, 0.0, 1.0)
+    turn = np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
+    matrix = np.eye(4)
+    matrix[:3, :3] = turn * scale
+    matrix[:3, 3] = translation
+    return matrix
+
+
+def walk_nodes(nodes: list[Json], roots: list[int]) -> Iterator[tuple[int, int | None]]:
+    """Nodes under `roots`, each with its parent, parents first; `ModelError` on a loop or a second parent."""
+    seen: set[int] = set()
+    pending: list[tuple[int, int | None]] = [(root, None) for root in reversed(roots)]
+    while pending:
+        index, parent = pending.pop()
+        if index in seen:
+            raise ModelError(f"Node {index} is reached twice; nodes have to form a tree.", code="NODE_LOOP")
+        seen.add(index)
+        yield index, parent
+        pending.extend((child, index) for child in reversed(nodes[index].get("children", [])))
+
+
+def root_nodes(nodes: list[Json]) -> list[int]:
+    """The nodes that are no node's child."""
+    children = {child for node in nodes for child in node.get("children", [])}
+    return [index for index in range(len(nodes)) if index not in children]
+
+
+def check_tree(nodes: list[Json]) -> None:
+    """Raise `ModelError` unless the nodes form strict trees: no loop, one parent at most."""
+    reached = sum(1 for _ in walk_nodes(nodes, root_nodes(nodes)))
+    if reached < len(nodes):
+        raise ModelError("Some nodes are their own descendants; nodes have to form a tree.", code="NODE_LOOP")
+
+
+def world_matrices(nodes: list[Json]) -> Matrix:
+    """The world transform of every node, in a scene or not (n, 4, 4)."""
+    world = np.zeros((len(nodes), 4, 4))
+    for index, parent in walk_nodes(nodes, root_nodes(nodes)):
+        local = local_matrix(nodes[index])
+        world[index] = local if parent is None else world[parent] @ local
+    return world
+
+
+def scene_roots(document: Json) -> list[int]:
+    """Root nodes of the default scene; of the first where none is the default; all roots where there is no scene."""
+    scenes = document.get("scenes", [])
+    if not scenes:
+        return root_nodes(document.get("nodes", []))
+    return list(scenes[document.get("scene", 0)].get("nodes", []))
+
+
+def shown_nodes(document: Json) -> list[int]:
+    """Nodes of the default scene, parents first, without those that KHR_node_visibility hides."""
+    nodes = document.get("nodes", [])
+    hidden: set[int] = set()
+    shown = []
+    for index, parent in walk_nodes(nodes, scene_roots(document)):
+        visibility = nodes[index].get("extensions", {}).get("KHR_node_visibility", {})
+        if parent in hidden or not visibility.get("visible", True):
+            hidden.add(index)
+        else:
+            shown.append(index)
+    return shown
+
+
+def place_primitives(document: "Document") -> list[PlacedPrimitive]:
+    """What the default scene shows: nodes depth first, then instances, then primitives, in the file's order."""
+    nodes, meshes = document.json.get("nodes", []), document.json.get("meshes", [])
+    world = world_matrices(nodes)
+    return [
+        PlacedPrimitive(node, nodes[node]["mesh"], number, primitive, world[node] @ instance)
+        for node in shown_nodes(document.json)
+        if "mesh" in nodes[node]
+        for instance in _instances(document, nodes[node])
+        for number, primitive in enumerate(meshes[nodes[node]["mesh"]].get("primitives", []))
+    ]
+
+
+def _instances(document: "Document", node: Json) -> Matrix:
+    """Transforms of the copies that EXT_mesh_gpu_instancing asks for (n, 4, 4); one identity where it asks for none."""
+    attributes = node.get("extensions", {}).get(INSTANCING, {}).get("attributes", {})
+    parts = {name: document.accessor(index).astype(np.float64) for name, index in attributes.items()}
+    count = max((len(part) for part in parts.values()), default=1)
+    if count > MAX_INSTANCES or any(len(part) != count for part in parts.values()):
+        raise ModelError(
+            f"Mesh instances have to be as many in each attribute and at most {MAX_INSTANCES:,}.",
+            code="INSTANCES_INVALID",
+        )
+    translation = parts.get("TRANSLATION", np.tile([0.0, 0.0, 0.0], (count, 1)))
+    rotation = parts.get("ROTATION", np.tile([0.0, 0.0, 0.0, 1.0], (count, 1)))
+    scale = parts.get("SCALE", np.tile([1.0, 1.0, 1.0], (count, 1)))
+    return np.stack([compose(*each) for each in zip(translation, rotation, scale, strict=True)])
