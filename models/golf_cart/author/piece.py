@@ -14,9 +14,10 @@ Ints = NDArray[np.int64]
 class Piece:
     """Triangles of one slot.
 
-    Metres in product axes: Y up, front +Z, the driver's left is +X, the ground is y = 0. Faces turn counter-clockwise seen
-    from outside. Edges sharper than `crease_deg` become hard edges. `uv` is in metres on the surface, one row a vertex;
-    without it the kit unwraps the piece by its dominant axes. `skin` names a texture direction the UVs follow.
+    Metres in product axes: Y up, front +Z, the driver's left is +X, the ground is y = 0. Faces turn counter-clockwise
+    seen from outside. Edges sharper than `crease_deg` become hard edges. `uv` is in metres on the surface, one row a vertex;
+    without it the kit unwraps the piece by its dominant axes. `normals` are unit, one a vertex; without them the kit
+    averages faces up to the crease.
     """
 
     slot: str
@@ -24,12 +25,21 @@ class Piece:
     faces: Ints
     crease_deg: float = 35.0
     uv: Floats | None = None
+    normals: Floats | None = None
 
     def moved(self, matrix: Floats) -> "Piece":
         """This piece under a 4×4 matrix; faces are flipped where the matrix mirrors."""
         vertices = self.vertices @ matrix[:3, :3].T + matrix[:3, 3]
         mirrored = np.linalg.det(matrix[:3, :3]) < 0
-        return replace(self, vertices=vertices, faces=self.faces[:, ::-1] if mirrored else self.faces)
+        faces = self.faces[:, ::-1] if mirrored else self.faces
+        return replace(self, vertices=vertices, faces=faces, normals=self._turned(matrix))
+
+    def _turned(self, matrix: Floats) -> Floats | None:
+        """The given normals under the inverse transpose, unit again."""
+        if self.normals is None:
+            return None
+        normals = self.normals @ np.linalg.inv(matrix[:3, :3])
+        return np.asarray(normals / np.linalg.norm(normals, axis=1, keepdims=True))
 
 
 @dataclass(frozen=True)
