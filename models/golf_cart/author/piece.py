@@ -15,7 +15,7 @@ class Piece:
     """Triangles of one slot.
 
     Metres in product axes: Y up, front +Z, the driver's left is +X, the ground is y = 0. Faces turn counter-clockwise
-    seen from outside. Edges sharper than `crease_deg` become hard edges. `uv` is in metres on the surface, one row a vertex;
+    seen from outside. Edges sharper than `crease_deg` become hard. `uv` is in metres on the surface, one row a vertex;
     without it the kit unwraps the piece by its dominant axes. `normals` are unit, one a vertex; without them the kit
     averages faces up to the crease.
     """

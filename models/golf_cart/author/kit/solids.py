@@ -79,7 +79,7 @@ def box(
     """A box about the origin with (x, y, z) size: the four upright edges rounded by `corner`, the rims by `radius`."""
     width, height, depth = (float(v) for v in np.asarray(size, float))
     outline = rectangle(width, depth, corner or radius, segments + 1)
-    lying = extrude(slot, outline, height, radius, segments)
+    lying = extrude(slot, outline, height, radius, segments=segments)
     stand = rotation((1, 0, 0), -90.0)
     stand[1, 3] = -height / 2
     return [piece.moved(stand) for piece in lying]
