@@ -1,0 +1,113 @@
+"""What every wheel design shares: rim, brake drum, spokes, lug nuts and centre cap.
+
+A wheel stands in its own frame: the axle along x, the outer face towards +x, the hub at the origin. Slots: `wheel_rim` for
+rim and spoke faces, `wheel_accent` for flanks and pockets, `wheel_cap` for the centre cap, `chrome` for the nuts.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from models.golf_cart.author.kit.place import rotation, translation
+from models.golf_cart.author.kit.surfaces import grid, revolve
+from models.golf_cart.author.piece import Floats, Piece
+
+LIP_X = 0.086
+"""The outermost plane of a rim's flange."""
+LUG_CIRCLE, LUG_COUNT = 0.0508, 4
+FLANGE_HEIGHT = 0.0135
+INCH = 0.0254
+
+
+def bead_radius(inches: float) -> float:
+    """Bead seat radius in metres of a rim named by its diameter in inches."""
+    return inches * INCH / 2
+
+
+def rim(seat: float) -> list[Piece]:
+    """Flange with a rolled lip and the barrel seen from inside, for a bead `seat` radius in metres."""
+    lip = seat + FLANGE_HEIGHT
+    profile = [
+        (lip - 0.0030, 0.0740),
+        (lip - 0.0004, 0.0770),
+        (lip, 0.0810),
+        (lip - 0.0014, 0.0846),
+        (lip - 0.0046, LIP_X),
+        (lip - 0.0085, 0.0846),
+        (lip - 0.0105, 0.0800),
+        (lip - 0.0125, 0.0755),
+        (seat - 0.0030, 0.0735),
+        (seat - 0.0065, 0.0690),
+        (seat - 0.0085, 0.0200),
+    ]
+    return [revolve("wheel_rim", profile, segments=56, crease_deg=50.0), _deep_barrel(seat)]
+
+
+def _deep_barrel(seat: float) -> Piece:
+    """The shaded inner half of the barrel, with the inner flange."""
+    profile = [(seat - 0.0085, 0.0210), (seat - 0.0110, -0.0500), (seat + 0.010, -0.0840)]
+    return revolve("wheel_accent", profile, segments=40)
+
+
+def drum(seat: float) -> list[Piece]:
+    """Brake drum and backing plate: what one sees between the spokes."""
+    radius = min(seat - 0.016, 0.112)
+    drum_profile = [(radius - 0.002, -0.040), (radius, -0.010), (radius - 0.004, 0.004), (radius - 0.012, 0.008)]
+    drum_profile += [(radius * 0.62, 0.010), (radius * 0.58, 0.016), (0.030, 0.018), (0.0, 0.018)]
+    plate = [(seat - 0.006, -0.034), (0.03, -0.030)]
+    return [revolve("frame", drum_profile, segments=36), revolve("frame", plate, segments=36)]
+
+
+def spoke(
+    rows: Floats, angle_deg: float, bevel: float = 0.0028, depth: float = 0.026, draft: float = 0.004
+) -> list[Piece]:
+    """One spoke along the radius at `angle_deg`: `rows` of (radius, sideways offset, half width, face x) in metres.
+
+    The face is crowned and bevelled; the flanks widen by `draft` towards the back, which stays open.
+    """
+    radius, offset, half, front = np.asarray(rows, float).T
+    across = [(-half, -bevel), (-half + bevel, 0.0), (0.0 * half, 0.0007), (half - bevel, 0.0), (half, -bevel)]
+    face = _spoke_net(radius, offset, front, [(side, np.full_like(radius, lift)) for side, lift in across])
+    flanks = []
+    for sign in (-1.0, 1.0):
+        edge = [(sign * half, np.full_like(radius, -bevel)), (sign * (half + draft), np.full_like(radius, -depth))]
+        flanks.append(
+            grid("wheel_accent", _spoke_net(radius, offset, front, edge[:: -1 if sign < 0 else 1]), crease_deg=40.0)
+        )
+    turned = rotation((1, 0, 0), angle_deg)
+    return [piece.moved(turned) for piece in (grid("wheel_rim", face, crease_deg=25.0), *flanks)]
+
+
+def _spoke_net(radius: Floats, offset: Floats, front: Floats, lines: list[tuple[Floats, Floats]]) -> Floats:
+    """Grid (stations, lines, 3): y along the radius, −z to the left of the spoke, so that the face looks to +x."""
+    columns = [np.stack([front + lift, radius, -(offset + side)], axis=-1) for side, lift in reversed(lines)]
+    return np.stack(columns, axis=1)
+
+
+def around(pieces: list[Piece], count: int, start_deg: float = 0.0) -> list[Piece]:
+    """`pieces` repeated evenly around the axle."""
+    turns = [rotation((1, 0, 0), start_deg + 360.0 * i / count) for i in range(count)]
+    return [piece.moved(turned) for turned in turns for piece in pieces]
+
+
+def lug_nuts(face_x: float, start_deg: float = 45.0) -> list[Piece]:
+    """Chamfered hexagon nuts on conical seats standing on the plane `face_x`."""
+    nut = [(0.0098, -0.002), (0.0098, 0.0110), (0.0074, 0.0142), (0.0, 0.0146)]
+    washer = [(0.0142, -0.002), (0.0138, 0.0014), (0.0100, 0.0026)]
+    pieces = [revolve("chrome", nut, segments=6), revolve("chrome", washer, segments=16)]
+    out = translation(face_x, LUG_CIRCLE, 0.0)
+    return around([piece.moved(out) for piece in pieces], LUG_COUNT, start_deg)
+
+
+def turned(slot: str, profile: list[tuple[float, float]], segments: int = 40, crease_deg: float = 35.0) -> Piece:
+    """A disc or dome given as (radius, x) rows from its middle outwards, facing +x."""
+    return revolve(slot, profile[::-1] if profile[0][0] < profile[-1][0] else profile, segments, crease_deg=crease_deg)
+
+
+def eased(value: Floats, low: float, high: float) -> Floats:
+    """Smoothstep from 0 at `low` to 1 at `high`."""
+    share = np.clip((value - low) / (high - low), 0.0, 1.0)
+    return np.asarray(share * share * (3.0 - 2.0 * share))
+
+
+Design = Callable[[], list[Piece]]
