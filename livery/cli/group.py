@@ -21,7 +21,7 @@ stdout = Console(highlight=False, soft_wrap=True)
 class Commands(click.Group):
     """A group whose commands end in a sentence and an exit code, never in a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         """Run the command; turn errors of the tree into output and exit codes."""
         try:
             return super().invoke(ctx)
@@ -74,9 +74,7 @@ def error_json(error: LiveryError) -> dict[str, Any]:
 def print_violations(error: ConfigurationInvalid) -> None:
     """Every violation: its code, where, what is wrong, and what would be right."""
     count = len(error.violations)
-    stderr.print(
-        f"[bold red]This configuration cannot be built: {count} {'thing' if count == 1 else 'things'} to put right.[/]\n"
-    )
+    stderr.print(f"[bold red]This cannot be built: {count} {'thing' if count == 1 else 'things'} to put right.[/]\n")
     for violation in error.violations:
         stderr.print(f"[bold]{violation.code}[/]  [dim]{escape(violation.path or '/')}[/]")
         stderr.print(f"  {escape(violation.message)}")

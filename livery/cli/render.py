@@ -1,0 +1,122 @@
+"""`livery render`: one picture, of a configuration or of anyone's model."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from configurator.recipe import scene_recipe, shots
+from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.open import catalog, home, read_bytes, resolved
+from renderer.assemble import assemble
+from renderer.digest import digest_bytes
+from renderer.errors import InputError
+from renderer.framing import frame_document
+from renderer.gltf.document import Document
+from renderer.png import encode_png
+from renderer.recipe import Camera, Shot
+from renderer.store import write_atomically
+from renderer.studio import draw
+
+DEFAULT_SIZE = (1024, 1024)
+DEFAULT_ENVIRONMENT = "softbox_studio"
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@main.command()
+@click.argument("config", type=FILE, required=False)
+@click.option("--model", type=FILE, help="A .glb or .gltf in place of a configuration.")
+@click.option("-o", "--output", type=FILE, required=True, help="The PNG to write.")
+@click.option("--shot", "shot_name", help="A shot of the product; the first one where none is named.")
+@click.option("--camera", type=FILE, help="JSON: position, target, up, vertical_fov_deg.")
+@click.option("--environment", type=FILE, help="An equirectangular .hdr.")
+@click.option("--engine", type=click.Choice(["studio"]), default="studio", help="What draws.")
+@click.option("--size", help="WIDTHxHEIGHT in pixels, 16 to 4096.")
+@click.option("--background", help="transparent or #rrggbb.")
+@click.option("--ground/--no-ground", default=None, help="Whether the ground catches a shadow.")
+@json_option
+def render(output: Path, *, as_json: bool, **wishes: Any) -> None:  # noqa: ANN401 - click hands options over by name
+    """One picture, of CONFIG or of --model FILE."""
+    document, shot = subject(wishes)
+    wanted = {"camera": wishes["camera"] and read_camera(wishes["camera"])} | overrides(wishes)
+    shot = changed(shot, {name: value for name, value in wanted.items() if value is not None})
+    data = encode_png(draw(document, shot, home().store, home().bakes))
+    write_atomically(output, data)
+    if as_json:
+        print_json(
+            {"ok": True, "file": str(output), "width": shot.width, "height": shot.height, "sha256": digest_bytes(data)}
+        )
+    else:
+        stdout.print(f"{output}  {shot.width} × {shot.height}")
+
+
+def subject(wishes: dict[str, Any]) -> tuple[Document, Shot]:
+    """What to draw and how, before the wishes of the command line change the shot."""
+    if (wishes["config"] is None) == (wishes["model"] is None):
+        raise InputError("Name either a configuration or --model FILE.", code="USAGE")
+    if wishes["model"] is not None:
+        document = Document.load(wishes["model"])
+        return document, posed(document, parse_size(wishes["size"]) if wishes["size"] else DEFAULT_SIZE)
+    wanted = resolved(wishes["config"])
+    recipe = scene_recipe(wanted, home().store)
+    return assemble(recipe, home().store), chosen_shot(shots(wanted, home().store), wishes["shot_name"])
+
+
+def posed(document: Document, size: tuple[int, int]) -> Shot:
+    """A shot of a model that nobody wrote shots for."""
+    width, height = size
+    environment = home().store.put(catalog().environment_bytes(DEFAULT_ENVIRONMENT))
+    camera = frame_document(document, width / height)
+    return Shot(name="model", camera=camera, width=width, height=height, environment=environment)
+
+
+def chosen_shot(offered: tuple[Shot, ...], name: str | None) -> Shot:
+    """The shot called `name`, or the first."""
+    found = next((shot for shot in offered if name in (None, shot.name)), None)
+    if found is None:
+        names = ", ".join(shot.name for shot in offered)
+        raise InputError(f"This configuration has no shot {name!r}. It has: {names}.", code="SHOT_UNKNOWN")
+    return found
+
+
+def overrides(wishes: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a shot that the command line changes."""
+    width, height = parse_size(wishes["size"]) if wishes["size"] else (None, None)
+    hdr = wishes["environment"]
+    return {
+        "width": width,
+        "height": height,
+        "background": wishes["background"],
+        "ground": wishes["ground"],
+        "environment": home().store.put(read_bytes(hdr)) if hdr else None,
+    }
+
+
+def changed(shot: Shot, fields: dict[str, Any]) -> Shot:
+    """`shot` with `fields` replaced and checked again."""
+    try:
+        return Shot.model_validate({**shot.model_dump(), **fields})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}.", code="SHOT_INVALID") from None
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """`1600x1200` as two numbers."""
+    found = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
+    if not found:
+        raise InputError(f"--size {text!r} is no size. Write it as 1600x1200.", code="SIZE_INVALID")
+    return int(found[1]), int(found[2])
+
+
+def read_camera(path: Path) -> Camera:
+    """A camera file; raises `InputError` with the field that is wrong."""
+    try:
+        return Camera.model_validate(json.loads(read_bytes(path)))
+    except (ValidationError, ValueError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        example = '{"position": [2, 1, 3], "target": [0, 0.5, 0], "vertical_fov_deg": 28}'
+        raise InputError(f"{path}: {reason}. A camera reads {example}.", code="CAMERA_INVALID") from None
