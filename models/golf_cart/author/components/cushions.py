@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from models.golf_cart.author.kit.curves import resampled
 from models.golf_cart.author.kit.surfaces import grid, tube
 from models.golf_cart.author.piece import Floats, Piece
 
@@ -51,30 +52,45 @@ class _Rim(NamedTuple):
 
 def upholstered(pad: Pad) -> list[Piece]:
     """Top in main and accent, boxing, piping and shell."""
-    at = _planform(pad)
-    height = pad.relief(at[..., 0], at[..., 1])
-    rim = _rim(at, height)
-    return [*_top(pad, at, height), _boxing(pad, rim), *_piping(pad, rim), *_shell(pad, at, rim)]
-
-
-def _planform(pad: Pad) -> Floats:
-    """Grid (rows, columns, 2) whose corners are pulled onto quarter circles and whose upper end is narrower by `taper`."""
     a, b = np.meshgrid(pad.columns, pad.rows, indexing="xy")
+    at, height = _planform(pad, a, b), pad.relief(a, b)
+    rim = _rim(at, height)
+    return [*_top(pad, at, height), _boxing(pad, rim), *_piping(pad, rim), *_shell(pad, rim)]
+
+
+def planform_scale(pad: Pad, b: Floats) -> Floats:
+    """How much narrower the pad is at `b`."""
+    return np.asarray(1.0 - pad.taper * np.clip((b / pad.half_b + 1.0) / 2.0, 0.0, 1.0) ** 1.5)
+
+
+def _planform(pad: Pad, a: Floats, b: Floats) -> Floats:
+    """Grid (rows, columns, 2) whose corners are pulled onto quarter circles and whose upper end is narrower by `taper`."""
     radius = pad.corner - pad.roll
     far_a, far_b = pad.half_a - pad.roll - radius, pad.half_b - pad.roll - radius
     x, y = np.clip((np.abs(a) - far_a) / radius, 0.0, 1.0), np.clip((np.abs(b) - far_b) / radius, 0.0, 1.0)
     round_a = np.where(x > 0, np.sign(a) * (far_a + radius * x * np.sqrt(1 - y * y / 2)), a)
     round_b = np.where(y > 0, np.sign(b) * (far_b + radius * y * np.sqrt(1 - x * x / 2)), b)
-    narrowing = 1.0 - pad.taper * np.clip((round_b / pad.half_b + 1.0) / 2.0, 0.0, 1.0) ** 1.5
-    return np.stack([round_a * narrowing, round_b], axis=-1)
+    return np.stack([round_a * planform_scale(pad, round_b), round_b], axis=-1)
 
 
 def _rim(at: Floats, height: Floats) -> _Rim:
     """The grid's boundary, counter-clockwise seen from +h."""
     around = _boundary(at)
+    return _Rim(around, _outward(around), _boundary(height[..., None])[:, 0])
+
+
+def _outward(around: Floats) -> Floats:
+    """Unit normals of a counter-clockwise ring."""
     tangent = np.roll(around, -1, axis=0) - np.roll(around, 1, axis=0)
     out = np.column_stack([tangent[:, 1], -tangent[:, 0]])
-    return _Rim(around, out / np.linalg.norm(out, axis=1, keepdims=True), _boundary(height[..., None])[:, 0])
+    return np.asarray(out / np.linalg.norm(out, axis=1, keepdims=True))
+
+
+def _resampled(rim: _Rim, count: int) -> _Rim:
+    """The rim at `count` places, even in arc length."""
+    ring = np.column_stack([rim.at, rim.height])
+    even = resampled(np.vstack([ring, ring[:1]]), count + 1)[:-1]
+    return _Rim(even[:, :2], _outward(even[:, :2]), even[:, 2])
 
 
 def _boundary(field: Floats) -> Floats:
@@ -84,10 +100,9 @@ def _boundary(field: Floats) -> Floats:
 
 def _top(pad: Pad, at: Floats, height: Floats) -> list[Piece]:
     """The sewn top, cells parted by slot; UVs are (a, b)."""
-    net = np.dstack([at, height + pad.bend(at[..., 0], at[..., 1])])
-    whole = grid(MAIN, net, uv=at)
-    middle = whole.vertices[whole.faces].mean(axis=1)
-    accented = pad.accented(middle[:, 0], middle[:, 1]).astype(bool)
+    whole = grid(MAIN, np.dstack([at, height + pad.bend(at[..., 0], at[..., 1])]), uv=at)
+    middle_a, middle_b = (pad.columns[1:] + pad.columns[:-1]) / 2, (pad.rows[1:] + pad.rows[:-1]) / 2
+    accented = np.repeat(pad.accented(*np.meshgrid(middle_a, middle_b, indexing="xy")).astype(bool).reshape(-1), 2)
     return [part for slot, mask in ((MAIN, ~accented), (ACCENT, accented)) for part in _picked(whole, slot, mask)]
 
 
@@ -105,38 +120,42 @@ def _ring(pad: Pad, rim: _Rim, offset: float, height: Floats | float) -> Floats:
     return np.column_stack([at, height + pad.bend(at[:, 0], at[:, 1])])
 
 
-def _seam(pad: Pad, rim: _Rim) -> Floats:
-    """Where top and boxing are sewn together, drawn in by the thread."""
-    return _ring(pad, rim, pad.roll - 0.0015, rim.height - pad.roll * 0.92)
+def _seam_height(pad: Pad, rim: _Rim) -> Floats:
+    """Height of the seam: the rim's without its ripples, a roll lower."""
+    count = len(rim.height)
+    wave = np.exp(-((np.minimum(np.arange(count), count - np.arange(count)) / (0.11 * count)) ** 2))
+    smooth = np.fft.irfft(np.fft.rfft(rim.height) * np.fft.rfft(wave / wave.sum()), count)
+    return np.asarray(smooth - 0.92 * pad.roll)
 
 
 def _boxing(pad: Pad, rim: _Rim) -> Piece:
     """The rolled edge of the top and the boxing down to the shell."""
-    roll = [(np.sin(t), 1 - np.cos(t)) for t in np.radians([0.0, 25.0, 50.0, 72.0])]
-    rings = [_ring(pad, rim, pad.roll * out, rim.height - pad.roll * down) for out, down in roll]
-    rings.append(_seam(pad, rim))
-    low = rim.height - pad.roll * 0.92
-    rings += [_ring(pad, rim, pad.roll + bulge, low * share) for bulge, share in ((0.0030, 0.72), (0.0036, 0.40), (0.0, 0.04))]
+    low = _seam_height(pad, rim)
+    roll = [(np.sin(t), (1 - np.cos(t)) / 0.92) for t in np.radians([0.0, 25.0, 50.0, 72.0])]
+    rings = [_ring(pad, rim, pad.roll * out, rim.height + (low - rim.height) * down) for out, down in roll]
+    bulge = [(-0.0015, 1.0), (0.0032, 0.68), (0.0030, 0.34), (0.0, 0.04)]
+    rings += [_ring(pad, rim, pad.roll + out, low * share) for out, share in bulge]
     return grid(MAIN, np.stack(rings[::-1]), closed=(False, True), crease_deg=50.0)
 
 
 def _piping(pad: Pad, rim: _Rim) -> list[Piece]:
     """A cord along the seam."""
-    cord = _seam(pad, rim) + np.column_stack([0.0022 * rim.out, np.zeros(len(rim.out))])
-    return tube(ACCENT, cord, PIPING_RADIUS, sides=6, closed=True)
+    seam = _Rim(rim.at, rim.out, _seam_height(pad, rim))
+    even = _resampled(seam, 88)
+    return tube(ACCENT, _ring(pad, even, pad.roll + 0.0008, even.height), PIPING_RADIUS, sides=5, closed=True)
 
 
-def _shell(pad: Pad, at: Floats, rim: _Rim) -> list[Piece]:
+def _shell(pad: Pad, rim: _Rim) -> list[Piece]:
     """A shallow moulded pan: lip, rounded side and a crowned back."""
-    side = [(0.0015, 0.010), (0.0045, 0.0095), (0.0050, 0.004), (0.0020, -0.5), (-0.006, -0.86), (-0.016, -1.0)]
-    rings = [_ring(pad, rim, pad.roll + out, h if h >= 0 else h * pad.shell_depth) for out, h in side]
-    bulge = 0.008 * (1 - (at[..., 0] / pad.half_a) ** 4) * (1 - (at[..., 1] / pad.half_b) ** 4)
-    behind = np.dstack([at, pad.bend(at[..., 0], at[..., 1]) - pad.shell_depth - bulge + 0.0003])
-    skip = slice(None, None, 1)
-    return [
-        grid(SHELL_SLOT, np.stack(rings[::-1]), closed=(False, True), crease_deg=50.0),
-        grid(SHELL_SLOT, behind[skip, ::-1], crease_deg=50.0),
-    ]
+    even = _resampled(rim, 72)
+    side = [(0.0015, 0.011), (0.0048, 0.010), (0.0050, 0.0), (0.0010, -0.55), (-0.008, -0.88), (-0.022, -1.0)]
+    rings = [_ring(pad, even, pad.roll + out, h if h >= 0 else h * pad.shell_depth) for out, h in side]
+    outline = even.at + (pad.roll - 0.022) * even.out
+    for share in (0.72, 0.36, 0.0):
+        at = outline * share
+        crown = 0.010 * (1 - share**2)
+        rings.append(np.column_stack([at, pad.bend(at[:, 0], at[:, 1]) - pad.shell_depth - crown]))
+    return [grid(SHELL_SLOT, np.stack(rings[::-1]), closed=(False, True), crease_deg=50.0)]
 
 
 def channels(a: Floats, half: float, count: int, depth: float) -> Floats:
@@ -145,7 +164,7 @@ def channels(a: Floats, half: float, count: int, depth: float) -> Floats:
     return np.asarray(-depth * np.abs(2.0 * share - 1.0) ** 2.4)
 
 
-def channel_lines(half: float, count: int, inner: int = 3) -> Floats:
+def channel_lines(half: float, count: int, inner: int = 2) -> Floats:
     """Grid lines at every valley of `channels` and `inner` places between."""
     return np.linspace(-half, half, count * (inner + 1) + 1)
 
