@@ -7,37 +7,27 @@ from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 from configurator.catalog.check import check_catalog
-from configurator.catalog.library import Decal, DecalFile, Environment, EnvironmentFile, Font, FontFile
+from configurator.catalog.library import Decal, DecalFile, Environment, EnvironmentFile, FontFile
 from configurator.catalog.prices import PriceList
 from configurator.catalog.product import Feature, Product
 from configurator.catalog.swatch import Swatch, SwatchFile
 from configurator.catalog.toml_file import read_toml
 from configurator.errors import CatalogInvalid
-
-
-@dataclass(frozen=True)
-class CatalogProduct:
-    """A product with what it costs and where its files lie."""
-
-    product: Product
-    prices: PriceList
-    folder: Path
-
-    @property
-    def base_model(self) -> Path:
-        """The GLB that every configuration starts from."""
-        return self.folder / self.product.base
+from renderer.artwork.fonts import Font
 
 
 @dataclass(frozen=True)
 class Catalog:
     """Codes → what they stand for, in the order of their files."""
 
-    products: Mapping[str, CatalogProduct]
+    products: Mapping[str, Product]
+    prices: Mapping[str, PriceList]
+    """By product."""
     swatches: Mapping[str, Swatch]
     decals: Mapping[str, Decal]
     environments: Mapping[str, Environment]
     fonts: Mapping[str, Font]
+    models: Path
     materials: Path
 
     @classmethod
@@ -48,15 +38,21 @@ class Catalog:
         environments = materials / "environments" / "environments.toml"
         fonts = materials / "fonts.toml"
         catalog = cls(
-            products={folder.name: _read_product(folder) for folder in folders},
+            products={folder.name: _read_product(folder / "product.toml") for folder in folders},
+            prices={folder.name: read_toml(folder / "prices.toml", PriceList, exact=True) for folder in folders},
             swatches=_read_swatches(materials / "swatches"),
             decals=_by_code(decals, read_toml(decals, DecalFile)),
             environments=_by_code(environments, read_toml(environments, EnvironmentFile)),
-            fonts=_by_code(fonts, read_toml(fonts, FontFile)),
+            fonts={font.code: font.typeface for font in _by_code(fonts, read_toml(fonts, FontFile)).values()},
+            models=models,
             materials=materials,
         )
         check_catalog(catalog)
         return catalog
+
+    def base_model(self, product: Product) -> Path:
+        """The GLB that every configuration of `product` starts from."""
+        return self.models / product.id / product.base
 
     def swatches_of(self, feature: Feature) -> tuple[Swatch, ...]:
         """Swatches that can be chosen for `feature`; the one its custom colours are based on is no choice."""
@@ -89,13 +85,11 @@ class _ListFile(Protocol[ItemT_co]):
     def items(self) -> tuple[ItemT_co, ...]: ...
 
 
-def _read_product(folder: Path) -> CatalogProduct:
-    product = read_toml(folder / "product.toml", Product)
-    if product.id != folder.name:
-        raise CatalogInvalid(
-            folder / "product.toml", "id", f"is {product.id!r}.", f"the folder's name, {folder.name!r}."
-        )
-    return CatalogProduct(product, read_toml(folder / "prices.toml", PriceList, exact=True), folder)
+def _read_product(file: Path) -> Product:
+    product = read_toml(file, Product)
+    if product.id != file.parent.name:
+        raise CatalogInvalid(file, "id", f"is {product.id!r}.", f"the folder's name, {file.parent.name!r}.")
+    return product
 
 
 def _read_swatches(folder: Path) -> dict[str, Swatch]:

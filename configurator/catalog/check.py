@@ -15,17 +15,17 @@ from configurator.closest import closest
 from configurator.errors import CatalogInvalid
 
 if TYPE_CHECKING:
-    from configurator.catalog.catalog import Catalog, CatalogProduct
+    from configurator.catalog.catalog import Catalog
 
-    Check = Callable[[Catalog, CatalogProduct], None]
+    Check = Callable[[Catalog, Product], None]
 
 
 def check_catalog(catalog: Catalog) -> None:
     """Raise `CatalogInvalid` at the first name that leads nowhere and the first file that is not there."""
     _check_files(catalog)
-    for entry in catalog.products.values():
+    for product in catalog.products.values():
         for check in PRODUCT_CHECKS:
-            check(catalog, entry)
+            check(catalog, product)
 
 
 def _check_files(catalog: Catalog) -> None:
@@ -40,8 +40,8 @@ def _check_files(catalog: Catalog) -> None:
         for name, file in swatch.textures.files.items() if swatch.textures else ():
             _require_file(folder / "swatches" / "textures" / file, folder / "swatches", f"{code}.textures.{name}")
     for code, font in catalog.fonts.items():
-        if font.path is None:
-            raise CatalogInvalid(folder / "fonts.toml", code, f"{font.package} with {font.file} is not installed.")
+        if not font.path.is_file():
+            raise CatalogInvalid(folder / "fonts.toml", code, f"{font.package} does not have the file {font.file}.")
 
 
 def _require_file(path: Path, listed_in: Path, key: str) -> None:
@@ -51,60 +51,62 @@ def _require_file(path: Path, listed_in: Path, key: str) -> None:
         )
 
 
-def _require_name(entry: CatalogProduct, key: str, name: str, known: Iterable[str], file: str = "product.toml") -> None:
+def _require_name(file: Path, key: str, name: str, known: Iterable[str]) -> None:
     names = tuple(known)
     if name not in names:
-        raise CatalogInvalid(
-            entry.folder / file, key, f"{name!r} does not exist.", ", ".join(closest(name, names, 4)) or "nothing."
-        )
+        raise CatalogInvalid(file, key, f"{name!r} does not exist.", ", ".join(closest(name, names, 4)) or "nothing.")
 
 
-def _check_base_model(_: Catalog, entry: CatalogProduct) -> None:
-    _require_file(entry.base_model, entry.folder / "product.toml", "base")
+def _product_file(catalog: Catalog, product: Product) -> Path:
+    return catalog.models / product.id / "product.toml"
 
 
-def _check_codes(_: Catalog, entry: CatalogProduct) -> None:
-    product = entry.product
-    _refuse_twice(entry, "features", (feature.code for feature in product.features))
-    _refuse_twice(entry, "shots", (shot.name for shot in product.shots))
-    _refuse_twice(entry, "zones", (zone.id for zone in product.zones))
+def _check_base_model(catalog: Catalog, product: Product) -> None:
+    _require_file(catalog.base_model(product), _product_file(catalog, product), "base")
+
+
+def _check_codes(catalog: Catalog, product: Product) -> None:
+    file = _product_file(catalog, product)
+    _refuse_twice(file, "features", (feature.code for feature in product.features))
+    _refuse_twice(file, "shots", (shot.name for shot in product.shots))
+    _refuse_twice(file, "zones", (zone.id for zone in product.zones))
     for feature in product.features:
-        _refuse_twice(entry, f"{feature.code}.options", (option.code for option in feature.options))
+        _refuse_twice(file, f"{feature.code}.options", (option.code for option in feature.options))
 
 
-def _refuse_twice(entry: CatalogProduct, key: str, codes: Iterable[str]) -> None:
+def _refuse_twice(file: Path, key: str, codes: Iterable[str]) -> None:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            raise CatalogInvalid(entry.folder / "product.toml", key, f"{code!r} is used twice.", "each name once.")
+            raise CatalogInvalid(file, key, f"{code!r} is used twice.", "each name once.")
         seen.add(code)
 
 
-def _check_features(catalog: Catalog, entry: CatalogProduct) -> None:
-    for feature in entry.product.features:
+def _check_features(catalog: Catalog, product: Product) -> None:
+    file = _product_file(catalog, product)
+    for feature in product.features:
         for pattern in feature.swatches:
             if not any(fnmatchcase(code, pattern) for code in catalog.swatches):
-                _require_name(entry, f"{feature.code}.swatches", pattern, catalog.swatches)
+                _require_name(file, f"{feature.code}.swatches", pattern, catalog.swatches)
         if feature.custom is not None:
-            _require_name(entry, f"{feature.code}.custom", feature.custom, catalog.swatches)
-        _require_name(entry, f"{feature.code}.default", feature.default, catalog.choices(feature))
+            _require_name(file, f"{feature.code}.custom", feature.custom, catalog.swatches)
+        _require_name(file, f"{feature.code}.default", feature.default, catalog.choices(feature))
 
 
-def _check_fills(catalog: Catalog, entry: CatalogProduct) -> None:
-    slots = _filled_slots(entry.product)
-    for key, fill in _fills(entry.product):
+def _check_fills(catalog: Catalog, product: Product) -> None:
+    file = _product_file(catalog, product)
+    slots = _filled_slots(product)
+    for key, fill in _fills(product):
         for slot, filler in fill.items():
             if filler.startswith("@"):
-                _require_name(entry, f"{key}.{slot}", filler[1:], slots)
+                _require_name(file, f"{key}.{slot}", filler[1:], slots)
             else:
-                _require_name(entry, f"{key}.{slot}", filler, catalog.swatches)
+                _require_name(file, f"{key}.{slot}", filler, catalog.swatches)
     try:
-        TopologicalSorter(_references(entry.product)).prepare()
+        TopologicalSorter(_references(product)).prepare()
     except CycleError as error:
         circle = " → ".join(error.args[1])
-        raise CatalogInvalid(
-            entry.folder / "product.toml", "fill", f"goes in a circle: {circle}.", "@slot that ends at a swatch."
-        ) from None
+        raise CatalogInvalid(file, "fill", f"goes in a circle: {circle}.", "@slot that ends at a swatch.") from None
 
 
 def _fills(product: Product) -> Iterator[tuple[str, Fill]]:
@@ -130,20 +132,21 @@ def _references(product: Product) -> dict[str, set[str]]:
     return graph
 
 
-def _check_shots(catalog: Catalog, entry: CatalogProduct) -> None:
-    for shot in entry.product.shots:
-        _require_name(entry, f"{shot.name}.environment", shot.environment, catalog.environments)
+def _check_shots(catalog: Catalog, product: Product) -> None:
+    file = _product_file(catalog, product)
+    for shot in product.shots:
+        _require_name(file, f"{shot.name}.environment", shot.environment, catalog.environments)
         if shot.zone is not None:
-            _require_name(entry, f"{shot.name}.zone", shot.zone, (zone.id for zone in entry.product.zones))
+            _require_name(file, f"{shot.name}.zone", shot.zone, (zone.id for zone in product.zones))
 
 
-def _check_prices(catalog: Catalog, entry: CatalogProduct) -> None:
-    product = entry.product
-    for market, prices in entry.prices.markets.items():
+def _check_prices(catalog: Catalog, product: Product) -> None:
+    file = catalog.models / product.id / "prices.toml"
+    for market, prices in catalog.prices[product.id].markets.items():
         for table, names in _priced_names(product).items():
             for name in getattr(prices, table):
-                _require_name(entry, f"markets.{market}.{table}", name, names, "prices.toml")
-        _check_option_prices(catalog, entry, f"markets.{market}", prices)
+                _require_name(file, f"markets.{market}.{table}", name, names)
+        _check_option_prices(catalog, product, file, f"markets.{market}", prices)
 
 
 def _priced_names(product: Product) -> dict[str, tuple[str, ...]]:
@@ -151,13 +154,13 @@ def _priced_names(product: Product) -> dict[str, tuple[str, ...]]:
     return {"options": features, "price_groups": features, "zones": tuple(zone.id for zone in product.zones)}
 
 
-def _check_option_prices(catalog: Catalog, entry: CatalogProduct, key: str, prices: MarketPrices) -> None:
+def _check_option_prices(catalog: Catalog, product: Product, file: Path, key: str, prices: MarketPrices) -> None:
     groups = {swatch.price_group for swatch in catalog.swatches.values()}
-    for feature in entry.product.features:
+    for feature in product.features:
         for option in prices.options.get(feature.code, ()):
-            _require_name(entry, f"{key}.options.{feature.code}", option, catalog.choices(feature), "prices.toml")
+            _require_name(file, f"{key}.options.{feature.code}", option, catalog.choices(feature))
         for group in prices.price_groups.get(feature.code, ()):
-            _require_name(entry, f"{key}.price_groups.{feature.code}", group, groups, "prices.toml")
+            _require_name(file, f"{key}.price_groups.{feature.code}", group, groups)
 
 
 PRODUCT_CHECKS: tuple[Check, ...] = (

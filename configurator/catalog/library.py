@@ -1,11 +1,9 @@
 """The shorter lists of `materials/`: decals, environments and fonts."""
 
-from importlib.util import find_spec
-from pathlib import Path
-
 from pydantic import Field
 
 from configurator.catalog.product import Name
+from renderer.artwork.fonts import Font
 from renderer.recipe import Frozen
 
 
@@ -40,26 +38,27 @@ class EnvironmentFile(Frozen):
     items: tuple[Environment, ...] = Field(alias="environments")
 
 
-class Font(Frozen):
+class FontEntry(Frozen):
     """A font for personalization, shipped by a Python package."""
 
     code: str
     name: Name
     style: str = ""
-    text: str = ""
     package: str
+    """As imported."""
     file: str
+    scripts: tuple[str, ...] = ()
+    variations: dict[str, float] = Field(default_factory=dict)
+    """Axis → where on it."""
 
     @property
-    def path(self) -> Path | None:
-        """Where the font file lies; None where its package is not installed or lacks it."""
-        spec = find_spec(self.package.replace("-", "_"))
-        folders = [Path(folder) for folder in (spec.submodule_search_locations or ())] if spec else []
-        candidates = (folder / inner / self.file for folder in folders for inner in ("", "files"))
-        return next((path for path in candidates if path.is_file()), None)
+    def typeface(self) -> Font:
+        """The font as artworks use it."""
+        axes = tuple(sorted(self.variations.items()))
+        return Font(self.code, self.name, self.style, self.package, self.file, self.scripts, axes)
 
 
 class FontFile(Frozen):
     """`materials/fonts.toml`."""
 
-    items: tuple[Font, ...] = Field(alias="fonts")
+    items: tuple[FontEntry, ...] = Field(alias="fonts")

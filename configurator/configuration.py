@@ -1,0 +1,116 @@
+"""What a customer chose, as a configuration file has it; whether it can be built is for `configurator.resolve`."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Discriminator, Field, PrivateAttr, StrictInt, Tag, ValidationError
+
+from configurator.errors import ConfigurationInvalid
+from configurator.json_input import explain, parse_json
+from renderer.recipe import Frozen
+
+SHORT = 200
+LONG = 2_000
+"""Characters a field may have; what a zone takes is the product's to say."""
+
+Short = Annotated[str, Field(max_length=SHORT)]
+
+
+class CustomColor(Frozen):
+    """A colour outside the catalog, with the name its owner gives it."""
+
+    custom: Short
+    """sRGB `#rrggbb`."""
+    name: Annotated[str, Field(max_length=60)] | None = None
+
+
+def _kind_of_selection(value: object) -> str | None:
+    if isinstance(value, CustomColor | dict):
+        return "custom"
+    return "option" if isinstance(value, str) else None
+
+
+Selection = Annotated[
+    Annotated[Short, Tag("option")] | Annotated[CustomColor, Tag("custom")], Discriminator(_kind_of_selection)
+]
+"""The code of an option or swatch, or a custom colour."""
+
+
+class TextPersonalization(Frozen):
+    """Words on a zone, in a font of the catalog."""
+
+    kind: Literal["text"]
+    zone: Short
+    text: Annotated[str, Field(max_length=LONG)]
+    font: Short
+    color: Short
+    """sRGB `#rrggbb`."""
+    finish: Short = "painted"
+
+
+class LogoPersonalization(Frozen):
+    """The customer's own SVG, PNG, JPEG or WebP on a zone."""
+
+    kind: Literal["logo"]
+    zone: Short
+    file: Short
+    """A path relative to the configuration file, inside its folder."""
+    finish: Short = "painted"
+
+
+class DecalPersonalization(Frozen):
+    """A ready-made graphic of the catalog on a zone."""
+
+    kind: Literal["decal"]
+    zone: Short
+    decal: Short
+    finish: Short = "vinyl"
+
+
+Personalization = Annotated[
+    TextPersonalization | LogoPersonalization | DecalPersonalization, Field(discriminator="kind")
+]
+
+
+class Configuration(Frozen):
+    """A configuration file, read but not judged."""
+
+    product: Short
+    selections: dict[str, Selection] = Field(default_factory=dict)
+    """Feature → what is selected; features not named take their default."""
+    personalizations: tuple[Personalization, ...] = Field(default=(), max_length=40)
+    quantity: StrictInt = 1
+    market: Short = "US"
+    _folder: Path | None = PrivateAttr(default=None)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the files that it names lie; None where no file can be read. No part of what was chosen."""
+        return self._folder
+
+    def beside(self, folder: Path | None) -> Self:
+        """This configuration with its files in `folder`."""
+        moved = self.model_copy()
+        moved._folder = folder
+        return moved
+
+
+_FIELDS = {
+    "": Configuration.model_fields,
+    "custom": CustomColor.model_fields,
+    "text": TextPersonalization.model_fields,
+    "logo": LogoPersonalization.model_fields,
+    "decal": DecalPersonalization.model_fields,
+}
+
+
+def read_configuration(data: bytes, folder: Path | None = None) -> Configuration:
+    """The configuration in a JSON text; raises `ConfigurationInvalid` with every field that cannot be understood.
+
+    Files that personalizations name are looked up in `folder`, once the configuration is resolved.
+    """
+    parsed = parse_json(data)
+    try:
+        return Configuration.model_validate(parsed).beside(folder)
+    except ValidationError as error:
+        raise ConfigurationInvalid(explain(error, _FIELDS)) from None

@@ -1,0 +1,112 @@
+"""JSON from outside: refused in sentences with JSON pointers, never with a traceback."""
+
+import json
+from collections.abc import Collection, Mapping
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from configurator.closest import closest
+from configurator.errors import ConfigurationInvalid
+from configurator.violation import Violation, pointer
+
+MAX_BYTES = 1_000_000
+
+_OBJECT = "an object { … }"
+_EXPECTED = {
+    "string_type": "text in quotes",
+    "string_unicode": "text without broken characters",
+    "int_type": "a whole number",
+    "dict_type": _OBJECT,
+    "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "tuple_type": "a list [ … ]",
+    "union_tag_not_found": 'a code in quotes, or {"custom": "#rrggbb", "name": "…"}',
+}
+
+
+def parse_json(data: bytes) -> object:
+    """The value of a JSON text; raises `ConfigurationInvalid` for what is no JSON, too long, or says a thing twice."""
+    if len(data) > MAX_BYTES:
+        raise _refused("JSON_TOO_LARGE", f"The file has {len(data):,} bytes; at most {MAX_BYTES:,} are read.")
+    try:
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise _refused(
+            "JSON_INVALID", f"The file is not UTF-8: byte {error.start} cannot be read. Save it as UTF-8."
+        ) from None
+    except json.JSONDecodeError as error:
+        message = f"The file is not JSON: {error.msg} in line {error.lineno}, column {error.colno}."
+        raise _refused("JSON_INVALID", message) from None
+    except RecursionError:
+        raise _refused("JSON_INVALID", "The file nests its values too deeply to be a configuration.") from None
+    except ValueError as error:
+        raise _refused("JSON_INVALID", f"The file is not JSON that can be used: {error}.") from None
+
+
+def _refused(code: str, message: str) -> ConfigurationInvalid:
+    return ConfigurationInvalid([Violation(code=code, path="", message=message)])
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _refused(
+            "JSON_DUPLICATE_KEY", f"{_twice(names)!r} is given twice in one object; only one value can count."
+        )
+    return found
+
+
+def _twice(names: list[str]) -> str:
+    return next(name for index, name in enumerate(names) if name in names[:index])
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def explain(error: ValidationError, fields: Mapping[str, Collection[str]]) -> list[Violation]:
+    """What pydantic found wrong, field by field, in words for the person who wrote it.
+
+    `fields` holds the names a reader may use, by the tag of the union member they belong to; "" is the whole.
+    """
+    return [_explain(details, fields) for details in error.errors()]
+
+
+def _explain(error: ErrorDetails, fields: Mapping[str, Collection[str]]) -> Violation:
+    tag, steps = _steps(error["loc"])
+    path, name = pointer(*steps), str(steps[-1])[:60] if steps else "The file"
+    match error["type"]:
+        case "missing":
+            return Violation(code="FIELD_MISSING", path=path, message=f"{name!r} is missing.")
+        case "extra_forbidden":
+            near = closest(name, fields[tag])
+            message = f"There is no field {name!r} here; there are {', '.join(fields[tag])}."
+            return Violation(code="FIELD_UNKNOWN", path=path, message=message, suggestions=near)
+        case "string_too_long" | "too_long":
+            limit = error["ctx"]["max_length"]
+            return Violation(code="FIELD_TOO_LONG", path=path, message=f"{name!r} is too long; the limit is {limit:,}.")
+        case "union_tag_invalid" | "union_tag_not_found" if steps[0] == "personalizations":
+            return _unknown_kind(steps, error)
+        case kind:
+            wanted = _EXPECTED.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+            return Violation(code="FIELD_TYPE", path=path, message=f"{name!r} has to be {wanted}.")
+
+
+def _steps(location: tuple[int | str, ...]) -> tuple[str, list[int | str]]:
+    """The union member and the place in the data: pydantic writes the member's tag as the third step."""
+    if location and location[0] in ("selections", "personalizations"):
+        return str(location[2]) if len(location) > 2 else "", [*location[:2], *location[3:]]
+    return "", list(location)
+
+
+def _unknown_kind(steps: list[str | int], error: ErrorDetails) -> Violation:
+    kinds = ("text", "logo", "decal")
+    given = str(error.get("ctx", {}).get("tag", ""))[:60]
+    code = "KIND_UNKNOWN" if given else "FIELD_MISSING"
+    message = f"There is no kind {given!r}" if given else "'kind' is missing"
+    path = pointer(*steps, "kind")
+    return Violation(
+        code=code, path=path, message=f"{message}; it is text, logo or decal.", suggestions=closest(given, kinds)
+    )

@@ -1,0 +1,25 @@
+"""A customer's own logo on a zone."""
+
+from pathlib import Path
+
+from configurator.configuration import LogoPersonalization
+from configurator.resolve.artwork.spot import Drawing, Spot
+from configurator.resolve.read_beside import FileRefused, read_beside
+from renderer.artwork.draw_logo import draw_logo
+from renderer.digest import digest_bytes
+from renderer.errors import ArtworkError
+
+
+def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) -> Drawing | None:
+    """The file as an artwork, or None with the reason why not."""
+    try:
+        data = read_beside(folder, wanted.file)
+        artwork = spot.take(draw_logo(data, spot.box_mm))
+    except FileRefused as refused:
+        spot.violate(refused.code, "file", refused.message, refused.suggestions)
+        return None
+    except ArtworkError as error:
+        spot.refuse("file", error)
+        return None
+    title = Path(wanted.file).name
+    return Drawing(artwork, {"title": title, "source": wanted.file, "source_digest": digest_bytes(data)})

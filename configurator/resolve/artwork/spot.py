@@ -1,0 +1,51 @@
+"""Where an artwork goes, and where to say what is wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from configurator.resolve.findings import Findings
+from configurator.resolve.personalization import ResolvedZone
+from renderer.artwork.drawing import Artwork
+from renderer.errors import ArtworkError
+
+NOMINAL_BOX_MM = (400.0, 200.0)
+"""Where the zone is unknown the artwork is still tried, so that its own faults come to light with the zone's."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """An artwork, and the fields of `ResolvedPersonalization` that say in words what it is."""
+
+    artwork: Artwork
+    words: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The personalization number `index` and its zone, None where that is not known."""
+
+    index: int
+    zone: ResolvedZone | None
+    findings: Findings
+
+    @property
+    def box_mm(self) -> tuple[float, float]:
+        """Width and height that ink may fill: the zone without its safe margin."""
+        if self.zone is None:
+            return NOMINAL_BOX_MM
+        margin = 2 * self.zone.safe_mm
+        return self.zone.width_mm - margin, self.zone.height_mm - margin
+
+    def violate(self, code: str, field: str, message: str, suggestions: Sequence[str] = ()) -> None:
+        """Note a violation of one field of the personalization."""
+        self.findings.violate(code, ["personalizations", self.index, field], message, suggestions)
+
+    def refuse(self, field: str, error: ArtworkError) -> None:
+        """Note what the artwork said, of one field."""
+        self.violate(error.code, field, error.message, error.suggestions)
+
+    def take(self, artwork: Artwork) -> Artwork:
+        """`artwork`, its notices noted as warnings."""
+        for notice in artwork.notices:
+            self.findings.warn(notice.code, ["personalizations", self.index], notice.message)
+        return artwork

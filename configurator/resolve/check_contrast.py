@@ -1,0 +1,34 @@
+"""Can it be read on the colour that lies under it?"""
+
+from collections.abc import Mapping, Sequence
+
+from configurator.catalog.swatch import Swatch
+from configurator.color import contrast
+from configurator.resolve.findings import Findings
+from configurator.resolve.personalization import ResolvedPersonalization
+
+LEGIBLE = 3.0
+"""WCAG 2.2, 1.4.11: the least contrast at which a large shape stands out from what is around it."""
+
+
+def check_contrast(
+    personalizations: Sequence[ResolvedPersonalization], slots: Mapping[str, Swatch], findings: Findings
+) -> None:
+    """Warn COLOR_LOW_CONTRAST where no colour of an artwork stands out from the swatch under its zone."""
+    for each in personalizations:
+        ground = slots.get(each.zone.slot)
+        if ground is None or not each.colors:
+            continue
+        best = max(contrast(color, ground.color) for color in each.colors)
+        if best < LEGIBLE:
+            step = "color" if each.kind == "text" else "zone"
+            message = (
+                f"{each.title} is hard to read on {ground.name}: contrast {best:.1f}, at least {LEGIBLE:g} reads well."
+            )
+            suggestions = _readable(ground.color) if each.kind == "text" else ()
+            findings.warn("COLOR_LOW_CONTRAST", ["personalizations", each.index, step], message, suggestions)
+
+
+def _readable(ground: str) -> tuple[str, ...]:
+    candidates = sorted(("#ffffff", "#1b1c1f"), key=lambda color: -contrast(color, ground))
+    return tuple(color for color in candidates if contrast(color, ground) >= LEGIBLE)

@@ -1,0 +1,116 @@
+"""What is chosen for every feature of the product."""
+
+from configurator.catalog import Catalog
+from configurator.catalog.product import Feature, Product
+from configurator.catalog.swatch import Swatch
+from configurator.closest import closest
+from configurator.color import delta_e, is_hex, lab
+from configurator.configuration import Configuration, CustomColor
+from configurator.repair_color import repair_color
+from configurator.resolve.choice import Choice, CustomMatch
+from configurator.resolve.findings import Findings
+
+
+def choose(configuration: Configuration, product: Product, catalog: Catalog, findings: Findings) -> tuple[Choice, ...]:
+    """One choice a feature, in the product's order; defaults where nothing, or nothing valid, is selected."""
+    _refuse_unknown_features(configuration, product, findings)
+    return tuple(_choose(configuration, feature, catalog, findings) for feature in product.features)
+
+
+def _refuse_unknown_features(configuration: Configuration, product: Product, findings: Findings) -> None:
+    known = {feature.code: feature.name for feature in product.features}
+    for name in configuration.selections:
+        if name not in known:
+            message = f"{product.name} has no feature {name[:60]!r}; it has {', '.join(known)}."
+            findings.violate("FEATURE_UNKNOWN", ["selections", name], message, closest(name, known))
+
+
+def _choose(configuration: Configuration, feature: Feature, catalog: Catalog, findings: Findings) -> Choice:
+    selected = configuration.selections.get(feature.code)
+    match selected:
+        case CustomColor():
+            chosen = _custom(selected, feature, catalog, findings)
+        case str():
+            chosen = _listed(selected, feature, catalog, findings)
+        case _:
+            chosen = None
+    return chosen or _choice(feature, feature.default, catalog)
+
+
+def _listed(code: str, feature: Feature, catalog: Catalog, findings: Findings) -> Choice | None:
+    known = catalog.choices(feature)
+    if code in known:
+        return _choice(feature, code, catalog)
+    path = ["selections", feature.code]
+    if code == feature.custom:
+        message = f'{code} is mixed to your colour. Write {{"custom": "#rrggbb", "name": "…"}} instead of the code.'
+        findings.violate("OPTION_UNKNOWN", path, message, known[:3])
+        return None
+    message = f"{feature.name} has no option {code[:60]!r}; there are {len(known)} to choose from."
+    findings.violate("OPTION_UNKNOWN", path, message, closest(code, known))
+    return None
+
+
+def _choice(feature: Feature, code: str, catalog: Catalog) -> Choice:
+    option = feature.option(code)
+    swatch = None if option else catalog.swatches[code]
+    return Choice(
+        feature=feature.code,
+        feature_name=feature.name,
+        option=code,
+        option_name=option.name if option else catalog.swatches[code].name,
+        text=option.text if option else catalog.swatches[code].text,
+        swatch=swatch,
+        is_default=code == feature.default,
+    )
+
+
+def _custom(color: CustomColor, feature: Feature, catalog: Catalog, findings: Findings) -> Choice | None:
+    path = ["selections", feature.code]
+    if feature.custom is None:
+        known = catalog.choices(feature)
+        near = _nearest_codes(color.custom, feature, catalog) or known[:3]
+        message = f"{feature.name} comes in its {len(known)} listed options only, not in a colour of your own."
+        findings.violate("CUSTOM_NOT_ALLOWED", path, message, near)
+        return None
+    if not is_hex(color.custom):
+        message = f"{color.custom[:40]!r} is no colour. Write it as #rrggbb, such as #5b2a86."
+        findings.violate(
+            "COLOR_INVALID", [*path, "custom"], message, repair_color(color.custom, catalog.swatches_of(feature))
+        )
+        return None
+    return _mixed(color.custom.lower(), color.name, feature, catalog.swatches[feature.custom], catalog)
+
+
+def _mixed(color: str, name: str | None, feature: Feature, base: Swatch, catalog: Catalog) -> Choice:
+    """A swatch of the customer's own, and the one of the catalog that comes nearest."""
+    called = name.strip() if name and name.strip() else f"Custom {color}"
+    swatch = base.model_copy(update={"name": called, "color": color, "lab": rounded_lab(color)})
+    nearest = min(catalog.swatches_of(feature), key=lambda each: delta_e(lab(color), each.lab))
+    match = CustomMatch(
+        color=color,
+        nearest=nearest.code,
+        nearest_name=nearest.name,
+        delta_e=round(delta_e(lab(color), nearest.lab), 1),
+    )
+    return Choice(
+        feature=feature.code,
+        feature_name=feature.name,
+        option=base.code,
+        option_name=called,
+        swatch=swatch,
+        custom=match,
+    )
+
+
+def rounded_lab(color: str) -> tuple[float, float, float]:
+    """CIELAB of `#rrggbb` to one decimal, as swatches state it."""
+    lightness, a, b = (round(value, 1) for value in lab(color))
+    return lightness, a, b
+
+
+def _nearest_codes(color: str, feature: Feature, catalog: Catalog) -> tuple[str, ...]:
+    if not is_hex(color):
+        return ()
+    ordered = sorted(catalog.swatches_of(feature), key=lambda each: delta_e(lab(color), each.lab))
+    return tuple(swatch.code for swatch in ordered[:3])

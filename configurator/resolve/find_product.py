@@ -1,0 +1,19 @@
+"""Which product is meant."""
+
+from configurator.catalog import Catalog
+from configurator.catalog.product import Product
+from configurator.closest import closest
+from configurator.configuration import Configuration
+from configurator.resolve.findings import Findings
+
+
+def find_product(configuration: Configuration, catalog: Catalog) -> Product:
+    """The product; raises `ConfigurationInvalid` at once where there is none, because nothing else has a meaning then."""
+    product = catalog.products.get(configuration.product)
+    if product is None:
+        findings = Findings()
+        near = closest(configuration.product, catalog.products)
+        message = f"There is no product {configuration.product[:60]!r}; there are {', '.join(catalog.products)}."
+        findings.violate("PRODUCT_UNKNOWN", ["product"], message, near)
+        findings.raise_violations()
+    return catalog.products[configuration.product]

@@ -1,0 +1,51 @@
+"""A personalization that can be made: its zone, its artwork, its finish."""
+
+from typing import Literal
+
+from renderer.recipe import Blob, Frozen
+
+Vector = tuple[float, float, float]
+
+
+class ResolvedZone(Frozen):
+    """A zone of the base model as this configuration shows it; metres in product axes, millimetres in the zone's own."""
+
+    id: str
+    name: str
+    width_mm: float
+    height_mm: float
+    safe_mm: float
+    min_text_mm: float
+    finishes: tuple[str, ...]
+    max_colors: int
+    center: Vector
+    right: Vector
+    up: Vector
+    normal: Vector
+    slot: str
+    """The material slot under its centre."""
+
+
+class ResolvedPersonalization(Frozen):
+    """One artwork on one zone."""
+
+    index: int
+    """Its place in the configuration."""
+    kind: Literal["text", "logo", "decal"]
+    zone: ResolvedZone
+    title: str
+    """What it is in a few words: the text in quotes, the file's or decal's name."""
+    text: str = ""
+    font: str = ""
+    font_name: str = ""
+    color: str = ""
+    source: str = ""
+    """File name of a logo or code of a decal."""
+    source_digest: Blob | None = None
+    finish: str
+    svg: str
+    """The artwork, exactly `width_mm` × `height_mm`."""
+    width_mm: float
+    height_mm: float
+    colors: tuple[str, ...]
+    """sRGB, most ink first."""
