@@ -1,0 +1,128 @@
+"""Panels: a form's skin inside an outline on a chart, meshed where it bends, with a rolled edge and a flange behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike
+from scipy.spatial import Delaunay
+
+from models.golf_cart.author.kit.charts import SlabChart, lifted
+from models.golf_cart.author.kit.forms import Form, gradient
+from models.golf_cart.author.kit.surfaces import grid
+from models.golf_cart.author.piece import Floats, Ints, Piece
+
+
+@dataclass(frozen=True)
+class Make:
+    """How a panel is made, in metres: half the shut line, roll of the edge, flange behind it, mesh size and its limits."""
+
+    gap: float = 0.00175
+    roll: float = 0.005
+    flange: float = 0.018
+    size: float = 0.036
+    finest: float = 0.007
+    bend_deg: float = 7.0
+    passes: int = 4
+
+
+def panel(slot: str, form: Form, chart: SlabChart, outline: ArrayLike, holes: Sequence[ArrayLike] = (), make: Make = Make()) -> list[Piece]:
+    """The skin of `form` inside an outline (counter-clockwise on the sheet), less holes; outlines are shut-line centres."""
+    region = shapely.Polygon(np.asarray(outline, float), [np.asarray(hole, float) for hole in holes])
+    skin = shapely.make_valid(region).buffer(-make.gap - make.roll, quad_segs=5)
+    if not isinstance(skin, shapely.Polygon) or skin.is_empty:
+        raise ValueError(f"The outline of a {slot} panel is not one region.")
+    rings = [_even(ring, make) for ring in (skin.exterior, *skin.interiors)]
+    points, faces = _mesh(form, chart, shapely.Polygon(rings[0], rings[1:]), rings, make)
+    vertices = lifted(form, chart, points)
+    face = Piece(slot, vertices, faces, uv=points * [1.0, -1.0], normals=gradient(form, vertices))
+    edges = [_edge(slot, form, lifted(form, chart, ring), make) for ring in _boundary(points, faces)]
+    return [face, *edges]
+
+
+def _even(ring: shapely.LinearRing, make: Make) -> Floats:
+    """A ring's points, with long stretches divided and crowded ones thinned; outer rings turn left, holes right."""
+    line = np.asarray(ring.simplify(0.00015).coords)[:, :2]
+    line = np.asarray(shapely.segmentize(shapely.LinearRing(line), make.size * 0.55).coords)[:-1]
+    return line
+
+
+def _mesh(form: Form, chart: SlabChart, region: shapely.Polygon, rings: Sequence[Floats], make: Make) -> tuple[Floats, Ints]:
+    """Sheet points and faces: a hexagonal lattice, refined where neighbouring normals differ."""
+    points = np.vstack([*rings, _lattice(region, make.size)])
+    for step in range(make.passes + 1):
+        faces = _triangles(points, region)
+        if step == make.passes:
+            break
+        extra = _bent(form, chart, points, faces, make)
+        if not len(extra):
+            break
+        points = np.vstack([points, extra])
+    used, compact = np.unique(faces, return_inverse=True)
+    return points[used], compact.reshape(-1, 3).astype(np.int64)
+
+
+def _lattice(region: shapely.Polygon, size: float) -> Floats:
+    """Hexagonal points inside a region, half a cell off its edge."""
+    low_u, low_v, high_u, high_v = region.bounds
+    rows = np.arange(low_v, high_v, size * np.sqrt(3) / 2)
+    columns = np.arange(low_u - size, high_u + size, size)
+    u = columns[None, :] + 0.5 * size * (np.arange(len(rows)) % 2)[:, None]
+    points = np.column_stack([u.ravel(), np.repeat(rows, len(columns))])
+    return points[shapely.contains_xy(region.buffer(-0.45 * size), points[:, 0], points[:, 1])]
+
+
+def _triangles(points: Floats, region: shapely.Polygon) -> Ints:
+    """Delaunay triangles inside a region, counter-clockwise."""
+    faces = np.sort(Delaunay(points).simplices, axis=1).astype(np.int64)
+    faces = faces[np.lexsort(faces.T[::-1])]
+    a, b, c = (points[faces[:, i]] for i in range(3))
+    turn = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]
+    faces[turn < 0] = faces[turn < 0][:, ::-1]
+    middle = points[faces].mean(axis=1)
+    return faces[shapely.contains_xy(region, middle[:, 0], middle[:, 1]) & (np.abs(turn) > 1e-9)]
+
+
+def _bent(form: Form, chart: SlabChart, points: Floats, faces: Ints, make: Make) -> Floats:
+    """Midpoints of edges across which the normal turns too far, on the sheet."""
+    vertices = lifted(form, chart, points)
+    normals = gradient(form, vertices)
+    halves = np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
+    edges = np.unique(halves, axis=0)
+    one, two = edges.T
+    turn = np.degrees(np.arccos(np.clip(np.einsum("ij,ij->i", normals[one], normals[two]), -1.0, 1.0)))
+    long = np.linalg.norm(vertices[one] - vertices[two], axis=1)
+    chosen = (turn > make.bend_deg) & (long > 2 * make.finest)
+    return np.asarray(0.5 * (points[one] + points[two])[chosen])
+
+
+def _boundary(points: Floats, faces: Ints) -> list[Floats]:
+    """The open loops of a mesh on the sheet, the mesh to their left."""
+    halves = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    known = {(int(a), int(b)) for a, b in halves}
+    ahead = {a: b for a, b in sorted(known) if (b, a) not in known}
+    loops = []
+    while ahead:
+        start = min(ahead)
+        loop = [start]
+        while (after := ahead.pop(loop[-1])) != start:
+            loop.append(after)
+        loops.append(points[loop])
+    return loops
+
+
+def _edge(slot: str, form: Form, ring: Floats, make: Make) -> Piece:
+    """A quarter-round roll and a flange behind a loop of the skin."""
+    normal = gradient(form, ring)
+    along = np.roll(ring, -1, axis=0) - np.roll(ring, 1, axis=0)
+    aside = np.cross(along, normal)
+    aside /= np.linalg.norm(aside, axis=1, keepdims=True)
+    angle = np.radians([0.0, 22.5, 45.0, 67.5, 90.0])[:, None, None]
+    rows = ring + make.roll * (np.sin(angle) * aside - (1 - np.cos(angle)) * normal)
+    tilt = np.cos(angle) * normal + np.sin(angle) * aside
+    rows = np.concatenate([rows, rows[-1:] - make.flange * normal])[::-1]
+    tilt = np.concatenate([tilt, tilt[-1:]])[::-1]
+    skin = grid(slot, rows, closed=(False, True))
+    closing = np.concatenate([tilt, tilt[:, :1]], axis=1).reshape(-1, 3)
+    return Piece(slot, skin.vertices, skin.faces, uv=skin.uv, normals=closing)
