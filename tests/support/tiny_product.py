@@ -41,7 +41,7 @@ ZONE = {
     "max_colors": 8,
     "min_text_mm": 8,
 }
-SLOTS = {
+SLOTS: dict[str, dict[str, object]] = {
     "body": {"pbrMetallicRoughness": {"baseColorFactor": [0.05, 0.2, 0.1, 1.0], "metallicFactor": 0.0}},
     "tyre": {"pbrMetallicRoughness": {"baseColorFactor": [0.02, 0.02, 0.02, 1.0], "metallicFactor": 0.0}},
     "glass": {
@@ -54,7 +54,7 @@ SLOTS = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A grid of vertices: positions, normals (rows, cols, 3) and uv in metres (rows, cols, 2); rows go down, as v does."""
+    """Vertices: positions, normals (rows, cols, 3) and uv in metres (rows, cols, 2); rows go down, as v does."""
 
     positions: Points
     normals: Points
@@ -164,7 +164,7 @@ def tiny_product() -> Document:
     """The cart, with both racks visible."""
     document = Document()
     document.json["asset"]["copyright"] = COPYRIGHT
-    slot = {name: document.add_material({"name": name, **material}) for name, material in SLOTS.items()}
+    slot = {name: document.add_material({"name": name} | material) for name, material in SLOTS.items()}
     parts = {
         "chassis": ("body", box((-0.2, 0.1, -0.5), (0.2, 0.35, 0.5))),
         "panel": ("body", [crowned(length=0.8, height=0.21, crown=0.03, base_x=0.201, middle_y=0.225)]),
