@@ -22,7 +22,7 @@ def frame_document(document: Document, aspect: float, vertical_fov_deg: float = 
 
 
 def frame_corners(corners: NDArray[np.float64], toward: NDArray[np.float64], aspect: float, fov_deg: float) -> Camera:
-    """The nearest camera along `toward` (unit, from the corners' middle) that has all `corners` (n, 3) in its picture."""
+    """The nearest camera along `toward` (unit, from their middle) that has all `corners` (n, 3) in its picture."""
     target = (corners.min(axis=0) + corners.max(axis=0)) / 2
     right = np.cross([0.0, 1.0, 0.0], toward)
     right /= np.linalg.norm(right)
@@ -36,7 +36,7 @@ def frame_corners(corners: NDArray[np.float64], toward: NDArray[np.float64], asp
 
 
 def bounds(document: Document) -> NDArray[np.float64]:
-    """(2, 3) least and greatest corner, metres, of what the default scene shows; raises `ModelError` where that is nothing."""
+    """(2, 3) least and greatest corner, metres, of what the scene shows; raises `ModelError` where that is nothing."""
     points = [
         document.accessor(placed.primitive["attributes"]["POSITION"]) @ placed.world[:3, :3].T + placed.world[:3, 3]
         for placed in document.visible_primitives()

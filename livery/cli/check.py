@@ -17,7 +17,7 @@ def check(file: Path, *, as_json: bool) -> None:
     """Whether FILE is fit for AR viewers: structure, size and the Khronos validator. Exit 2 where it is not."""
     verdict = check_glb(read_bytes(file))
     if as_json:
-        print_json(verdict.model_dump(mode="json"))
+        print_json(verdict.to_json())
     else:
         print_verdict(verdict)
     if not verdict.ok:
