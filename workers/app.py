@@ -1,6 +1,6 @@
 """The Celery application: `celery -A workers.app worker`. Settings follow from what Redis brokers were seen to lose.
 
-The ledger is the truth: a message carries a job's key and nothing else, so a lost or doubled message costs a look at a row.
+The ledger is the truth: a message carries a job's key and nothing else, so a lost or doubled one costs a look at a row.
 """
 
 from celery import Celery

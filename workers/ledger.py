@@ -15,7 +15,10 @@ from pathlib import Path
 
 from workers.job import AssetRecord, Job
 
-LEASE_SECONDS = 600
+LEASE_SECONDS = 30.0
+
+NOW = "((julianday('now') - 2440587.5) * 86400.0)"
+"""Seconds since 1970 by the database's clock; `unixepoch('subsec')` is not in every SQLite that Debian ships."""
 
 SCHEMA = """
 create table if not exists jobs (
@@ -24,19 +27,26 @@ create table if not exists jobs (
     attempt integer not null default 0, asset text, error text, started_at real, finished_at real
 )"""
 
-CLAIM = """
+CLAIM = f"""
 update jobs set state = 'running', token = :token, attempt = attempt + 1,
-    started_at = unixepoch('subsec'), lease_until = unixepoch('subsec') + :lease
-where key = :key and (state = 'queued' or (state = 'running' and lease_until < unixepoch('subsec')))
+    started_at = {NOW}, lease_until = {NOW} + :lease
+where key = :key and (state = 'queued' or (state = 'running' and lease_until < {NOW}))
 returning verb, inputs"""
 
 ENQUEUE = """
 insert into jobs (key, verb, inputs) values (?, ?, ?)
 on conflict (key) do update set state = 'queued', error = null where state = 'failed'"""
 
-CLOSE = """
-update jobs set state = :state, asset = :asset, error = :error, finished_at = unixepoch('subsec')
+CLOSE = f"""
+update jobs set state = :state, asset = :asset, error = :error, finished_at = {NOW}
 where key = :key and token = :token and state = 'running'"""
+
+BEAT = f"""
+update jobs set lease_until = {NOW} + :lease where key = :key and token = :token and state = 'running'"""
+
+ROWS = f"""
+select key, state, asset, error, coalesce(finished_at - started_at, 0), state = 'running' and lease_until < {NOW}
+from jobs where key in (%s)"""
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,8 @@ class Row:
     error: dict[str, object] | None
     seconds: float
     """How long it took, wall time; 0 while it has not ended."""
+    stale: bool
+    """Whether its holder let the lease run out: it was killed, or hangs."""
 
 
 class Ledger:
@@ -85,13 +97,21 @@ class Ledger:
         """Close a job with its error."""
         self._close(key, token, "failed", error=json.dumps(error))
 
+    def beat(self, key: str, token: str) -> None:
+        """Renew the lease: the holder is alive."""
+        with self._transaction() as db:
+            db.execute(BEAT, {"key": key, "token": token, "lease": LEASE_SECONDS})
+
+    def release(self, key: str, token: str) -> None:
+        """Give a job back undone: its holder was told to stop."""
+        self._close(key, token, "queued")
+
     def rows(self, keys: Sequence[str]) -> list[Row]:
         """How these jobs stand, in the order asked."""
         marks = ",".join("?" * len(keys))
-        columns = "key, state, asset, error, coalesce(finished_at - started_at, 0)"
         with closing(self._connect()) as db:
-            found = {row[0]: row for row in db.execute(f"select {columns} from jobs where key in ({marks})", keys)}
-        return [_row(*found[key]) for key in keys if key in found]
+            found = {row[0]: row for row in db.execute(ROWS % marks, keys)}
+        return [_row(found[key]) for key in keys if key in found]
 
     def _close(self, key: str, token: str, state: str, asset: str | None = None, error: str | None = None) -> None:
         with self._transaction() as db:
@@ -119,6 +139,7 @@ class Ledger:
         return db
 
 
-def _row(key: str, state: str, asset: str | None, error: str | None, seconds: float) -> Row:
+def _row(columns: tuple[str, str, str | None, str | None, float, int]) -> Row:
+    key, state, asset, error, seconds, stale = columns
     record = AssetRecord.model_validate_json(asset) if asset else None
-    return Row(key, state, record, json.loads(error) if error else None, seconds)
+    return Row(key, state, record, json.loads(error) if error else None, seconds, bool(stale))

@@ -1,12 +1,15 @@
 """Do one job: claim its row, run its verb, close the row. What every task is made of."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from renderer.asset import Asset
 from renderer.errors import LiveryError
 from workers.home import Home
 from workers.job import AssetRecord, Verb
+from workers.ledger import LEASE_SECONDS, Ledger
 from workers.verbs.assemble import assemble
 from workers.verbs.attach import attach
 from workers.verbs.export import export
@@ -27,12 +30,34 @@ def perform(key: str, home: Home) -> None:
     if claim is None:
         return
     try:
-        asset = VERBS[claim.job.verb](claim.job.inputs, home)
+        with heartbeat(ledger, key, claim.token):
+            asset = VERBS[claim.job.verb](claim.job.inputs, home)
         ledger.finish(key, claim.token, keep(asset, home))
     except LiveryError as error:
         ledger.fail(key, claim.token, {"code": error.code, "message": error.message, "details": error.details})
     except Exception as error:  # noqa: BLE001 - a job's row must close whatever happened in it
         ledger.fail(key, claim.token, {"code": "UNEXPECTED", "message": f"{type(error).__name__}: {error}"})
+    except BaseException:
+        ledger.release(key, claim.token)
+        raise
+
+
+@contextmanager
+def heartbeat(ledger: Ledger, key: str, token: str) -> Iterator[None]:
+    """Keep the lease alive while the work is under way."""
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.wait(LEASE_SECONDS / 4):
+            ledger.beat(key, token)
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def keep(asset: Asset, home: Home) -> AssetRecord:

@@ -5,7 +5,7 @@ scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► attach
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from workers.carriers import Carrier
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import AssetRecord, Job
-from workers.ledger import Row
+from workers.ledger import LEASE_SECONDS, Row
 
 POLL_SECONDS = 0.03
 
@@ -52,6 +52,7 @@ class Trip:
         self.carrier = carrier
         self.watch = watch
         self._labels: dict[str, str] = {}
+        self._sent_again: dict[str, float] = {}
 
     def take(self, resolved: ResolvedConfiguration) -> Delivery:
         """The whole trip. Raises `JobFailed` with what the worker said."""
@@ -67,18 +68,27 @@ class Trip:
             self._labels[job.key] = label(job)
             self.home.ledger.enqueue(job)
             self.carrier.send(job)
-        return self._wait([job.key for job in jobs])
+        return self._wait({job.key: job for job in jobs})
 
-    def _wait(self, keys: Sequence[str]) -> list[AssetRecord]:
+    def _wait(self, jobs: Mapping[str, Job]) -> list[AssetRecord]:
         while True:
-            rows = self.home.ledger.rows(keys)
+            rows = self.home.ledger.rows(list(jobs))
             self._tell()
             for row in rows:
                 raise_failure(row, self._labels[row.key])
             if all(row.state == "done" for row in rows):
                 return [row.asset for row in rows if row.asset]
+            self._send_again([jobs[row.key] for row in rows if row.stale])
             self.carrier.check()
             time.sleep(POLL_SECONDS)
+
+    def _send_again(self, abandoned: Sequence[Job]) -> None:
+        """A killed worker's job stands in the ledger with its lease run out: wake somebody else, once a lease."""
+        now = time.monotonic()
+        for job in abandoned:
+            if now - self._sent_again.get(job.key, -LEASE_SECONDS) >= LEASE_SECONDS:
+                self._sent_again[job.key] = now
+                self.carrier.send(job)
 
     def _tell(self) -> None:
         rows = self.home.ledger.rows(list(self._labels))
