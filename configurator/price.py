@@ -41,8 +41,8 @@ def price(
 ) -> PriceBreakdown:
     """The price of `quantity` of the product called `name`.
 
-    Choices come in the product's order and personalizations in that of its zones, however the customer wrote them, so the
-    breakdown cannot depend on it.
+    Choices come in the product's order and personalizations in that of its zones, however the customer wrote them, so
+    the breakdown cannot depend on it.
     """
     lines = [
         _line(name, "Base price", prices.base, quantity),

@@ -9,8 +9,10 @@ from configurator.resolve.choice import Choice
 
 
 def fill_slots(product: Product, choices: Sequence[Choice], catalog: Catalog) -> dict[str, Swatch]:
-    """Slot → swatch, in alphabetical order. Of several that name a slot the later counts: the product's own `fill`, then its
-    features in their order. `@slot` follows to whatever fills that slot; the catalog has no circles."""
+    """Slot → swatch, in alphabetical order; `@slot` is followed to what fills that slot (the catalog has no circles).
+
+    Of several that name a slot the later counts: the product's own `fill`, then its features in their order.
+    """
     direct: dict[str, Swatch] = {}
     like: dict[str, str] = {}
     for slot, filler in _fillers(product, choices):

@@ -8,7 +8,7 @@ from configurator.resolve.findings import Findings
 
 
 def find_product(configuration: Configuration, catalog: Catalog) -> Product:
-    """The product; raises `ConfigurationInvalid` at once where there is none, because nothing else has a meaning then."""
+    """The product; raises `ConfigurationInvalid` at once where there is none: nothing else has a meaning then."""
     product = catalog.products.get(configuration.product)
     if product is None:
         findings = Findings()

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from configurator.catalog.prices import MarketPrices
 from configurator.catalog.product import Product
 from configurator.errors import CatalogInvalid
 from configurator.resolve.personalization import ResolvedZone, Vector
@@ -31,16 +32,24 @@ class ZoneExtras(BaseModel):
     min_text_mm: float = Field(default=0, ge=0)
 
 
-def find_zones(product: Product, base_model: Path, hidden: tuple[str, ...]) -> dict[str, ResolvedZone]:
-    """Zone → where it is, for zones whose part this configuration shows, in the product's order."""
+def find_zones(
+    product: Product, base_model: Path, hidden: tuple[str, ...], prices: MarketPrices
+) -> dict[str, ResolvedZone]:
+    """Zone → where it is, for zones whose part this configuration shows, in the product's order.
+
+    Its finishes are those that the market has a price for.
+    """
     state = base_model.stat()
     placed = _placed_zones(base_model, state.st_mtime_ns, state.st_size)
     visible = {zone.id: zone for zone, parts in placed if not parts.intersection(hidden)}
     return {
-        words.id: visible[words.id].model_copy(update={"name": words.name})
-        for words in product.zones
-        if words.id in visible
+        words.id: _for_sale(visible[words.id], words.name, prices) for words in product.zones if words.id in visible
     }
+
+
+def _for_sale(zone: ResolvedZone, name: str, prices: MarketPrices) -> ResolvedZone:
+    finishes = tuple(finish for finish in zone.finishes if finish in prices.personalization)
+    return zone.model_copy(update={"name": name, "finishes": finishes})
 
 
 @lru_cache(maxsize=32)
@@ -81,5 +90,5 @@ def _zone(document: Document, node: Json, world: np.ndarray, base_model: Path) -
 
 
 def _vector(column: np.ndarray) -> Vector:
-    x, y, z = (float(value) for value in column)
+    x, y, z = (round(float(value), 9) + 0.0 for value in column)
     return x, y, z

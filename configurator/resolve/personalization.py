@@ -8,7 +8,7 @@ Vector = tuple[float, float, float]
 
 
 class ResolvedZone(Frozen):
-    """A zone of the base model as this configuration shows it; metres in product axes, millimetres in the zone's own."""
+    """A zone of the base model as this configuration shows it; its frame is in metres and product axes."""
 
     id: str
     name: str

@@ -30,8 +30,8 @@ def resolve(configuration: Configuration, catalog: Catalog) -> ResolvedConfigura
     choices = choose(configuration, product, catalog, findings)
     slots = fill_slots(product, choices, catalog)
     shown, hidden = show_nodes(product, choices)
-    zones = find_zones(product, catalog.base_model(product), hidden)
-    personalizations = personalize(configuration, product, zones, prices, catalog, findings)
+    zones = find_zones(product, catalog.base_model(product), hidden, prices)
+    personalizations = personalize(configuration, product, zones, catalog, findings)
     check_contrast(personalizations, slots, findings)
     findings.raise_violations()
     return ResolvedConfiguration(

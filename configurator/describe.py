@@ -1,0 +1,52 @@
+"""A configuration in words: its summary, and what a picture of it shows to those who cannot see it."""
+
+from collections.abc import Sequence
+
+from configurator.catalog.product import ShotPlan
+from configurator.resolve.personalization import ResolvedPersonalization, Vector
+from configurator.resolve.resolved import ResolvedConfiguration
+
+FACING = 0.2
+"""Cosine between a zone's normal and the way to the camera above which a person can read it."""
+
+
+def describe_configuration(resolved: ResolvedConfiguration) -> str:
+    """All choices in one sentence, in the product's order."""
+    choices = [f"{_lower(choice.feature_name)} {choice.option_name}" for choice in resolved.choices]
+    return f"{resolved.product.name} with {_listed(choices)}." if choices else f"{resolved.product.name}."
+
+
+def describe_shot(resolved: ResolvedConfiguration, plan: ShotPlan) -> str:
+    """Alt text of a picture: the view, the choices, and the personalizations that face the camera."""
+    if plan.zone is not None:
+        return " ".join(
+            f"{plan.title} of the {resolved.product.name}, close up: {_words(each)}."
+            for each in resolved.personalizations
+            if each.zone.id == plan.zone
+        )
+    camera = plan.camera.position if plan.camera else (0.0, 0.0, 0.0)
+    seen = [each for each in resolved.personalizations if _faces(each, camera)]
+    sentence = f"{plan.title}: {describe_configuration(resolved)}"
+    return f"{sentence} It shows {_listed([_words(each) for each in seen])}." if seen else sentence
+
+
+def _words(each: ResolvedPersonalization) -> str:
+    where = f"{each.finish} on the {_lower(each.zone.name)}"
+    if each.kind == "text":
+        return f"{each.title} in {each.font_name}, {each.color}, {where}"
+    return f"the {each.kind} {each.title}, {where}"
+
+
+def _faces(each: ResolvedPersonalization, camera: Vector) -> bool:
+    way = [eye - center for eye, center in zip(camera, each.zone.center, strict=True)]
+    length = sum(step * step for step in way) ** 0.5
+    return sum(step * normal for step, normal in zip(way, each.zone.normal, strict=True)) > FACING * length
+
+
+def _lower(name: str) -> str:
+    """`name` inside a sentence; abbreviations stay as they are."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

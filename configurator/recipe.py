@@ -1,0 +1,64 @@
+"""A resolved configuration as numbers and digests: what to assemble and what to photograph."""
+
+from collections.abc import Iterator
+
+from configurator.catalog.product import ShotPlan
+from configurator.frame_zone import frame_zone
+from configurator.resolve import ResolvedConfiguration
+from configurator.resolve.name_files import base_model_name
+from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.slot_material import slot_material
+from renderer.recipe import Camera, DecalRecipe, SceneRecipe, Shot
+from renderer.store import Store
+
+
+def scene_recipe(resolved: ResolvedConfiguration, store: Store) -> SceneRecipe:
+    """What to assemble; puts base model, textures and artworks into `store`.
+
+    Holds nothing that cannot be seen: what looks the same has the same digest, whatever its price, quantity or names.
+    """
+    return SceneRecipe(
+        product=resolved.product.id,
+        base_model=resolved.put(base_model_name(resolved.product), store),
+        hidden_nodes=resolved.hidden_nodes,
+        slots={slot: slot_material(swatch, resolved, store) for slot, swatch in resolved.slots.items()},
+        decals=tuple(_decal(each, store) for each in resolved.personalizations),
+    )
+
+
+def shots(resolved: ResolvedConfiguration, store: Store) -> tuple[Shot, ...]:
+    """The pictures of this configuration in the product's order: its gallery, and a close-up of each personalized zone.
+
+    Puts the environments into `store`.
+    """
+    return tuple(
+        Shot(
+            name=plan.name,
+            camera=camera,
+            width=plan.size[0],
+            height=plan.size[1],
+            environment=resolved.put(resolved.environments[plan.environment], store),
+            background=plan.background,
+            ground=plan.ground,
+        )
+        for plan, camera in _cameras(resolved)
+    )
+
+
+def _decal(each: ResolvedPersonalization, store: Store) -> DecalRecipe:
+    return DecalRecipe(
+        zone=each.zone.id,
+        artwork=store.put(each.svg.encode()),
+        width_mm=each.width_mm,
+        height_mm=each.height_mm,
+        finish=each.finish,
+    )
+
+
+def _cameras(resolved: ResolvedConfiguration) -> Iterator[tuple[ShotPlan, Camera]]:
+    personalized = {each.zone.id: each.zone for each in resolved.personalizations}
+    for plan in resolved.product.shots:
+        if plan.zone in personalized:
+            yield plan, frame_zone(personalized[plan.zone], plan.size[0] / plan.size[1])
+        elif plan.camera is not None and plan.gallery:
+            yield plan, Camera(**plan.camera.model_dump())

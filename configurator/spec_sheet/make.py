@@ -1,0 +1,169 @@
+"""A resolved configuration and its assets as a spec sheet."""
+
+from collections.abc import Sequence
+
+from configurator.catalog.product import ShotPlan
+from configurator.catalog.swatch import Swatch
+from configurator.describe import describe_configuration, describe_shot
+from configurator.resolve import ResolvedConfiguration
+from configurator.resolve.choice import Choice
+from configurator.resolve.name_files import texture_name
+from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.spec_sheet.sheet import (
+    SheetAsset,
+    SheetCustomColor,
+    SheetGround,
+    SheetPersonalization,
+    SheetProduct,
+    SheetSelection,
+    SheetSwatch,
+    SheetTexture,
+    SpecSheet,
+)
+from renderer.asset import Asset
+from renderer.digest import canonical_json, digest_bytes, digest_value
+
+
+def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> SpecSheet:
+    """The sheet of `resolved` with `assets`, whose names are paths relative to the sheet; pictures are called `…/<shot>.png`.
+
+    The first shot of the product that was drawn is the hero; other files follow the pictures by name.
+    """
+    product = resolved.product
+    return SpecSheet(
+        product=SheetProduct(
+            id=product.id,
+            name=product.name,
+            description=product.description,
+            size_mm=product.size_mm,
+            copyright=product.copyright,
+        ),
+        configuration_sha256=configuration_digest(resolved),
+        summary=describe_configuration(resolved),
+        quantity=resolved.configuration.quantity,
+        market=resolved.configuration.market,
+        market_name=resolved.market,
+        selections=tuple(_selection(choice, resolved) for choice in resolved.choices),
+        personalizations=tuple(_personalization(each, resolved) for each in resolved.personalizations),
+        price=resolved.price,
+        bill_of_materials=resolved.parts,
+        assets=tuple(_assets(resolved, assets)),
+        warnings=resolved.warnings,
+    )
+
+
+def spec_sheet_json(sheet: SpecSheet) -> bytes:
+    """The sheet as canonical JSON (RFC 8785); money is text, so that no reader rounds it."""
+    return canonical_json(sheet.model_dump(mode="json", by_alias=True))
+
+
+def configuration_digest(resolved: ResolvedConfiguration) -> str:
+    """Names what was chosen: the configuration with its defaults filled in, and the bytes of the files it names."""
+    sources = [[each.zone.id, each.source_digest] for each in resolved.personalizations if each.source_digest]
+    chosen = {choice.feature: choice.custom.color if choice.custom else choice.option for choice in resolved.choices}
+    return digest_value(
+        {"configuration": resolved.configuration.model_dump(mode="json"), "chosen": chosen, "sources": sources}
+    )
+
+
+def _selection(choice: Choice, resolved: ResolvedConfiguration) -> SheetSelection:
+    return SheetSelection(
+        feature=choice.feature,
+        feature_name=choice.feature_name,
+        option=choice.option,
+        name=choice.option_name,
+        text=choice.text,
+        swatch=_swatch(choice.swatch, resolved) if choice.swatch else None,
+        custom=SheetCustomColor(**choice.custom.model_dump()) if choice.custom else None,
+    )
+
+
+def _swatch(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetSwatch:
+    shared = swatch.model_dump(include={"code", "name", "family", "finish", "color", "lab", "supplier"})
+    return SheetSwatch(**shared, texture=_texture(swatch, resolved))
+
+
+def _texture(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetTexture | None:
+    """The swatch's surface; None too where it fills no slot, because then its files are not part of the configuration."""
+    if swatch.textures is None:
+        return None
+    blobs = {name: resolved.files.get(texture_name(file)) for name, file in swatch.textures.files.items()}
+    return SheetTexture(
+        base_color=blobs.get("baseColorTexture"),
+        normal=blobs.get("normalTexture"),
+        tile_mm=swatch.textures.tile_mm,
+        tinted=swatch.textures.tinted,
+    )
+
+
+def _personalization(each: ResolvedPersonalization, resolved: ResolvedConfiguration) -> SheetPersonalization:
+    ground = resolved.slots.get(each.zone.slot)
+    return SheetPersonalization(
+        zone=each.zone.id,
+        zone_name=each.zone.name,
+        source_sha256=each.source_digest,
+        artwork_sha256=digest_bytes(each.svg.encode()),
+        ground=ground and SheetGround(slot=each.zone.slot, swatch=ground.code, name=ground.name, color=ground.color),
+        **each.model_dump(
+            include={
+                "kind",
+                "title",
+                "text",
+                "font",
+                "font_name",
+                "colors",
+                "source",
+                "finish",
+                "width_mm",
+                "height_mm",
+            }
+        ),
+    )
+
+
+def _assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> list[SheetAsset]:
+    plans = {plan.name: plan for plan in resolved.product.shots}
+    order = list(plans)
+    pictures = [asset for asset in assets if asset.media_type.startswith("image/") and _stem(asset) in plans]
+    others = [asset for asset in assets if asset not in pictures]
+    pictures.sort(key=lambda asset: (plans[_stem(asset)].zone is not None, order.index(_stem(asset))))
+    others.sort(key=lambda asset: asset.name)
+    return [
+        *(_picture(asset, plans[_stem(asset)], resolved, is_first=not index) for index, asset in enumerate(pictures)),
+        *(_file(asset, resolved) for asset in others),
+    ]
+
+
+def _stem(asset: Asset) -> str:
+    return asset.name.rpartition("/")[2].rpartition(".")[0]
+
+
+def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, is_first: bool) -> SheetAsset:
+    return SheetAsset(
+        **_facts(asset),
+        role="close-up" if plan.zone else "hero" if is_first else "view",
+        title=plan.title,
+        alt=describe_shot(resolved, plan),
+        width=plan.size[0],
+        height=plan.size[1],
+        zone=plan.zone,
+    )
+
+
+def _file(asset: Asset, resolved: ResolvedConfiguration) -> SheetAsset:
+    is_model = asset.media_type.startswith("model/")
+    title = "3D model for web and augmented reality" if is_model else asset.name
+    alt = f"3D model: {describe_configuration(resolved)}" if is_model else asset.name
+    return SheetAsset(**_facts(asset), role="model" if is_model else "document", title=title, alt=alt)
+
+
+def _facts(asset: Asset) -> dict[str, object]:
+    made_from = dict(sorted(asset.made_from.items()))
+    size = len(asset.data)
+    return {
+        "name": asset.name,
+        "media_type": asset.media_type,
+        "sha256": asset.digest,
+        "bytes": size,
+        "made_from": made_from,
+    }

@@ -1,0 +1,137 @@
+"""The spec sheet as data. Nothing in it depends on when or where it was made."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from configurator.price import PriceBreakdown
+from configurator.resolve.resolved import BillLine
+from configurator.violation import Warning
+from renderer.recipe import Blob, Frozen
+
+SCHEMA = "livery.spec-sheet/1"
+
+
+class SheetProduct(Frozen):
+    """What was configured."""
+
+    id: str
+    name: str
+    description: str
+    size_mm: tuple[float, float, float]
+    """Width, height, depth."""
+    copyright: str
+
+
+class SheetTexture(Frozen):
+    """The picture of a swatch's surface, by digest."""
+
+    base_color: Blob | None
+    normal: Blob | None
+    tile_mm: float
+    tinted: bool
+
+
+class SheetSwatch(Frozen):
+    """A material with what is needed to order it and to hold it against a sample."""
+
+    code: str
+    name: str
+    family: str
+    finish: str
+    color: str
+    """sRGB `#rrggbb`."""
+    lab: tuple[float, float, float]
+    """CIELAB, D65, 2°."""
+    supplier: str
+    texture: SheetTexture | None
+
+
+class SheetCustomColor(Frozen):
+    """A colour of the customer's own, and how far the nearest swatch is from it."""
+
+    color: str
+    nearest: str
+    nearest_name: str
+    delta_e: float
+    """CIEDE2000."""
+
+
+class SheetSelection(Frozen):
+    """One feature and what was chosen for it."""
+
+    feature: str
+    feature_name: str
+    option: str
+    name: str
+    text: str
+    swatch: SheetSwatch | None
+    custom: SheetCustomColor | None
+
+
+class SheetGround(Frozen):
+    """What a personalization lies on."""
+
+    slot: str
+    swatch: str
+    name: str
+    color: str
+
+
+class SheetPersonalization(Frozen):
+    """One artwork as it will be made; millimetres."""
+
+    zone: str
+    zone_name: str
+    kind: Literal["text", "logo", "decal"]
+    title: str
+    text: str
+    font: str
+    font_name: str
+    colors: tuple[str, ...]
+    source: str
+    source_sha256: Blob | None
+    finish: str
+    width_mm: float
+    height_mm: float
+    artwork_sha256: Blob
+    ground: SheetGround | None
+
+
+class SheetAsset(Frozen):
+    """A file that lies beside the sheet, named relative to it."""
+
+    name: str
+    media_type: str
+    sha256: Blob
+    bytes: int
+    made_from: dict[str, str]
+    role: Literal["hero", "view", "close-up", "model", "document"]
+    title: str
+    alt: str
+    width: int | None = None
+    height: int | None = None
+    zone: str | None = None
+
+
+class SpecSheet(Frozen):
+    """One revision of a specification."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_id: Literal["livery.spec-sheet/1"] = Field(default=SCHEMA, alias="schema")
+    revision: int = 1
+    product: SheetProduct
+    configuration_sha256: Blob
+    """Over the configuration and the digests of the files it names."""
+    summary: str
+    quantity: int
+    market: str
+    market_name: str
+    selections: tuple[SheetSelection, ...]
+    personalizations: tuple[SheetPersonalization, ...]
+    price: PriceBreakdown
+    bill_of_materials: tuple[BillLine, ...]
+    assets: tuple[SheetAsset, ...]
+    warnings: tuple[Warning, ...]
