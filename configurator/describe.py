@@ -1,5 +1,6 @@
 """A configuration in words: its summary, and what a picture of it shows to those who cannot see it."""
 
+import math
 from collections.abc import Sequence
 
 from configurator.catalog.product import ShotPlan
@@ -39,8 +40,8 @@ def _words(each: ResolvedPersonalization) -> str:
 
 def _faces(each: ResolvedPersonalization, camera: Vector) -> bool:
     way = [eye - center for eye, center in zip(camera, each.zone.center, strict=True)]
-    length = sum(step * step for step in way) ** 0.5
-    return sum(step * normal for step, normal in zip(way, each.zone.normal, strict=True)) > FACING * length
+    along = sum(step * normal for step, normal in zip(way, each.zone.normal, strict=True))
+    return along > FACING * math.hypot(*way)
 
 
 def _lower(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The sheet that carries a configuration and all that was made of it: canonical JSON for machines, a page for people."""
+"""The sheet that carries a configuration and what was made of it: JSON for machines, a page for people."""
 
 from configurator.spec_sheet.make import spec_sheet, spec_sheet_json
 from configurator.spec_sheet.page import spec_sheet_page

@@ -45,7 +45,8 @@ def _relief(texture: SheetTexture, store: Store) -> Pixels:
     if texture.normal is None:
         return np.ones((SIZE_PX, SIZE_PX, 1))
     normal = _crop(store.get(texture.normal), texture.tile_mm) / 127.5 - 1
-    return np.clip(normal @ np.array(LIGHT) / LIGHT[2], 0.35, 1.6)[..., None]
+    lit: Pixels = np.clip(normal @ np.array(LIGHT) / LIGHT[2], 0.35, 1.6)
+    return lit[..., None]
 
 
 def _crop(data: bytes, tile_mm: float) -> Pixels:

@@ -25,7 +25,7 @@ from renderer.digest import canonical_json, digest_bytes, digest_value
 
 
 def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> SpecSheet:
-    """The sheet of `resolved` with `assets`, whose names are paths relative to the sheet; pictures are called `…/<shot>.png`.
+    """The sheet of `resolved` with `assets`, whose names are paths relative to the sheet; pictures are `…/<shot>.png`.
 
     The first shot of the product that was drawn is the hero; other files follow the pictures by name.
     """
@@ -84,7 +84,7 @@ def _swatch(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetSwatch:
 
 
 def _texture(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetTexture | None:
-    """The swatch's surface; None too where it fills no slot, because then its files are not part of the configuration."""
+    """The swatch's surface; blobs are None where it fills no slot, because then nobody names its files."""
     if swatch.textures is None:
         return None
     blobs = {name: resolved.files.get(texture_name(file)) for name, file in swatch.textures.files.items()}

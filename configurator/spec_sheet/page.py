@@ -19,7 +19,7 @@ MAX_INLINE_ARTWORK = 200_000
 
 
 def spec_sheet_page(sheet: SpecSheet, store: Store) -> bytes:
-    """`sheet` as HTML; textures and artworks come from `store`, pictures are linked by the names of the sheet's assets."""
+    """`sheet` as HTML; textures and artworks come from `store`, pictures are linked by the names of the assets."""
     by_role: dict[str, list[SheetAsset]] = {role: [] for role in ("hero", "view", "close-up", "model", "document")}
     for asset in sheet.assets:
         by_role[asset.role].append(asset)

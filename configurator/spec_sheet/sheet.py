@@ -1,7 +1,6 @@
 """The spec sheet as data. Nothing in it depends on when or where it was made."""
 
-from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -10,7 +9,7 @@ from configurator.resolve.resolved import BillLine
 from configurator.violation import Warning
 from renderer.recipe import Blob, Frozen
 
-SCHEMA = "livery.spec-sheet/1"
+SCHEMA: Final = "livery.spec-sheet/1"
 
 
 class SheetProduct(Frozen):
