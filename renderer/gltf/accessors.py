@@ -72,8 +72,10 @@ class Layout:
         return self.column_step * (self.columns - 1) + self.rows * self.dtype.itemsize
 
 
-def read_accessor(document: Json, views: Sequence[View], index: int) -> Array:
+def read_accessor(document: Json, views: Sequence[View], index: int, *, stored: bool = False) -> Array:
     """Accessor `index` as (count, components): float32 where float or normalized, else the integers as stored.
+
+    With `stored`, normalized integers stay integers too.
 
     Sparse values are in place, strides and matrix paddings gone. The array may be read-only. Raises `ModelError`.
     """
@@ -82,7 +84,7 @@ def read_accessor(document: Json, views: Sequence[View], index: int) -> Array:
     values = _dense(document, views, accessor, layout)
     if "sparse" in accessor:
         values = _with_sparse(values, accessor["sparse"], views, layout)
-    return _as_floats(values, accessor.get("normalized", False), layout.where)
+    return _as_floats(values, accessor.get("normalized", False) and not stored, layout.where)
 
 
 def look_up(document: Json, collection: str, index: int) -> Json:

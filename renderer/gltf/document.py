@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from renderer.digest import digest_bytes
 from renderer.errors import ModelError
 from renderer.gltf.accessors import Array, View, look_up, pack_accessor, read_accessor
-from renderer.gltf.container import Json, JsonValue, parse_json, read_glb, serialize_json, write_glb
+from renderer.gltf.container import Json, parse_json, read_glb, serialize_json, write_glb
 from renderer.gltf.embed import embed, pack
 from renderer.gltf.placement import PlacedPrimitive, check_tree, place_primitives, world_matrices
-from renderer.gltf.schema import check_references
+from renderer.gltf.schema import check_references, extensions_in
 
 GENERATOR = "Livery"
 
@@ -90,9 +90,9 @@ class Document:
         """`json[collection]`, created where it is absent: nodes, meshes, materials …"""
         return self.json.setdefault(collection, [])  # type: ignore[no-any-return]
 
-    def accessor(self, index: int) -> Array:
+    def accessor(self, index: int, *, stored: bool = False) -> Array:
         """Accessor `index` as (count, components), maybe read-only; see `renderer.gltf.accessors.read_accessor`."""
-        return read_accessor(self.json, self.views, index)
+        return read_accessor(self.json, self.views, index, stored=stored)
 
     def image_bytes(self, index: int) -> bytes:
         """The encoded bytes (PNG, JPEG, WebP) of image `index`; raises `ModelError`."""
@@ -146,7 +146,7 @@ class Document:
     def add_image(self, data: bytes, mime: str, name: str | None = None) -> int:
         """Add an encoded image, or find the one with the same bytes; `mime` is `image/png` or `image/jpeg`."""
         for index, image in enumerate(self.items("images")):
-            if image.get("mimeType") == mime and self.image_bytes(index) == data:
+            if image.get("mimeType") == mime and self.views[image["bufferView"]] == data:
                 return index
         named = {"name": name} if name else {}
         return self._add("images", {"bufferView": self.add_view(data), "mimeType": mime, **named})
@@ -160,7 +160,7 @@ class Document:
 
     def add_material(self, material: Json) -> int:
         """Add a glTF material object; the extensions in it are declared as used."""
-        self.use_extensions(_extensions_in(material))
+        self.use_extensions(extensions_in(material))
         return self._add("materials", material)
 
     def add_mesh(self, primitives: list[Json], name: str | None = None) -> int:
@@ -202,13 +202,3 @@ def check_version(json: Json) -> None:
         raise ModelError(
             f"The model says it is glTF {version or 'of no version'}; glTF 2.0 is read.", code="MODEL_VERSION"
         )
-
-
-def _extensions_in(value: JsonValue) -> set[str]:
-    if isinstance(value, list):
-        return {name for item in value for name in _extensions_in(item)}
-    if not isinstance(value, dict):
-        return set()
-    inner = {name for key, item in value.items() if key != "extras" for name in _extensions_in(item)}
-    extensions = value.get("extensions")
-    return inner | set(extensions) if isinstance(extensions, dict) else inner

@@ -273,6 +273,44 @@ def collection(document: Json, name: str) -> list[Any]:
     return document.get("extensions", {}).get(EXTENSION_COLLECTIONS[name], {}).get(name, [])  # type: ignore[no-any-return]
 
 
+def extensions_in(value: JsonValue) -> set[str]:
+    """Names of the extensions that have an object anywhere in `value`, extras aside."""
+    if isinstance(value, list):
+        return set().union(*map(extensions_in, value))
+    if not isinstance(value, dict):
+        return set()
+    extensions = value.get("extensions")
+    own = set(extensions) if isinstance(extensions, dict) else set()
+    return own.union(*(extensions_in(item) for key, item in value.items() if key != "extras"))
+
+
+def known_extensions(shape: Shape = GLTF) -> set[str]:
+    """Names of the extensions that this module describes."""
+    if isinstance(shape, Each | Values):
+        return known_extensions(shape.item)
+    if not isinstance(shape, dict):
+        return set()
+    return set(shape.get("extensions", ())).union(*map(known_extensions, shape.values()))
+
+
+def check_material(material: Json) -> None:
+    """Raise `ModelError` where a value of a glTF material object has a wrong type."""
+    for _ in _walk(material, MATERIAL, ""):
+        pass
+
+
+def texture_infos(material: Json) -> dict[str, Json]:
+    """Every textureInfo of a material by its JSON pointer, those of extensions included."""
+    found = [reference for reference in _walk(material, MATERIAL, "") if reference.collection == "textures"]
+    return {reference.path.removesuffix("/index"): reference.holder for reference in found}
+
+
+def texture_uv(info: Json) -> int:
+    """The number of the TEXCOORD set that a textureInfo reads, KHR_texture_transform heeded."""
+    transform = info.get("extensions", {}).get("KHR_texture_transform", {})
+    return int(transform.get("texCoord", info.get("texCoord", 0)))
+
+
 def references(document: Json) -> Iterator[Reference]:
     """Every index in `document`; raises `ModelError` at the first value of a wrong type."""
     return _walk(document, GLTF, "")

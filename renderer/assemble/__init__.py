@@ -1,0 +1,1 @@
+"""A recipe becomes one glTF document: base model, visible parts, swatches, decals."""

@@ -1,0 +1,21 @@
+"""The steps from a recipe to a document."""
+
+from renderer.assemble.fill_slots import fill_slots
+from renderer.assemble.hide_nodes import hide_nodes
+from renderer.assemble.load_base import load_base
+from renderer.assemble.tidy import tidy
+from renderer.gltf.document import Document
+from renderer.recipe import SceneRecipe
+from renderer.store import Store
+
+
+def assemble(recipe: SceneRecipe, store: Store) -> Document:
+    """The document that `recipe` describes: all that the base model has in its visible parts, swatches and decals on.
+
+    Raises `ModelError` for a base model that cannot be used, `RecipeError` for a name that the base model does not
+    have, `ZoneError` for a decal that does not fit, `BlobMissing` where the store lacks what the recipe names.
+    """
+    document = load_base(recipe.base_model, store)
+    document = hide_nodes(document, recipe.hidden_nodes)
+    document = fill_slots(document, recipe.slots, store)
+    return tidy(document)
