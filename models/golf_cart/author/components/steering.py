@@ -42,7 +42,7 @@ def _spokes() -> list[Piece]:
     radius = np.linspace(0.030, STEERING_RADIUS - 0.004, 9)
     half = 0.019 - 0.007 * eased(radius, 0.03, 0.11) + 0.006 * eased(radius, 0.125, 0.175)
     height = -0.030 + 0.028 * eased(radius, 0.03, 0.165)
-    section = np.array([(-1.0, -0.003), (-0.86, 0.002), (-0.5, 0.0036), (0.5, 0.0036), (0.86, 0.002), (1.0, -0.003), (0.8, -0.006), (-0.8, -0.006)])
+    section = np.array([(-1.0, -0.003), (-0.86, 0.002), (-0.5, 0.0036), (0.5, 0.0036), (0.86, 0.002), (1.0, -0.003), (0.8, -0.006), (-0.8, -0.006)][::-1])
     pieces = []
     for angle in (0.0, 180.0, 270.0):
         net = np.stack(
@@ -54,7 +54,7 @@ def _spokes() -> list[Piece]:
 
 def _centre() -> list[Piece]:
     """The pad over the hub: rounded, with a bright ring and a badge."""
-    pad = [p.moved(rotation((0, 0, 1), 0.0)) for p in extrude("plastic_black", superellipse(0.116, 0.096, 2.8, 40), 0.030, 0.010, 4)]
+    pad = [p.moved(rotation((0, 0, 1), 0.0)) for p in extrude("plastic_black", superellipse(0.116, 0.096, 2.8, 40), 0.030, 0.010, segments=4)]
     sunk = np.eye(4)
     sunk[2, 3] = -0.036
     upright = rotation((0, 1, 0), -90.0)

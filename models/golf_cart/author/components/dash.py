@@ -1,0 +1,138 @@
+"""Dash: a moulded block in the cowl's mouth with a trim band, a gauge, switches, a glove tray and a shelf with two cup holders.
+
+Everything is built in the dash's own frame: x to the driver's right, y up the face, z out of it. Node `dash`.
+"""
+
+import numpy as np
+
+from models.golf_cart.author.body.forms import front_form
+from models.golf_cart.author.dimensions import DRIVER_X
+from models.golf_cart.author.kit.curves import rectangle, resampled, rounded
+from models.golf_cart.author.kit.edits import cut, moved
+from models.golf_cart.author.kit.place import frame, rotation, translation
+from models.golf_cart.author.kit.solids import box, extrude
+from models.golf_cart.author.kit.surfaces import revolve, tube
+from models.golf_cart.author.piece import Floats, Part, Piece
+
+FACE_CENTER, LEAN_DEG = (0.0, 0.785, 0.462), 12.0
+DEPTH, WALL_GAP = 0.125, 0.012
+TRAY_CENTER, TRAY_SIZE, TRAY_DEPTH = (0.285, -0.062), (0.300, 0.082), 0.085
+BAND_Y, BAND_HEIGHT = 0.052, 0.074
+SHELF_X, CUP_SPACING, CUP_RADIUS, CUP_DEPTH = 0.0, 0.104, 0.040, 0.062
+TO_FACE = rotation((0, 1, 0), -90.0)
+"""Turns a revolution about x into one about the face's normal."""
+
+
+def parts() -> list[Part]:
+    """One node, `dash`."""
+    pieces = [*_block(), *_band(), *_gauge(-DRIVER_X, BAND_Y - 0.002), *_switches(), *_shelf()]
+    return [Part("dash", moved(pieces, face_frame()))]
+
+
+def face_frame() -> Floats:
+    """The face leans forward at its top."""
+    lean = np.radians(LEAN_DEG)
+    return frame(FACE_CENTER, (0.0, np.sin(lean), -np.cos(lean)))
+
+
+def outline(gap: float = WALL_GAP, count: int = 120) -> Floats:
+    """The block's outline (n, 2) in the face's frame, counter-clockwise: the inside of the cowl less `gap`, with a level foot."""
+    angle = np.linspace(0.0, 2 * np.pi, 4 * count, endpoint=False)
+    direction = np.column_stack([np.cos(angle), np.sin(angle)])
+    reach = np.array([_reach(d, gap) for d in direction])
+    ring = direction * reach[:, None]
+    ring[:, 1] = np.clip(ring[:, 1], -0.135, None)
+    even = resampled(np.vstack([ring, ring[:1]]), 40)[:-1]
+    soft = np.mean([np.roll(even, shift, axis=0) for shift in (-1, 0, 0, 1)], axis=0)
+    return resampled(np.vstack([soft, soft[:1]]), count + 1)[:-1]
+
+
+def _reach(direction: Floats, gap: float) -> float:
+    """How far from the face's centre the cowl's inside begins, by bisection."""
+    place, low, high = face_frame(), 0.05, 0.60
+    for _ in range(24):
+        middle = (low + high) / 2
+        behind = place @ np.array([*(middle * direction), -DEPTH + 0.01, 1.0])
+        inside = float(front_form(behind[None, :3])[0]) < -gap
+        low, high = (middle, high) if inside else (low, middle)
+    return low
+
+
+def _block() -> list[Piece]:
+    """The block with the glove tray sunk into it, and a soft lip round the tray."""
+    behind = translation(0.0, 0.0, -DEPTH)
+    body = moved(extrude("plastic_black", outline(), DEPTH, 0.016, segments=4, back_fillet=0.0), behind)
+    mouth = rectangle(*TRAY_SIZE, 0.022, 6)
+    tool = moved(extrude("plastic_black", mouth, TRAY_DEPTH + 0.03), translation(*TRAY_CENTER, -TRAY_DEPTH))
+    lip = np.column_stack([mouth + TRAY_CENTER, np.full(len(mouth), 0.0004)])
+    return [cut(body, tool), *tube("plastic_black", lip, 0.0042, sides=8, closed=True)]
+
+
+def _band() -> list[Piece]:
+    """The exchangeable trim insert across the face, with a bright line under it."""
+    edge = outline(WALL_GAP + 0.030)
+    half = float(np.interp(BAND_Y, *_right_side(edge)))
+    shape = rounded(
+        [(half, BAND_Y - BAND_HEIGHT / 2), (half - 0.012, BAND_Y + BAND_HEIGHT / 2), (-half + 0.012, BAND_Y + BAND_HEIGHT / 2), (-half, BAND_Y - BAND_HEIGHT / 2)],
+        0.020,
+        6,
+    )
+    plate = moved(extrude("trim", shape, 0.008, 0.003, segments=3, back_fillet=0.0), translation(0.0, 0.0, -0.003))
+    line = [(-half + 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001), (half - 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001)]
+    return [*plate, *tube("chrome", np.linspace(*np.array(line), 3), 0.0022, sides=8)]
+
+
+def _right_side(ring: Floats) -> tuple[Floats, Floats]:
+    """(y, x) of a ring's right-hand side, ordered by y."""
+    right = ring[ring[:, 0] > 0.2]
+    order = np.argsort(right[:, 1], kind="stable")
+    return right[order, 1], right[order, 0]
+
+
+def _gauge(x: float, y: float) -> list[Piece]:
+    """A round instrument: bright bezel, dark dial, ticks and a needle."""
+    at = translation(x, y, 0.004)
+    bezel = [(0.0500, -0.002), (0.0500, 0.0060), (0.0485, 0.0085), (0.0455, 0.0090), (0.0435, 0.0070), (0.0420, 0.0020)]
+    dial = revolve("gauge", [(0.0435, 0.0024), (0.0, 0.0024)], 40)
+    ring = revolve("chrome", bezel, 44)
+    marks = [_dial_mark(angle, 0.0335 if i % 2 else 0.0315, 0.0012) for i, angle in enumerate(np.linspace(-120, 120, 13))]
+    hand = moved(box("tail_lens", (0.0018, 0.030, 0.0014), 0.0004, segments=1), translation(0.0, 0.012, 0.0046), rotation((0, 0, 1), 52.0))
+    boss = revolve("plastic_black", [(0.0050, 0.002), (0.0046, 0.0064), (0.0, 0.0068)], 16)
+    turned = [*moved([dial, ring, boss], TO_FACE), *[piece for mark in marks for piece in mark], *hand]
+    return moved(turned, at)
+
+
+def _dial_mark(angle_deg: float, inner: float, width: float) -> list[Piece]:
+    """One tick of the dial."""
+    plate = np.array([(-width / 2, inner), (width / 2, inner), (width / 2, 0.0385), (-width / 2, 0.0385)])
+    vertices = np.column_stack([plate, np.full(4, 0.0030)])
+    tick = Piece("badge", vertices, np.array([[0, 1, 2], [0, 2, 3]]))
+    return moved([tick], rotation((0, 0, 1), -angle_deg))
+
+
+def _switches() -> list[Piece]:
+    """Key switch, direction rocker and a USB hatch to the right of the driver, on the trim band."""
+    key_plate = revolve("chrome", [(0.0150, -0.004), (0.0150, 0.0050), (0.0125, 0.0072), (0.0085, 0.0072), (0.0080, 0.0050), (0.0, 0.0050)], 28)
+    key = moved(extrude("frame", rectangle(0.0022, 0.0120, 0.0008, 2), 0.022, 0.0006, segments=1), translation(-0.118, BAND_Y, 0.008))
+    bow = moved(extrude("plastic_black", rectangle(0.0050, 0.0260, 0.0020, 3), 0.022, 0.0018, segments=2), translation(-0.118, BAND_Y, 0.024))
+    rocker = moved(extrude("plastic_black", rectangle(0.026, 0.048, 0.004, 4), 0.010, 0.0035, segments=3), translation(-0.060, BAND_Y, 0.002))
+    tilt = moved(extrude("plastic_black", rectangle(0.019, 0.040, 0.003, 4), 0.007, 0.003, segments=3), rotation((1, 0, 0), 9.0), translation(-0.060, BAND_Y, 0.008))
+    hatch = moved(extrude("plastic_black", rectangle(0.036, 0.022, 0.006, 5), 0.006, 0.002, segments=2), translation(0.0, BAND_Y, 0.003))
+    port = moved(extrude("frame", rectangle(0.013, 0.006, 0.001, 2), 0.004, 0.0004, segments=1), translation(0.0, BAND_Y, 0.006))
+    return [*moved([key_plate], TO_FACE, translation(-0.118, BAND_Y, 0.004)), *key, *bow, *rocker, *tilt, *hatch, *port]
+
+
+def _shelf() -> list[Piece]:
+    """The shelf in the middle that holds two cups: a rounded ledge with two wells and bright rings."""
+    ledge = moved(box("plastic_black", (0.236, 0.072, 0.150), 0.012, 0.034, segments=4), translation(SHELF_X, -0.104, 0.040))
+    level = rotation((0, 0, 1), 90.0)
+    pieces, tools = [], []
+    for side in (-1.0, 1.0):
+        at = translation(SHELF_X + side * CUP_SPACING / 2, -0.068, 0.054)
+        well = [(0.0, -CUP_DEPTH), (CUP_RADIUS - 0.006, -CUP_DEPTH), (CUP_RADIUS, 0.02), (0.0, 0.02)]
+        tools.append(moved([revolve("plastic_black", well, 40)], level, at))
+        ring = [(CUP_RADIUS + 0.0045, -0.002), (CUP_RADIUS + 0.0040, 0.0018), (CUP_RADIUS + 0.0015, 0.0030), (CUP_RADIUS - 0.0012, 0.0016), (CUP_RADIUS - 0.0020, -0.004)]
+        pieces += moved([revolve("chrome", ring, 40)], level, at)
+    return [cut(ledge, *tools), *pieces]
+
+

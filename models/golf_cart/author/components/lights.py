@@ -1,0 +1,123 @@
+"""Head and tail lights, halogen or LED: a tub with its optics behind a thin lens that follows the body, in a dark bezel.
+
+Nodes `lights_halogen` and `lights_led`, both sides in one mesh. Slots: `light_lens`, `light_reflector`, `light_guide`, `tail_lens`.
+"""
+
+import numpy as np
+
+from models.golf_cart.author.components.light_places import Place, head_light, tail_light
+from models.golf_cart.author.kit.edits import both_sides, moved
+from models.golf_cart.author.kit.forms import gradient
+from models.golf_cart.author.kit.place import frame, rotation
+from models.golf_cart.author.kit.surfaces import grid, revolve, tube
+from models.golf_cart.author.piece import Floats, Part, Piece
+
+TUB_DEPTH = 0.058
+TO_FRONT = rotation((0, 1, 0), -90.0)
+
+
+def parts() -> list[Part]:
+    """Two sibling nodes."""
+    head, tail = head_light(), tail_light()
+    halogen = [*_housing(head, "light_reflector"), *_halogen_head(head), *_bezel(tail), *_halogen_tail(tail)]
+    led = [*_housing(head, "plastic_black"), *_led_head(head), *_bezel(tail), *_led_tail(tail)]
+    return [Part("lights_halogen", both_sides(halogen)), Part("lights_led", both_sides(led))]
+
+
+def _rows(place: Place, steps: list[tuple[float, float]]) -> Floats:
+    """Rings (rows, n, 3) at (share, height) steps, first one innermost."""
+    return np.stack([place.lifted(share, height) for share, height in steps])
+
+
+def _bezel(place: Place) -> list[Piece]:
+    """A rounded dark frame from below the body's skin to the lens."""
+    steps = [(1.0, -0.012), (0.990, -0.001), (0.972, 0.0016), (0.935, 0.0010), (0.915, -0.004)]
+    return [_skin("plastic_black", _rows(place, steps[::-1]))]
+
+
+def _skin(slot: str, rows: Floats) -> Piece:
+    """Rings from the inside out as a skin that looks out of the body."""
+    return grid(slot, rows[::-1], closed=(False, True), crease_deg=40.0)
+
+
+def _housing(place: Place, slot: str) -> list[Piece]:
+    """Bezel, lens, and the tub behind it."""
+    rim = place.lifted(0.918, -0.003)
+    inward = -_facing(place)
+    middle = rim.mean(axis=0)
+    back = [middle + share * (rim - middle) + depth * TUB_DEPTH * inward for share, depth in ((0.93, 0.6), (0.78, 1.0), (0.0, 1.0))]
+    tub = grid(slot, np.stack([rim, *back]), closed=(False, True), crease_deg=40.0)
+    lens = [(0.925, 0.0002), (0.84, 0.0020), (0.60, 0.0036), (0.30, 0.0046), (0.0, 0.0050)]
+    return [*_bezel(place), tub, _skin("light_lens", _rows(place, lens[::-1]))]
+
+
+def _facing(place: Place) -> Floats:
+    """Mean outward direction of a light's bed."""
+    normals = gradient(place.form, place.lifted(0.8, 0.0)).mean(axis=0)
+    return np.asarray(normals / np.linalg.norm(normals))
+
+
+def _optic(place: Place, at: tuple[float, float], sunk: float) -> Floats:
+    """A frame `sunk` metres below the lens at a place of the view, looking along the cart and a little outwards."""
+    origin = place.raised(np.array([at]), -sunk)[0]
+    return frame(origin, place.axes[2] * 0.94 + np.array([0.20, 0.06, 0.0]))
+
+
+def _halogen_head(place: Place) -> list[Piece]:
+    """A main and a small reflector bowl, each with its bulb under a shield."""
+    return [*_bowl(place, (0.424, 0.652), 0.036), *_bowl(place, (0.478, 0.676), 0.024)]
+
+
+def _bowl(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
+    """A paraboloid with a rolled rim, a bulb and its shield."""
+    share = np.linspace(1.0, 0.14, 6)
+    focal = radius * 0.55
+    bowl = [(radius * s, (radius * s) ** 2 / (4 * focal) - radius**2 / (4 * focal)) for s in share]
+    rim = [(radius * 0.99, -0.022), (radius + 0.0022, -0.0008), (radius + 0.0018, 0.0010), (radius, 0.0)]
+    depth = bowl[-1][1]
+    shield = [(0.0042, depth + 0.002), (0.0052, depth + 0.012), (0.0050, depth + 0.017), (0.0036, depth + 0.0195), (0.0, depth + 0.0205)]
+    pieces = [revolve("light_reflector", [*rim, *bowl[1:], (0.0, depth)], 24, crease_deg=40.0), revolve("chrome", shield, 12)]
+    return moved(pieces, TO_FRONT, _optic(place, at, 0.016))
+
+
+def _led_head(place: Place) -> list[Piece]:
+    """Two projectors in bright rings and a light guide along the lower edge."""
+    pieces = [*_projector(place, (0.412, 0.646), 0.0215), *_projector(place, (0.462, 0.662), 0.0215)]
+    count = len(place.outline)
+    low = np.argsort(place.outline[:, 0] + 0.0 * np.arange(count), kind="stable")[0]
+    order = (low + np.arange(2, 25)) % count
+    middle = place.outline.mean(axis=0)
+    guide = place.raised(middle + 0.80 * (place.outline[order] - middle), -0.010)
+    return [*pieces, *tube("light_guide", guide, 0.0034, sides=6)]
+
+
+def _projector(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
+    """A glass dome in a stepped bright ring."""
+    dome = [(radius * np.cos(a), 0.002 + 0.45 * radius * np.sin(a)) for a in np.linspace(0.0, np.pi / 2, 5)]
+    ring = [(radius + 0.0070, -0.030), (radius + 0.0066, -0.002), (radius + 0.0050, 0.0010), (radius + 0.0022, 0.0004), (radius + 0.0006, -0.003), (radius, 0.0020)]
+    pieces = [revolve("gauge", dome, 24), revolve("chrome", ring, 24, crease_deg=40.0)]
+    return moved(pieces, TO_FRONT, _optic(place, at, 0.020))
+
+
+def _halogen_tail(place: Place) -> list[Piece]:
+    """A crowned red lens, ribbed across, with a clear reversing window."""
+    steps = [(0.925, 0.0004), (0.90, 0.0040), (0.80, 0.0062), (0.45, 0.0080), (0.0, 0.0084)]
+    window = [(0.15, 0.0), (0.14, 0.0094), (0.11, 0.0106), (0.0, 0.0110)]
+    reversing = np.stack([_shifted(place, share * 1.9, height, (0.0, -0.042)) for share, height in window])
+    return [_skin("tail_lens", _rows(place, steps[::-1])), _skin("light_reflector", reversing[::-1])]
+
+
+def _shifted(place: Place, share: float, height: float, by: tuple[float, float]) -> Floats:
+    """A small copy of the outline moved over the view."""
+    middle = place.outline.mean(axis=0)
+    return place.raised(middle + np.array(by) + share * (place.outline - middle), height)
+
+
+def _led_tail(place: Place) -> list[Piece]:
+    """A smoked panel with a red light guide around it, two red bars and a white one."""
+    steps = [(0.925, 0.0004), (0.90, 0.0030), (0.60, 0.0048), (0.0, 0.0052)]
+    guides = tube("tail_lens", place.lifted(0.74, 0.0052), 0.0052, sides=6, closed=True)
+    for y, slot in ((0.034, "tail_lens"), (0.0, "light_guide"), (-0.034, "tail_lens")):
+        ends = place.raised(place.outline.mean(axis=0) + np.array([(-0.024, y), (0.0, y), (0.024, y)]), 0.0056)
+        guides += tube(slot, ends, [0.0038, 0.0046, 0.0038], sides=6)
+    return [_skin("gauge", _rows(place, steps[::-1])), *guides]
