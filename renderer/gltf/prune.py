@@ -17,7 +17,19 @@ from renderer.gltf.schema import (
 Address = tuple[str, int]
 """An object of the document: its collection and its number."""
 
-PRUNED = tuple(["nodes", "meshes", "skins", "cameras", "lights", "materials", "textures", "samplers", "images", "accessors", "bufferViews"])
+PRUNED = (
+    "nodes",
+    "meshes",
+    "skins",
+    "cameras",
+    "lights",
+    "materials",
+    "textures",
+    "samplers",
+    "images",
+    "accessors",
+    "bufferViews",
+)
 WITHOUT_OBJECT = {"KHR_mesh_quantization"}
 """Extensions that are declared and change the meaning of core objects, but have no object of their own."""
 TRANSPARENT = known_extensions() | WITHOUT_OBJECT | {"KHR_xmp", "KHR_xmp_json_ld"}

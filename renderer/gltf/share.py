@@ -33,7 +33,7 @@ def _key(document: Document, name: str, number: int) -> str:
     if name != "bufferViews":
         return digest_value(entry)
     rest = {key: value for key, value in entry.items() if key not in PLACE}
-    return digest_value(rest) + digest_bytes(document.views[number])
+    return digest_value(rest) + digest_bytes(bytes(document.views[number]))
 
 
 def _redirect(reference: Reference, first: list[int]) -> None:

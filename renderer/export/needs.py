@@ -1,0 +1,41 @@
+"""What the materials on a primitive need of its vertices."""
+
+from collections.abc import Iterator
+
+from renderer.gltf.container import Json
+from renderer.gltf.document import Document
+from renderer.gltf.schema import texture_infos, texture_uv
+
+NORMAL_MAPS = ("/normalTexture", "/extensions/KHR_materials_clearcoat/clearcoatNormalTexture")
+ANISOTROPY = "KHR_materials_anisotropy"
+
+
+def primitives(document: Document) -> Iterator[Json]:
+    """Every primitive of every mesh."""
+    for mesh in document.json.get("meshes", []):
+        yield from mesh.get("primitives", [])
+
+
+def materials_on(document: Document, primitive: Json) -> list[Json]:
+    """The material of a primitive and those that KHR_materials_variants may put in its place."""
+    mappings = primitive.get("extensions", {}).get("KHR_materials_variants", {}).get("mappings", [])
+    numbers = {entry["material"] for entry in [primitive, *mappings] if "material" in entry}
+    return [document.items("materials")[number] for number in sorted(numbers)]
+
+
+def uv_sets(materials: list[Json]) -> int:
+    """How many TEXCOORD sets, counted from 0, the materials read."""
+    used = [texture_uv(info) for material in materials for info in texture_infos(material).values()]
+    return max(used, default=-1) + 1
+
+
+def normal_map(materials: list[Json]) -> Json | None:
+    """The textureInfo whose UVs span the tangent space, None where none of the materials needs a tangent space."""
+    for material in materials:
+        infos = texture_infos(material)
+        for pointer in NORMAL_MAPS:
+            if pointer in infos:
+                return infos[pointer]
+        if ANISOTROPY in material.get("extensions", {}):
+            return infos.get(f"/extensions/{ANISOTROPY}/anisotropyTexture", {})
+    return None
