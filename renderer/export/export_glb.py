@@ -8,6 +8,7 @@ from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.figures import figures
 from renderer.export.refuse import refuse_invalid
+from renderer.export.repack import repack
 from renderer.export.shrink_textures import shrink_textures
 from renderer.export.sign import sign
 from renderer.gltf.document import Document
@@ -29,6 +30,7 @@ def export_glb(document: Document, *, provenance: Mapping[str, str] | None = Non
     document = drop_unused_attributes(document)
     document = add_tangents(document)
     document = shrink_textures(document)
+    document = repack(document)
     document = share_equal(document)
     document = sign(document, made_from)
     data = document.to_glb()
