@@ -23,7 +23,8 @@ def check_contrast(
         if best < LEGIBLE:
             step = "color" if each.kind == "text" else "zone"
             message = (
-                f"{each.title} is hard to read on {ground.name}: contrast {best:.1f}, at least {LEGIBLE:g} reads well."
+                f"{each.zone.name}: {each.title} is hard to read on {ground.name}. "
+                f"Its contrast is {best:.1f}; from {LEGIBLE:g} on it reads well."
             )
             suggestions = _readable(ground.color) if each.kind == "text" else ()
             findings.warn("COLOR_LOW_CONTRAST", ["personalizations", each.index, step], message, suggestions)

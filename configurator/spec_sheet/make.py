@@ -74,8 +74,16 @@ def _selection(choice: Choice, resolved: ResolvedConfiguration) -> SheetSelectio
         name=choice.option_name,
         text=choice.text,
         swatch=_swatch(choice.swatch, resolved) if choice.swatch else None,
+        surface=_surface(choice, resolved),
         custom=SheetCustomColor(**choice.custom.model_dump()) if choice.custom else None,
     )
+
+
+def _surface(choice: Choice, resolved: ResolvedConfiguration) -> SheetSwatch | None:
+    feature = resolved.product.feature(choice.feature)
+    option = feature.option(choice.option) if feature else None
+    slot = next(iter(option.fill), None) if option else None
+    return _swatch(resolved.slots[slot], resolved) if slot else None
 
 
 def _swatch(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetSwatch:

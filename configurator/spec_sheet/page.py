@@ -1,6 +1,7 @@
 """The spec sheet as a page: one HTML file, its pictures beside it, no script and no request to anywhere."""
 
 import base64
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from configurator.color import contrast
 from configurator.spec_sheet.chips import chip
-from configurator.spec_sheet.sheet import SheetAsset, SpecSheet
+from configurator.spec_sheet.sheet import SheetAsset, SheetPersonalization, SpecSheet
 from renderer.store import Store
 
 HERE = Path(__file__).parent
@@ -26,14 +27,31 @@ def spec_sheet_page(sheet: SpecSheet, store: Store) -> bytes:
     html = _template().render(
         sheet=sheet,
         hero=next(iter(by_role["hero"]), None),
-        views=by_role["view"],
+        views=list(zip(by_role["view"], row_lengths(len(by_role["view"])), strict=True)),
         models=by_role["model"],
+        personal=_grouped(sheet.personalizations),
         close_ups={asset.zone: asset for asset in by_role["close-up"]},
-        chips={item.feature: chip(item.swatch, store) for item in sheet.selections if item.swatch},
-        artworks={each.zone: _inline(store.get(each.artwork_sha256)) for each in sheet.personalizations},
+        chips={
+            item.feature: chip(swatch, store) for item in sheet.selections if (swatch := item.swatch or item.surface)
+        },
+        artworks={each.artwork_sha256: _inline(store.get(each.artwork_sha256)) for each in sheet.personalizations},
         reference=_reference(sheet.configuration_sha256),
     )
     return html.encode()
+
+
+def row_lengths(count: int) -> list[int]:
+    """How many pictures share the row of each of `count` pictures: rows of two first, then of three, none left open."""
+    twos = {0: 0, 1: 4, 2: 2}[count % 3] if count > 1 else 0
+    return [1] if count == 1 else [2] * min(twos, count) + [3] * (count - twos)
+
+
+def _grouped(personalizations: Sequence[SheetPersonalization]) -> list[list[SheetPersonalization]]:
+    """One group for each artwork in one finish on one ground: a name on both sides is shown once, from both sides."""
+    groups: dict[object, list[SheetPersonalization]] = {}
+    for each in personalizations:
+        groups.setdefault((each.artwork_sha256, each.finish, each.ground), []).append(each)
+    return list(groups.values())
 
 
 @lru_cache
@@ -53,8 +71,13 @@ def _template() -> Template:
         "metres": metres,
         "ink": ink,
         "digest": grouped_digest,
+        "close_up": _close_up,
     }
     return environment.get_template("spec_sheet.html")
+
+
+def _close_up(zone: str, close_ups: Mapping[str, SheetAsset]) -> SheetAsset | None:
+    return close_ups.get(zone)
 
 
 def money(amount: Decimal, currency: str) -> str:

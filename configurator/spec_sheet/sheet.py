@@ -66,6 +66,8 @@ class SheetSelection(Frozen):
     name: str
     text: str
     swatch: SheetSwatch | None
+    surface: SheetSwatch | None
+    """Of a named option that fills a slot: that slot's swatch, as an illustration."""
     custom: SheetCustomColor | None
 
 

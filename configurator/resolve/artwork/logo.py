@@ -21,5 +21,8 @@ def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) 
     except ArtworkError as error:
         spot.refuse("file", error)
         return None
-    title = Path(wanted.file).name
-    return Drawing(artwork, {"title": title, "source": wanted.file, "source_digest": digest_bytes(data)})
+    title = Path(wanted.file).stem.replace("-", " ").replace("_", " ").strip() or wanted.file
+    return Drawing(
+        artwork,
+        {"title": f"{title[:1].upper()}{title[1:]}", "source": wanted.file, "source_digest": digest_bytes(data)},
+    )
