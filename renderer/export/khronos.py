@@ -6,7 +6,7 @@ Source: https://github.com/KhronosGroup/glTF-Validator, npm package `gltf-valida
 import atexit
 import json
 import os
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,13 +81,11 @@ def validate_glb(data: bytes) -> Report:
 
 
 class _Validator:
-    """The V8 context with the validator in it."""
+    """The V8 context with the validator in it, and the one thread that talks to it, whatever loop its caller runs."""
 
     def __init__(self, source: str) -> None:
-        self._lock = threading.Lock()
-        self._context = MiniRacer()
-        self._context.eval(SHIMS)
-        self._context.eval(source)
+        self._thread = ThreadPoolExecutor(1, "khronos-validator")
+        self._context = self._thread.submit(_context_with, source).result()
         # V8's thread keeps an interpreter from ending unless the context is closed first.
         atexit.register(self._context.close)
 
@@ -96,18 +94,27 @@ class _Validator:
         atexit.unregister(self._context.close)
 
     def run(self, data: bytes) -> str:
-        with self._lock:
-            memory = self._context.eval(f"self.asset = new Uint8Array({len(data)})")
-            assert isinstance(memory, memoryview)
-            memory[:] = data
-            promise = self._context.eval(VALIDATE)
-            assert isinstance(promise, JSPromise)
-            try:
-                return str(promise.get(timeout=PATIENCE_S))
-            except JSTimeoutException as error:
-                _validator.cache_clear()
-                message = f"The Khronos validator was not done after {PATIENCE_S:.0f} s."
-                raise EngineUnavailable(message, code="VALIDATOR_STUCK") from error
+        """The validator's answer to a GLB, as JSON."""
+        return self._thread.submit(self._run, data).result()
+
+    def _run(self, data: bytes) -> str:
+        memory = self._context.eval(f"self.asset = new Uint8Array({len(data)})")
+        assert isinstance(memory, memoryview)
+        memory[:] = data
+        promise = self._context.eval(VALIDATE)
+        assert isinstance(promise, JSPromise)
+        try:
+            return str(promise.get(timeout=PATIENCE_S))
+        except JSTimeoutException as error:
+            message = f"The Khronos validator was not done after {PATIENCE_S:.0f} s."
+            raise EngineUnavailable(message, code="VALIDATOR_STUCK") from error
+
+
+def _context_with(source: str) -> MiniRacer:
+    context = MiniRacer()
+    context.eval(SHIMS)
+    context.eval(source)
+    return context
 
 
 @cache

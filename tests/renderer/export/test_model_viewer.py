@@ -1,0 +1,161 @@
+"""The exported GLB in the viewer that shops use, in a real browser, without any network."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, Route, sync_playwright
+
+from renderer.assemble.assemble import assemble
+from renderer.errors import EngineUnavailable
+from renderer.export.export_glb import export_glb
+from renderer.export.khronos import npm_file
+from renderer.store import MemoryStore
+from tests.support.tiny_product import SIZE_MM, checkered_png, tiny_recipe
+
+pytestmark = pytest.mark.browser
+
+LOAD_MS = 60_000
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+PAGE = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>AR</title>
+<link rel="icon" href="data:,"><script type="module" src="/model-viewer.js"></script>
+<body style="margin:0;background:#eee">
+<script>
+  const outcome = new Promise(resolve => addEventListener("DOMContentLoaded", () => {
+    const viewer = document.querySelector("model-viewer");
+    viewer.addEventListener("load", () => resolve("load"));
+    viewer.addEventListener("error", event => resolve("error: " + event.detail.type));
+  }));
+</script>
+<model-viewer src="/model.glb" camera-orbit="40deg 75deg 105%" interaction-prompt="none" shadow-intensity="1"
+  style="width:480px;height:360px;background:#eee"></model-viewer></body></html>"""
+
+
+@dataclass
+class Seen:
+    """What went on in the browser while the page was open."""
+
+    outcome: str = ""
+    size_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    complaints: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+
+class _Files(BaseHTTPRequestHandler):
+    def __init__(self, files: dict[str, tuple[str, bytes]], *args: object) -> None:
+        self.files = files
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        media_type, data = self.files.get(self.path, ("text/plain", b""))
+        self.send_response(200 if data else 404)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield browser.new_page(viewport={"width": 480, "height": 360})
+        browser.close()
+
+
+def view(page: Page, glb: bytes, picture: Path) -> Seen:
+    try:
+        script = npm_file("@google", "model-viewer", "dist", "model-viewer.min.js").read_bytes()
+    except EngineUnavailable as missing:
+        pytest.skip(missing.message)
+    files = {
+        "/": ("text/html", PAGE),
+        "/model-viewer.js": ("text/javascript", script),
+        "/model.glb": ("model/gltf-binary", glb),
+    }
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, files))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        return _watch(page, f"http://127.0.0.1:{server.server_port}/", picture)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _watch(page: Page, address: str, picture: Path) -> Seen:
+    seen = Seen()
+
+    def only_inside(route: Route) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            seen.outside.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", only_inside)
+    page.on("console", lambda message: seen.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.set_default_timeout(LOAD_MS)
+    page.goto(address)
+    seen.outcome = page.evaluate("outcome")
+    if seen.outcome == "load":
+        size = page.evaluate("(({x, y, z}) => [x, y, z])(document.querySelector('model-viewer').getDimensions())")
+        seen.size_m = (size[0], size[1], size[2])
+        page.wait_for_timeout(1500)
+    page.screenshot(path=picture)
+    page.unroute_all()
+    return seen
+
+
+@pytest.fixture(scope="module")
+def glb() -> bytes:
+    store = MemoryStore()
+    checker = {"blob": store.put(checkered_png()), "extensions": {"KHR_texture_transform": {"scale": [10.0, 10.0]}}}
+    paint = {
+        "pbrMetallicRoughness": {
+            "baseColorFactor": [0.6, 0.02, 0.02, 1.0],
+            "metallicFactor": 0.0,
+            "baseColorTexture": checker,
+        },
+        "extensions": {"KHR_materials_clearcoat": {"clearcoatFactor": 1.0, "clearcoatRoughnessFactor": 0.05}},
+    }
+    recipe = tiny_recipe(store, slots={"body": {"name": "paint.test-red", "material": paint}})
+    return export_glb(assemble(recipe, store)).data
+
+
+def test_model_viewer_shows_it_in_real_size_and_colour(page: Page, glb: bytes, tmp_path: Path) -> None:
+    seen = view(page, glb, tmp_path / "viewer.png")
+    assert seen.outcome == "load"
+    assert seen.complaints == []
+    assert seen.outside == []
+    assert seen.size_m == pytest.approx([side / 1000 for side in SIZE_MM], rel=0.01)
+    pixels = np.asarray(Image.open(tmp_path / "viewer.png").convert("RGB")).astype(int)
+    red = (pixels[..., 0] > 2 * pixels[..., 1]) & (pixels[..., 0] > 80)
+    assert red.mean() > 0.03
+
+
+def test_model_viewer_reports_a_broken_file(page: Page, glb: bytes, tmp_path: Path) -> None:
+    assert view(page, glb[: len(glb) // 2], tmp_path / "broken.png").outcome.startswith("error")
