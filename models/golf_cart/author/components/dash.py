@@ -73,12 +73,20 @@ def _band() -> list[Piece]:
     edge = outline(WALL_GAP + 0.030)
     half = float(np.interp(BAND_Y, *_right_side(edge)))
     shape = rounded(
-        [(half, BAND_Y - BAND_HEIGHT / 2), (half - 0.012, BAND_Y + BAND_HEIGHT / 2), (-half + 0.012, BAND_Y + BAND_HEIGHT / 2), (-half, BAND_Y - BAND_HEIGHT / 2)],
+        [
+            (half, BAND_Y - BAND_HEIGHT / 2),
+            (half - 0.012, BAND_Y + BAND_HEIGHT / 2),
+            (-half + 0.012, BAND_Y + BAND_HEIGHT / 2),
+            (-half, BAND_Y - BAND_HEIGHT / 2),
+        ],
         0.020,
         6,
     )
     plate = moved(extrude("trim", shape, 0.008, 0.003, segments=3, back_fillet=0.0), translation(0.0, 0.0, -0.003))
-    line = [(-half + 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001), (half - 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001)]
+    line = [
+        (-half + 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001),
+        (half - 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001),
+    ]
     return [*plate, *tube("chrome", np.linspace(*np.array(line), 3), 0.0022, sides=8)]
 
 
@@ -95,8 +103,14 @@ def _gauge(x: float, y: float) -> list[Piece]:
     bezel = [(0.0500, -0.002), (0.0500, 0.0060), (0.0485, 0.0085), (0.0455, 0.0090), (0.0435, 0.0070), (0.0420, 0.0020)]
     dial = revolve("gauge", [(0.0435, 0.0024), (0.0, 0.0024)], 40)
     ring = revolve("chrome", bezel, 44)
-    marks = [_dial_mark(angle, 0.0335 if i % 2 else 0.0315, 0.0012) for i, angle in enumerate(np.linspace(-120, 120, 13))]
-    hand = moved(box("tail_lens", (0.0018, 0.030, 0.0014), 0.0004, segments=1), translation(0.0, 0.012, 0.0046), rotation((0, 0, 1), 52.0))
+    marks = [
+        _dial_mark(angle, 0.0335 if i % 2 else 0.0315, 0.0012) for i, angle in enumerate(np.linspace(-120, 120, 13))
+    ]
+    hand = moved(
+        box("tail_lens", (0.0018, 0.030, 0.0014), 0.0004, segments=1),
+        translation(0.0, 0.012, 0.0046),
+        rotation((0, 0, 1), 52.0),
+    )
     boss = revolve("plastic_black", [(0.0050, 0.002), (0.0046, 0.0064), (0.0, 0.0068)], 16)
     turned = [*moved([dial, ring, boss], TO_FACE), *[piece for mark in marks for piece in mark], *hand]
     return moved(turned, at)
@@ -112,27 +126,55 @@ def _dial_mark(angle_deg: float, inner: float, width: float) -> list[Piece]:
 
 def _switches() -> list[Piece]:
     """Key switch, direction rocker and a USB hatch to the right of the driver, on the trim band."""
-    key_plate = revolve("chrome", [(0.0150, -0.004), (0.0150, 0.0050), (0.0125, 0.0072), (0.0085, 0.0072), (0.0080, 0.0050), (0.0, 0.0050)], 28)
-    key = moved(extrude("frame", rectangle(0.0022, 0.0120, 0.0008, 2), 0.022, 0.0006, segments=1), translation(-0.118, BAND_Y, 0.008))
-    bow = moved(extrude("plastic_black", rectangle(0.0050, 0.0260, 0.0020, 3), 0.022, 0.0018, segments=2), translation(-0.118, BAND_Y, 0.024))
-    rocker = moved(extrude("plastic_black", rectangle(0.026, 0.048, 0.004, 4), 0.010, 0.0035, segments=3), translation(-0.060, BAND_Y, 0.002))
-    tilt = moved(extrude("plastic_black", rectangle(0.019, 0.040, 0.003, 4), 0.007, 0.003, segments=3), rotation((1, 0, 0), 9.0), translation(-0.060, BAND_Y, 0.008))
-    hatch = moved(extrude("plastic_black", rectangle(0.036, 0.022, 0.006, 5), 0.006, 0.002, segments=2), translation(0.0, BAND_Y, 0.003))
-    port = moved(extrude("frame", rectangle(0.013, 0.006, 0.001, 2), 0.004, 0.0004, segments=1), translation(0.0, BAND_Y, 0.006))
+    key_plate = revolve(
+        "chrome",
+        [(0.0150, -0.004), (0.0150, 0.0050), (0.0125, 0.0072), (0.0085, 0.0072), (0.0080, 0.0050), (0.0, 0.0050)],
+        28,
+    )
+    key = moved(
+        extrude("frame", rectangle(0.0022, 0.0120, 0.0008, 2), 0.022, 0.0006, segments=1),
+        translation(-0.118, BAND_Y, 0.008),
+    )
+    bow = moved(
+        extrude("plastic_black", rectangle(0.0050, 0.0260, 0.0020, 3), 0.022, 0.0018, segments=2),
+        translation(-0.118, BAND_Y, 0.024),
+    )
+    rocker = moved(
+        extrude("plastic_black", rectangle(0.026, 0.048, 0.004, 4), 0.010, 0.0035, segments=3),
+        translation(-0.060, BAND_Y, 0.002),
+    )
+    tilt = moved(
+        extrude("plastic_black", rectangle(0.019, 0.040, 0.003, 4), 0.007, 0.003, segments=3),
+        rotation((1, 0, 0), 9.0),
+        translation(-0.060, BAND_Y, 0.008),
+    )
+    hatch = moved(
+        extrude("plastic_black", rectangle(0.036, 0.022, 0.006, 5), 0.006, 0.002, segments=2),
+        translation(0.0, BAND_Y, 0.003),
+    )
+    port = moved(
+        extrude("frame", rectangle(0.013, 0.006, 0.001, 2), 0.004, 0.0004, segments=1), translation(0.0, BAND_Y, 0.006)
+    )
     return [*moved([key_plate], TO_FACE, translation(-0.118, BAND_Y, 0.004)), *key, *bow, *rocker, *tilt, *hatch, *port]
 
 
 def _shelf() -> list[Piece]:
     """The shelf in the middle that holds two cups: a rounded ledge with two wells and bright rings."""
-    ledge = moved(box("plastic_black", (0.236, 0.072, 0.150), 0.012, 0.034, segments=4), translation(SHELF_X, -0.104, 0.040))
+    ledge = moved(
+        box("plastic_black", (0.236, 0.072, 0.150), 0.012, 0.034, segments=4), translation(SHELF_X, -0.104, 0.040)
+    )
     level = rotation((0, 0, 1), 90.0)
     pieces, tools = [], []
     for side in (-1.0, 1.0):
         at = translation(SHELF_X + side * CUP_SPACING / 2, -0.068, 0.054)
         well = [(0.0, -CUP_DEPTH), (CUP_RADIUS - 0.006, -CUP_DEPTH), (CUP_RADIUS, 0.02), (0.0, 0.02)]
         tools.append(moved([revolve("plastic_black", well, 40)], level, at))
-        ring = [(CUP_RADIUS + 0.0045, -0.002), (CUP_RADIUS + 0.0040, 0.0018), (CUP_RADIUS + 0.0015, 0.0030), (CUP_RADIUS - 0.0012, 0.0016), (CUP_RADIUS - 0.0020, -0.004)]
+        ring = [
+            (CUP_RADIUS + 0.0045, -0.002),
+            (CUP_RADIUS + 0.0040, 0.0018),
+            (CUP_RADIUS + 0.0015, 0.0030),
+            (CUP_RADIUS - 0.0012, 0.0016),
+            (CUP_RADIUS - 0.0020, -0.004),
+        ]
         pieces += moved([revolve("chrome", ring, 40)], level, at)
     return [cut(ledge, *tools), *pieces]
-
-

@@ -42,7 +42,12 @@ def _across() -> Floats:
     rows = [(-MAT_HALF_WIDTH, -0.006), (-MAT_HALF_WIDTH + 0.004, 0.001), (-MAT_HALF_WIDTH + 0.040, 0.001)]
     for i in range(RIBS):
         x = -MAT_HALF_WIDTH + 0.045 + i * pitch
-        rows += [(x + 0.10 * pitch, 0.0), (x + 0.26 * pitch, RIB_HEIGHT), (x + 0.74 * pitch, RIB_HEIGHT), (x + 0.90 * pitch, 0.0)]
+        rows += [
+            (x + 0.10 * pitch, 0.0),
+            (x + 0.26 * pitch, RIB_HEIGHT),
+            (x + 0.74 * pitch, RIB_HEIGHT),
+            (x + 0.90 * pitch, 0.0),
+        ]
     mirrored_end = [(-x, y) for x, y in rows[2::-1]]
     return np.array(rows + mirrored_end)
 
@@ -51,7 +56,10 @@ def _pedal(x: float, width: float, height: float) -> list[Piece]:
     """A pad with rubber ribs on a bent steel arm; `x` is its middle, the pad faces the driver."""
     place = frame((x, FLOOR_Y + 0.112 + 0.3 * (0.13 - height), 0.395), (0.0, 0.55, -0.83))
     plate = extrude("frame", rectangle(width, height, 0.012, 5), 0.008, 0.002, segments=2)
-    rubber = moved(extrude("rubber", rectangle(width - 0.006, height - 0.006, 0.010, 5), 0.007, 0.003, segments=2), translation(0, 0, 0.007))
+    rubber = moved(
+        extrude("rubber", rectangle(width - 0.006, height - 0.006, 0.010, 5), 0.007, 0.003, segments=2),
+        translation(0, 0, 0.007),
+    )
     count = max(3, round(height / 0.017))
     ribs: list[Piece] = []
     for y in (np.arange(count) - (count - 1) / 2) * (height - 0.016) / count:

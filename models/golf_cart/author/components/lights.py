@@ -9,11 +9,18 @@ from models.golf_cart.author.components.light_places import Place, head_light, t
 from models.golf_cart.author.kit.edits import both_sides, moved
 from models.golf_cart.author.kit.forms import gradient
 from models.golf_cart.author.kit.place import frame, rotation
+from models.golf_cart.author.kit.solids import inset
 from models.golf_cart.author.kit.surfaces import grid, revolve, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-TUB_DEPTH = 0.058
+TUB_DEPTH = 0.050
+RIM = 0.0036
+"""How far inside a light's outline the lens begins; the bezel lies outside it."""
 TO_FRONT = rotation((0, 1, 0), -90.0)
+
+
+PROJECTORS = [((0.402, 0.6400), 0.0190), ((0.445, 0.6560), 0.0180), ((0.482, 0.6780), 0.0150)]
+"""(place in the view, radius) of the LED head light's lenses, inner one first."""
 
 
 def parts() -> list[Part]:
@@ -24,14 +31,27 @@ def parts() -> list[Part]:
     return [Part("lights_halogen", both_sides(halogen)), Part("lights_led", both_sides(led))]
 
 
-def _rows(place: Place, steps: list[tuple[float, float]]) -> Floats:
-    """Rings (rows, n, 3) at (share, height) steps, first one innermost."""
-    return np.stack([place.lifted(share, height) for share, height in steps])
+def _rows(place: Place, steps: list[tuple[float, float, float]]) -> Floats:
+    """Rings (rows, n, 3) at (drawn in, height, share) steps."""
+    return np.stack([place.drawn_in(*step) for step in steps])
+
+
+def _lens(place: Place, slot: str, crown: float, edge: float = RIM) -> Piece:
+    """A skin inside the bezel that rises from the body by `crown` metres."""
+    steps = [(edge, 0.0004, 1.0), (edge + 0.0012, 0.45 * crown, 1.0), (edge + 0.004, 0.75 * crown, 1.0)]
+    steps += [(edge + 0.004, 0.95 * crown, 0.55), (edge + 0.004, crown, 0.0)]
+    return _skin(slot, _rows(place, steps[::-1]))
 
 
 def _bezel(place: Place) -> list[Piece]:
     """A rounded dark frame from below the body's skin to the lens."""
-    steps = [(1.0, -0.012), (0.990, -0.001), (0.972, 0.0016), (0.935, 0.0010), (0.915, -0.004)]
+    steps = [
+        (0.0, -0.016, 1.0),
+        (0.0004, -0.0012, 1.0),
+        (0.0014, 0.0008, 1.0),
+        (0.0034, 0.0008, 1.0),
+        (0.0046, -0.004, 1.0),
+    ]
     return [_skin("plastic_black", _rows(place, steps[::-1]))]
 
 
@@ -42,13 +62,15 @@ def _skin(slot: str, rows: Floats) -> Piece:
 
 def _housing(place: Place, slot: str) -> list[Piece]:
     """Bezel, lens, and the tub behind it."""
-    rim = place.lifted(0.918, -0.003)
+    rim = place.drawn_in(RIM + 0.0004, -0.003)
     inward = -_facing(place)
     middle = rim.mean(axis=0)
-    back = [middle + share * (rim - middle) + depth * TUB_DEPTH * inward for share, depth in ((0.93, 0.6), (0.78, 1.0), (0.0, 1.0))]
+    back = [
+        middle + share * (rim - middle) + depth * TUB_DEPTH * inward
+        for share, depth in ((0.93, 0.6), (0.78, 1.0), (0.0, 1.0))
+    ]
     tub = grid(slot, np.stack([rim, *back]), closed=(False, True), crease_deg=40.0)
-    lens = [(0.925, 0.0002), (0.84, 0.0020), (0.60, 0.0036), (0.30, 0.0046), (0.0, 0.0050)]
-    return [*_bezel(place), tub, _skin("light_lens", _rows(place, lens[::-1]))]
+    return [*_bezel(place), tub, _lens(place, "light_lens", 0.0028)]
 
 
 def _facing(place: Place) -> Floats:
@@ -65,7 +87,7 @@ def _optic(place: Place, at: tuple[float, float], sunk: float) -> Floats:
 
 def _halogen_head(place: Place) -> list[Piece]:
     """A main and a small reflector bowl, each with its bulb under a shield."""
-    return [*_bowl(place, (0.424, 0.652), 0.036), *_bowl(place, (0.478, 0.676), 0.024)]
+    return [*_bowl(place, (0.424, 0.652), 0.0350), *_bowl(place, (0.480, 0.679), 0.0240)]
 
 
 def _bowl(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
@@ -75,36 +97,49 @@ def _bowl(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
     bowl = [(radius * s, (radius * s) ** 2 / (4 * focal) - radius**2 / (4 * focal)) for s in share]
     rim = [(radius * 0.99, -0.022), (radius + 0.0022, -0.0008), (radius + 0.0018, 0.0010), (radius, 0.0)]
     depth = bowl[-1][1]
-    shield = [(0.0042, depth + 0.002), (0.0052, depth + 0.012), (0.0050, depth + 0.017), (0.0036, depth + 0.0195), (0.0, depth + 0.0205)]
-    pieces = [revolve("light_reflector", [*rim, *bowl[1:], (0.0, depth)], 24, crease_deg=40.0), revolve("chrome", shield, 12)]
-    return moved(pieces, TO_FRONT, _optic(place, at, 0.016))
+    shield = [
+        (0.0042, depth + 0.002),
+        (0.0052, depth + 0.012),
+        (0.0050, depth + 0.017),
+        (0.0036, depth + 0.0195),
+        (0.0, depth + 0.0205),
+    ]
+    pieces = [
+        revolve("light_reflector", [*rim, *bowl[1:], (0.0, depth)], 24, crease_deg=40.0),
+        revolve("chrome", shield, 12),
+    ]
+    return moved(pieces, TO_FRONT, _optic(place, at, 0.014))
 
 
 def _led_head(place: Place) -> list[Piece]:
-    """Two projectors in bright rings and a light guide along the lower edge."""
-    pieces = [*_projector(place, (0.412, 0.646), 0.0215), *_projector(place, (0.462, 0.662), 0.0215)]
-    count = len(place.outline)
-    low = np.argsort(place.outline[:, 0] + 0.0 * np.arange(count), kind="stable")[0]
-    order = (low + np.arange(2, 25)) % count
-    middle = place.outline.mean(axis=0)
-    guide = place.raised(middle + 0.80 * (place.outline[order] - middle), -0.010)
-    return [*pieces, *tube("light_guide", guide, 0.0034, sides=6)]
+    """Three projectors in bright rings and a light guide along the lower edge."""
+    pieces = [piece for at, radius in PROJECTORS for piece in _projector(place, at, radius)]
+    ring = inset(place.outline, 0.0125)
+    first = int(np.argmin(ring[:, 0]))
+    guide = place.raised(ring[(first + 1 + np.arange(20)) % len(ring)], -0.0070)
+    return [*pieces, *tube("light_guide", guide, 0.0030, sides=6)]
 
 
 def _projector(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
     """A glass dome in a stepped bright ring."""
     dome = [(radius * np.cos(a), 0.002 + 0.45 * radius * np.sin(a)) for a in np.linspace(0.0, np.pi / 2, 5)]
-    ring = [(radius + 0.0070, -0.030), (radius + 0.0066, -0.002), (radius + 0.0050, 0.0010), (radius + 0.0022, 0.0004), (radius + 0.0006, -0.003), (radius, 0.0020)]
+    ring = [
+        (radius + 0.0050, -0.030),
+        (radius + 0.0046, -0.002),
+        (radius + 0.0036, 0.0008),
+        (radius + 0.0018, 0.0004),
+        (radius + 0.0006, -0.003),
+        (radius, 0.0020),
+    ]
     pieces = [revolve("gauge", dome, 24), revolve("chrome", ring, 24, crease_deg=40.0)]
-    return moved(pieces, TO_FRONT, _optic(place, at, 0.020))
+    return moved(pieces, TO_FRONT, _optic(place, at, 0.016))
 
 
 def _halogen_tail(place: Place) -> list[Piece]:
     """A crowned red lens, ribbed across, with a clear reversing window."""
-    steps = [(0.925, 0.0004), (0.90, 0.0040), (0.80, 0.0062), (0.45, 0.0080), (0.0, 0.0084)]
     window = [(0.15, 0.0), (0.14, 0.0094), (0.11, 0.0106), (0.0, 0.0110)]
-    reversing = np.stack([_shifted(place, share * 1.9, height, (0.0, -0.042)) for share, height in window])
-    return [_skin("tail_lens", _rows(place, steps[::-1])), _skin("light_reflector", reversing[::-1])]
+    reversing = np.stack([_shifted(place, share * 2.2, height, (0.0, -0.040)) for share, height in window])
+    return [_lens(place, "tail_lens", 0.0084), _skin("light_reflector", reversing[::-1])]
 
 
 def _shifted(place: Place, share: float, height: float, by: tuple[float, float]) -> Floats:
@@ -115,9 +150,8 @@ def _shifted(place: Place, share: float, height: float, by: tuple[float, float])
 
 def _led_tail(place: Place) -> list[Piece]:
     """A smoked panel with a red light guide around it, two red bars and a white one."""
-    steps = [(0.925, 0.0004), (0.90, 0.0030), (0.60, 0.0048), (0.0, 0.0052)]
-    guides = tube("tail_lens", place.lifted(0.74, 0.0052), 0.0052, sides=6, closed=True)
+    guides = tube("tail_lens", place.drawn_in(0.014, 0.0040), 0.0050, sides=6, closed=True)
     for y, slot in ((0.034, "tail_lens"), (0.0, "light_guide"), (-0.034, "tail_lens")):
         ends = place.raised(place.outline.mean(axis=0) + np.array([(-0.024, y), (0.0, y), (0.024, y)]), 0.0056)
         guides += tube(slot, ends, [0.0038, 0.0046, 0.0038], sides=6)
-    return [_skin("gauge", _rows(place, steps[::-1])), *guides]
+    return [_lens(place, "gauge", 0.0052), *guides]

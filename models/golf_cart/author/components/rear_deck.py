@@ -36,7 +36,9 @@ def _bench(half_b: float, thickness: float, corner: float) -> Pad:
         seam = 0.005 * np.maximum(stitched(b, low), stitched(b, high)) * (np.abs(a) <= BENCH_INSERT + 1e-9)
         crown = 0.012 * (1 - (b / half_b) ** 2) + 0.004 * (1 - (a / BENCH_HALF) ** 4)
         bolster = 0.010 * eased(np.abs(a), BENCH_INSERT, BENCH_INSERT + 0.03)
-        return np.asarray(thickness + crown + bolster + within * channels(a, BENCH_INSERT, BENCH_CHANNELS, 0.009) - seam)
+        return np.asarray(
+            thickness + crown + bolster + within * channels(a, BENCH_INSERT, BENCH_CHANNELS, 0.009) - seam
+        )
 
     def accented(a: Floats, b: Floats) -> Floats:
         return np.asarray((np.abs(a) < BENCH_INSERT) & (b > low) & (b < high))
@@ -46,8 +48,12 @@ def _bench(half_b: float, thickness: float, corner: float) -> Pad:
 
 def _rear_seat() -> list[Piece]:
     """Cushion on the deck, upright back, side rails to hold, and a foot plate on two arms below the tail."""
-    cushion = moved(upholstered(_bench(0.178, 0.070, 0.060)), frame((0.0, REAR_DECK_Y + 0.046, -0.995), (0, 1, -0.03), (0, 0, 1)))
-    back = moved(upholstered(_bench(0.150, 0.048, 0.070)), frame((0.0, 1.010, -0.752), (0.0, 0.10, -1.0), (0.0, 1.0, 0.10)))
+    cushion = moved(
+        upholstered(_bench(0.178, 0.070, 0.060)), frame((0.0, REAR_DECK_Y + 0.046, -0.995), (0, 1, -0.03), (0, 0, 1))
+    )
+    back = moved(
+        upholstered(_bench(0.150, 0.048, 0.070)), frame((0.0, 1.010, -0.752), (0.0, 0.10, -1.0), (0.0, 1.0, 0.10))
+    )
     return [*cushion, *back, *both_sides(_rear_seat_frame()), *_grab_bar(), *_foot_plate()]
 
 
@@ -55,7 +61,12 @@ def _rear_seat_frame() -> list[Piece]:
     """Left arm rail and back upright."""
     corners = [(0.455, 0.775, -0.770), (0.470, 0.985, -0.770), (0.470, 0.985, -1.120), (0.455, 0.775, -1.150)]
     rail = tube("frame", rounded(corners, [0.0, 0.060, 0.070, 0.0], 6, closed=False), 0.0125, sides=10)
-    grip = tube("plastic_black", np.linspace((0.470, 0.985, -0.86), (0.470, 0.985, -1.03), 8), [0.011, 0.017, 0.0185, 0.019, 0.019, 0.0185, 0.017, 0.011], sides=12)
+    grip = tube(
+        "plastic_black",
+        np.linspace((0.470, 0.985, -0.86), (0.470, 0.985, -1.03), 8),
+        [0.011, 0.017, 0.0185, 0.019, 0.019, 0.0185, 0.017, 0.011],
+        sides=12,
+    )
     post = tube("frame", [(0.30, 0.740, -0.728), (0.30, 0.86, -0.722), (0.30, 1.10, -0.705)], 0.014, sides=8)
     return [*rail, *grip, *post]
 
@@ -68,10 +79,19 @@ def _grab_bar() -> list[Piece]:
 
 def _foot_plate() -> list[Piece]:
     """A ribbed step behind the tail."""
-    plate = moved(box("plastic_black", (0.760, 0.028, 0.230), 0.010, 0.040, segments=3), translation(0.0, 0.330, -1.345))
-    ribs = [moved(box("rubber", (0.660, 0.007, 0.012), 0.003, segments=1), translation(0.0, 0.346, -1.265 - 0.031 * i)) for i in range(6)]
+    plate = moved(
+        box("plastic_black", (0.760, 0.028, 0.230), 0.010, 0.040, segments=3), translation(0.0, 0.330, -1.345)
+    )
+    ribs = [
+        moved(box("rubber", (0.660, 0.007, 0.012), 0.003, segments=1), translation(0.0, 0.346, -1.265 - 0.031 * i))
+        for i in range(6)
+    ]
     arm = [(0.27, 0.300, -1.05), (0.27, 0.300, -1.20), (0.27, 0.311, -1.42)]
-    return [*plate, *[piece for rib in ribs for piece in rib], *both_sides(sweep("frame", arm, rectangle(0.030, 0.024, 0.005, 2)))]
+    return [
+        *plate,
+        *[piece for rib in ribs for piece in rib],
+        *both_sides(sweep("frame", arm, rectangle(0.030, 0.024, 0.005, 2))),
+    ]
 
 
 def _bag_rack() -> list[Piece]:
@@ -86,15 +106,30 @@ def _well() -> list[Piece]:
     base = moved(extrude("plastic_black", outer, 0.030, 0.006, segments=2, back_fillet=0.0), middle)
     ring = np.column_stack([rectangle(0.772, 0.302, 0.058, 7), np.full(32, 0.048)])
     wall = sweep("plastic_black", ring, rectangle(0.046, 0.016, 0.006, 2), closed=True, up=(0, 0, 1))
-    ribs = [p for i in range(-5, 6) for p in moved(box("rubber", (0.014, 0.008, 0.240), 0.003, segments=1), translation(0.062 * i, REAR_DECK_Y + 0.032, -0.975))]
+    ribs = [
+        p
+        for i in range(-5, 6)
+        for p in moved(
+            box("rubber", (0.014, 0.008, 0.240), 0.003, segments=1), translation(0.062 * i, REAR_DECK_Y + 0.032, -0.975)
+        )
+    ]
     return [*base, *moved(wall, middle), *ribs]
 
 
 def _hoop() -> list[Piece]:
-    """The upright hoop with its cross bar."""
-    corners = [(-HOOP_HALF, 0.700, HOOP_Z - 0.02), (-HOOP_HALF, HOOP_TOP_Y, HOOP_Z), (HOOP_HALF, HOOP_TOP_Y, HOOP_Z), (HOOP_HALF, 0.700, HOOP_Z - 0.02)]
+    """The upright hoop with its two cross bars."""
+    corners = [
+        (-HOOP_HALF, 0.700, HOOP_Z - 0.02),
+        (-HOOP_HALF, HOOP_TOP_Y, HOOP_Z),
+        (HOOP_HALF, HOOP_TOP_Y, HOOP_Z),
+        (HOOP_HALF, 0.700, HOOP_Z - 0.02),
+    ]
     hoop = tube("frame", rounded(corners, [0.0, 0.085, 0.085, 0.0], 8, closed=False), 0.0150, sides=12)
-    return [*hoop, *tube("frame", [(-HOOP_HALF, 0.915, HOOP_Z - 0.010), (HOOP_HALF, 0.915, HOOP_Z - 0.010)], 0.0125, sides=10)]
+    bars = [(0.915, HOOP_Z - 0.010), (HOOP_TOP_Y - 0.055, HOOP_Z - 0.003)]
+    return [
+        *hoop,
+        *[piece for y, z in bars for piece in tube("frame", [(-HOOP_HALF, y, z), (HOOP_HALF, y, z)], 0.0125, sides=10)],
+    ]
 
 
 def _side_rail() -> list[Piece]:
@@ -108,13 +143,28 @@ def _side_rail() -> list[Piece]:
 def _cradle() -> list[Piece]:
     """A padded half ring on the hoop that a bag leans into."""
     angle = np.radians(np.linspace(200.0, 340.0, 15))
-    path = np.column_stack([BAG_X + 0.125 * np.cos(angle), np.full(15, HOOP_TOP_Y - 0.055), HOOP_Z - 0.130 - 0.125 * np.sin(angle) - 0.010])
-    return sweep("rubber", path, rounded([(0.024, -0.007), (0.024, 0.007), (-0.024, 0.007), (-0.024, -0.007)], 0.005, 2))
+    path = np.column_stack(
+        [BAG_X + 0.125 * np.cos(angle), np.full(15, HOOP_TOP_Y - 0.055), HOOP_Z - 0.130 - 0.125 * np.sin(angle) - 0.010]
+    )
+    return sweep(
+        "rubber", path, rounded([(0.024, -0.007), (0.024, 0.007), (-0.024, 0.007), (-0.024, -0.007)], 0.005, 2)
+    )
 
 
 def _strap() -> list[Piece]:
     """A strap that hangs closed in front of the cradle, with its buckle."""
-    path = spline([(BAG_X - 0.125, 1.082, -0.80), (BAG_X - 0.10, 1.064, -0.90), (BAG_X, 1.046, -0.965), (BAG_X + 0.10, 1.064, -0.90), (BAG_X + 0.125, 1.082, -0.80)], 19)
-    band = sweep("rubber", path, rounded([(0.013, -0.0018), (0.013, 0.0018), (-0.013, 0.0018), (-0.013, -0.0018)], 0.001, 1))
+    path = spline(
+        [
+            (BAG_X - 0.125, 1.082, -0.80),
+            (BAG_X - 0.10, 1.064, -0.90),
+            (BAG_X, 1.046, -0.965),
+            (BAG_X + 0.10, 1.064, -0.90),
+            (BAG_X + 0.125, 1.082, -0.80),
+        ],
+        19,
+    )
+    band = sweep(
+        "rubber", path, rounded([(0.013, -0.0018), (0.013, 0.0018), (-0.013, 0.0018), (-0.013, -0.0018)], 0.001, 1)
+    )
     buckle = moved(box("chrome", (0.038, 0.036, 0.008), 0.003, segments=2), translation(BAG_X, 1.047, -0.968))
     return [*band, *buckle]

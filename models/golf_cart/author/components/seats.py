@@ -81,7 +81,9 @@ def _bolster(a: Floats, width: float, height: float) -> Floats:
 def cushion() -> Pad:
     """The bottom: dished, channelled front to back in the insert, with a waterfall front edge."""
     half_a, half_b, roll = 0.250, 0.262, 0.030
-    rows = np.array([-0.232, -0.222, -0.205, -0.182, -0.160, -0.148, -0.136, -0.110, -0.06, 0.0, 0.06, 0.11, 0.155, 0.170, 0.182])
+    rows = np.array(
+        [-0.232, -0.222, -0.205, -0.182, -0.160, -0.148, -0.136, -0.110, -0.06, 0.0, 0.06, 0.11, 0.155, 0.170, 0.182]
+    )
     rows = np.concatenate([rows, [0.196, 0.215, 0.232]])
 
     def relief(a: Floats, b: Floats) -> Floats:
@@ -91,12 +93,20 @@ def cushion() -> Pad:
         seam = 0.007 * np.maximum(stitched(b, -0.148), stitched(b, 0.170, 0.014)) * (np.abs(a) <= INSERT_HALF + 1e-9)
         seam = np.maximum(seam, 0.007 * stitched(np.abs(a), INSERT_HALF, 0.010) * inside)
         waterfall = 0.020 * eased(-b, 0.13, 0.24) ** 1.5
-        return np.asarray(base + within * (0.005 + channels(a, INSERT_HALF, CHANNELS, 0.010)) + _bolster(a, 0.08, 0.022) - seam - waterfall)
+        return np.asarray(
+            base
+            + within * (0.005 + channels(a, INSERT_HALF, CHANNELS, 0.010))
+            + _bolster(a, 0.08, 0.022)
+            - seam
+            - waterfall
+        )
 
     def accented(a: Floats, b: Floats) -> Floats:
         return np.asarray((np.abs(a) < INSERT_HALF) & (b > -0.148) & (b < 0.170))
 
-    return Pad(half_a, half_b, 0.070, _columns(half_a, roll), rows, relief, accented, lambda a, b: 0.0 * a * b, roll=roll)
+    return Pad(
+        half_a, half_b, 0.070, _columns(half_a, roll), rows, relief, accented, lambda a, b: 0.0 * a * b, roll=roll
+    )
 
 
 def back_rest() -> Pad:
@@ -113,7 +123,10 @@ def back_rest() -> Pad:
         flank = 1 - eased(b, 0.13, 0.20)
         seam = np.maximum(seam, 0.006 * stitched(np.abs(a), INSERT_HALF, 0.010) * eased(b, -0.186, -0.166) * flank)
         return np.asarray(
-            base + within * (0.004 + channels(a, INSERT_HALF, CHANNELS, 0.009)) + _bolster(a, 0.08, 0.022) * flank - seam
+            base
+            + within * (0.004 + channels(a, INSERT_HALF, CHANNELS, 0.009))
+            + _bolster(a, 0.08, 0.022) * flank
+            - seam
         )
 
     def accented(a: Floats, b: Floats) -> Floats:
@@ -129,7 +142,16 @@ def _brackets() -> list[Piece]:
     """Two steel uprights behind the backs and the cross tube that joins them."""
     pieces: list[Piece] = []
     for x in (0.14, 0.40):
-        path = spline([(x, SEAT_DECK_Y - 0.03, -0.520), (x, 0.66, -0.555), (x, 0.76, -0.603), (x, 0.96, -0.662), (x, 1.02, -0.672)], 8)
+        path = spline(
+            [
+                (x, SEAT_DECK_Y - 0.03, -0.520),
+                (x, 0.66, -0.555),
+                (x, 0.76, -0.603),
+                (x, 0.96, -0.662),
+                (x, 1.02, -0.672),
+            ],
+            8,
+        )
         pieces += both_sides(tube("frame", path, 0.014, sides=10))
     pieces += tube("frame", [(-0.45, 0.80, -0.632), (0.45, 0.80, -0.632)], 0.014, sides=10)
     return pieces
@@ -137,8 +159,21 @@ def _brackets() -> list[Piece]:
 
 def _hip_restraint() -> list[Piece]:
     """The left arm rest: a bent tube out of the seat base with a padded grip on its level run."""
-    bend = [(0.512, 0.60, -0.470), (0.545, 0.64, -0.470), (0.556, 0.74, -0.462), (0.556, 0.845, -0.440), (0.556, 0.882, -0.395)]
-    bend += [(0.556, 0.890, -0.32), (0.556, 0.886, -0.22), (0.556, 0.868, -0.160), (0.554, 0.815, -0.138), (0.545, 0.70, -0.140), (0.512, 0.62, -0.145)]
+    bend = [
+        (0.512, 0.60, -0.470),
+        (0.545, 0.64, -0.470),
+        (0.556, 0.74, -0.462),
+        (0.556, 0.845, -0.440),
+        (0.556, 0.882, -0.395),
+    ]
+    bend += [
+        (0.556, 0.890, -0.32),
+        (0.556, 0.886, -0.22),
+        (0.556, 0.868, -0.160),
+        (0.554, 0.815, -0.138),
+        (0.545, 0.70, -0.140),
+        (0.512, 0.62, -0.145),
+    ]
     steel = tube("frame", spline(bend, 34), 0.0115, sides=10)
     pad = spline([(0.556, 0.8895, -0.372), (0.556, 0.8915, -0.30), (0.556, 0.888, -0.215)], 14)
     girth = 0.019 * np.array([0.55, 0.82, 0.95, *[1.0] * 8, 0.95, 0.82, 0.55])
@@ -147,4 +182,7 @@ def _hip_restraint() -> list[Piece]:
 
 def seat_deck_trim() -> list[Piece]:
     """A thin pan under both cushions."""
-    return [piece.moved(translation(0.0, SEAT_DECK_Y, CUSHION_MIDDLE_Z)) for piece in box("seat_shell", (1.0, 0.02, 0.5), 0.006, 0.05)]
+    return [
+        piece.moved(translation(0.0, SEAT_DECK_Y, CUSHION_MIDDLE_Z))
+        for piece in box("seat_shell", (1.0, 0.02, 0.5), 0.006, 0.05)
+    ]

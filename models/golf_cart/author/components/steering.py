@@ -32,7 +32,9 @@ def _rim() -> list[Piece]:
     """A torus whose section is fuller where hands hold it, with a stitched joint at both sides."""
     angle = np.linspace(0.0, 2 * np.pi, 64, endpoint=False)
     path = STEERING_RADIUS * np.column_stack([np.cos(angle), np.sin(angle), 0 * angle])
-    thumbs = sum(np.exp(-((((angle - np.radians(a) + np.pi) % (2 * np.pi) - np.pi) / 0.16) ** 2)) for a in (38.0, 142.0))
+    thumbs = sum(
+        np.exp(-((((angle - np.radians(a) + np.pi) % (2 * np.pi) - np.pi) / 0.16) ** 2)) for a in (38.0, 142.0)
+    )
     girth = 1.0 + 0.16 * thumbs
     return sweep("rubber", path, superellipse(0.030, 0.034, 2.2, 12), scale=girth, closed=True, up=(0, 0, 1))
 
@@ -42,11 +44,25 @@ def _spokes() -> list[Piece]:
     radius = np.linspace(0.030, STEERING_RADIUS - 0.004, 9)
     half = 0.019 - 0.007 * eased(radius, 0.03, 0.11) + 0.006 * eased(radius, 0.125, 0.175)
     height = -0.030 + 0.028 * eased(radius, 0.03, 0.165)
-    section = np.array([(-1.0, -0.003), (-0.86, 0.002), (-0.5, 0.0036), (0.5, 0.0036), (0.86, 0.002), (1.0, -0.003), (0.8, -0.006), (-0.8, -0.006)][::-1])
+    section = np.array(
+        [
+            (-1.0, -0.003),
+            (-0.86, 0.002),
+            (-0.5, 0.0036),
+            (0.5, 0.0036),
+            (0.86, 0.002),
+            (1.0, -0.003),
+            (0.8, -0.006),
+            (-0.8, -0.006),
+        ][::-1]
+    )
     pieces = []
     for angle in (0.0, 180.0, 270.0):
         net = np.stack(
-            [np.column_stack([np.full(8, r), h_ * section[:, 0], z + section[:, 1]]) for r, h_, z in zip(radius, half, height, strict=True)]
+            [
+                np.column_stack([np.full(8, r), h_ * section[:, 0], z + section[:, 1]])
+                for r, h_, z in zip(radius, half, height, strict=True)
+            ]
         )
         pieces.append(grid("strut", net, closed=(False, True), crease_deg=40.0).moved(rotation((0, 0, 1), angle)))
     return pieces
@@ -54,7 +70,10 @@ def _spokes() -> list[Piece]:
 
 def _centre() -> list[Piece]:
     """The pad over the hub: rounded, with a bright ring and a badge."""
-    pad = [p.moved(rotation((0, 0, 1), 0.0)) for p in extrude("plastic_black", superellipse(0.116, 0.096, 2.8, 40), 0.030, 0.010, segments=4)]
+    pad = [
+        p.moved(rotation((0, 0, 1), 0.0))
+        for p in extrude("plastic_black", superellipse(0.116, 0.096, 2.8, 40), 0.030, 0.010, segments=4)
+    ]
     sunk = np.eye(4)
     sunk[2, 3] = -0.036
     upright = rotation((0, 1, 0), -90.0)

@@ -23,7 +23,11 @@ def parts() -> list[Part]:
 def _front_arm() -> list[Piece]:
     """Lower A-arm, upright and steering rod of the left front wheel."""
     ball = (0.398, 0.180, FRONT_AXLE_Z)
-    arm = [piece for z in (-0.105, 0.105) for piece in tube("frame", [(0.155, 0.215, FRONT_AXLE_Z + z), ball], 0.013, sides=8)]
+    arm = [
+        piece
+        for z in (-0.105, 0.105)
+        for piece in tube("frame", [(0.155, 0.215, FRONT_AXLE_Z + z), ball], 0.013, sides=8)
+    ]
     upright = moved(box("frame", (0.046, 0.130, 0.058), 0.010, segments=2), translation(0.404, 0.226, FRONT_AXLE_Z))
     rod = tube("frame", [(0.09, 0.235, FRONT_AXLE_Z - 0.075), (0.385, 0.225, FRONT_AXLE_Z - 0.072)], 0.008, sides=8)
     return [*arm, *upright, *rod]
@@ -33,7 +37,9 @@ def _coil_over() -> list[Piece]:
     """Damper with a coil spring between arm and body."""
     low, high = np.array([0.335, 0.205, FRONT_AXLE_Z + 0.018]), np.array([0.275, 0.440, FRONT_AXLE_Z + 0.005])
     along = high - low
-    body = tube("frame", [low, low + 0.55 * along], 0.019, sides=10) + tube("chrome", [low + 0.5 * along, high], 0.008, sides=8)
+    body = tube("frame", [low, low + 0.55 * along], 0.019, sides=10) + tube(
+        "chrome", [low + 0.5 * along, high], 0.008, sides=8
+    )
     seats = tube("frame", [low + 0.22 * along, low + 0.25 * along], 0.038, sides=14)
     seats += tube("frame", [low + 0.93 * along, low + 0.97 * along], 0.038, sides=14)
     return [*body, *seats, *tube("strut", _helix(low + 0.26 * along, low + 0.92 * along), 0.0055, sides=5)]
@@ -86,4 +92,6 @@ def _leaf_spring() -> list[Piece]:
 def _rear_shock() -> list[Piece]:
     """The left rear damper."""
     low, high = np.array([0.285, 0.195, REAR_AXLE_Z - 0.04]), np.array([0.260, 0.470, REAR_AXLE_Z - 0.10])
-    return tube("frame", [low, low + 0.55 * (high - low)], 0.022, sides=10) + tube("chrome", [low, high], 0.008, sides=8)
+    return tube("frame", [low, low + 0.55 * (high - low)], 0.022, sides=10) + tube(
+        "chrome", [low, high], 0.008, sides=8
+    )

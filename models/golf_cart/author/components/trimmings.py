@@ -15,7 +15,7 @@ from models.golf_cart.author.piece import Floats, Part, Piece
 
 MIRROR_SHARE = 0.40
 """How far up the front strut the mirror's clamp sits."""
-BADGE_Y = 0.610
+BADGE_Y = 0.565
 
 
 def parts() -> list[Part]:
@@ -39,9 +39,22 @@ def _mirror() -> list[Piece]:
 def _shell() -> list[Piece]:
     """A domed shell with the mirror glass a little behind its lip; faces +Z."""
     outline = superellipse(0.150, 0.092, 2.8, 36)
-    steps = [(0.93, 0.004), (0.975, 0.0085), (1.0, 0.005), (0.99, -0.012), (0.88, -0.030), (0.60, -0.042), (0.0, -0.046)]
+    steps = [
+        (0.93, 0.004),
+        (0.975, 0.0085),
+        (1.0, 0.005),
+        (0.99, -0.012),
+        (0.88, -0.030),
+        (0.60, -0.042),
+        (0.0, -0.046),
+    ]
     rows = np.stack([np.column_stack([share * outline, np.full(len(outline), z)]) for share, z in steps])
-    glass = np.stack([np.column_stack([share * outline, np.full(len(outline), 0.0048 + 0.001 * (1 - share**2))]) for share in (0.95, 0.6, 0.0)])
+    glass = np.stack(
+        [
+            np.column_stack([share * outline, np.full(len(outline), 0.0048 + 0.001 * (1 - share**2))])
+            for share in (0.95, 0.6, 0.0)
+        ]
+    )
     return [
         grid("plastic_black", rows[::-1], closed=(False, True), crease_deg=50.0),
         grid("light_reflector", glass[::-1], closed=(False, True)),
@@ -50,11 +63,21 @@ def _shell() -> list[Piece]:
 
 def _badge() -> list[Piece]:
     """An oval on the nose that follows its crown: bright frame and a dark field with a bright bar."""
-    field, rim = superellipse(0.104, 0.050, 2.2, 40), superellipse(0.116, 0.062, 2.2, 40)
-    rows = [_on_nose(rim, 0.0), _on_nose(rim, 0.0030), _on_nose((rim + field) / 2, 0.0046), _on_nose(field, 0.0030), _on_nose(field, 0.0020)]
-    dish = np.stack([_on_nose(field * share, 0.0021) for share in (0.0, 0.5, 1.0)])
-    wing = moved(extrude("badge", superellipse(0.070, 0.010, 2.0, 24), 0.003, 0.0010, segments=2), _nose_frame(0.0015))
-    return [grid("chrome", np.stack(rows), closed=(False, True), crease_deg=45.0), grid("gauge", dish[::-1], closed=(False, True)), *wing]
+    field, rim = superellipse(0.092, 0.034, 2.2, 40), superellipse(0.104, 0.046, 2.2, 40)
+    rows = [
+        _on_nose(rim, -0.0080),
+        _on_nose(rim, 0.0010),
+        _on_nose((rim + field) / 2, 0.0028),
+        _on_nose(field, 0.0012),
+        _on_nose(field, -0.0012),
+    ]
+    dish = np.stack([_on_nose(field * share, -0.0010) for share in (0.0, 0.5, 1.0)])
+    wing = moved(extrude("badge", superellipse(0.050, 0.007, 2.0, 24), 0.003, 0.0010, segments=2), _nose_frame(-0.0012))
+    return [
+        grid("chrome", np.stack(rows), closed=(False, True), crease_deg=45.0),
+        grid("gauge", dish[::-1], closed=(False, True)),
+        *wing,
+    ]
 
 
 def _on_nose(flat: Floats, height: float) -> Floats:
