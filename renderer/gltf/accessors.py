@@ -161,17 +161,19 @@ def pack_accessor(array: Array, target: int | None, normalized: bool) -> tuple[J
     """The accessor, the bytes and the byteStride (None where tight) for `array` of shape (n,) or (n, components).
 
     Floats become single precision; indices (target ELEMENT_ARRAY_BUFFER) take 16 bits where they fit, else 32; rows of
-    other data are padded to 4 bytes. `min` and `max` are always there.
+    other data are padded to 4 bytes. `min` and `max` are always there. Raises `ModelError` for what glTF cannot hold.
     """
+    if not array.size:
+        raise ModelError("An accessor has to have at least one element.", code="ACCESSOR_INVALID")
     values = _storable(array.reshape(len(array), -1), target)
     components = values.shape[1]
-    if components not in TYPES:
-        raise ModelError(f"No accessor type has {components} components.", code="ACCESSOR_INVALID")
+    if components not in TYPES or (TYPES[components] == "MAT3" and values.itemsize < 4):
+        message = f"No accessor type has {components} components of {values.itemsize} bytes."
+        raise ModelError(message, code="ACCESSOR_INVALID")
     accessor: Json = {"componentType": COMPONENT_TYPES[values.dtype], "count": len(values), "type": TYPES[components]}
     if normalized:
         accessor["normalized"] = True
-    if len(values):
-        accessor |= {"min": values.min(axis=0).tolist(), "max": values.max(axis=0).tolist()}
+    accessor |= {"min": values.min(axis=0).tolist(), "max": values.max(axis=0).tolist()}
     padding = 0 if target == ELEMENT_ARRAY_BUFFER else -values.itemsize * components % BYTES_PER_VERTEX_STEP
     rows = values.view(np.uint8).reshape(len(values), -1)
     data = np.pad(rows, ((0, 0), (0, padding))).tobytes() if padding else values.tobytes()

@@ -185,7 +185,7 @@ class Document:
             del self.json["extensionsUsed"]
 
     def _add(self, collection: str, entry: Json) -> int:
-        self.items(collection).append(entry)
+        self.items(collection).append(copy.deepcopy(entry))
         return len(self.items(collection)) - 1
 
     def _intern(self, collection: str, entry: Json) -> int:

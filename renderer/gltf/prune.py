@@ -130,6 +130,6 @@ def declare_extensions(document: Document) -> None:
     used = declared + sorted(present - set(declared))
     required = [name for name in json.get("extensionsRequired", []) if name in used]
     for key, names in (("extensionsUsed", used), ("extensionsRequired", required)):
-        json.pop(key, None)
-        if names:
-            json[key] = names
+        json[key] = names
+        if not names:
+            del json[key]

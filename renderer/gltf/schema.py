@@ -342,8 +342,8 @@ def _walk(value: JsonValue, shape: Shape, path: str) -> Iterator[Reference]:
         case Number():
             _check_number(value, shape, path)
         case Numbers():
-            for item in _expect(value, list, path, shape.length):
-                _check_number(item, FACTOR, path)
+            for key, item in enumerate(_expect(value, list, path, shape.length)):
+                _check_number(item, FACTOR, f"{path}/{key}")
         case _:
             _expect(value, shape, path)
 
