@@ -11,18 +11,16 @@ MARGIN = 1.28
 """Width of what is framed, as a part of the zone's own."""
 ASIDE, ABOVE = 0.20, 0.14
 """How far the camera leaves the normal, as tangents: about 11° towards the product's front, 8° up."""
+LYING, RECLINE = 0.7, 0.28
+"""A zone whose normal rises so far lies; seen from its reader's side, the picture's up stays the zone's."""
 
 
 def frame_zone(zone: ResolvedZone, aspect: float) -> Camera:
     """The camera that frames `zone` with a margin, a little aside and above its normal; `aspect` is width / height."""
     center, right, up, normal = (np.array(each) for each in (zone.center, zone.right, zone.up, zone.normal))
     aside = right if right[2] >= 0 else -right
-    toward = normal + ASIDE * aside + _lift(up, normal)
+    lies = normal[1] > LYING
+    toward = normal - RECLINE * up if lies else normal + ASIDE * aside + ABOVE * up
     half_width, half_height = zone.width_mm / 2000 * MARGIN, zone.height_mm / 2000 * MARGIN
     corners = [center + x * half_width * right + y * half_height * up for x in (-1, 1) for y in (-1, 1)]
     return frame_corners(np.array(corners), toward / np.linalg.norm(toward), aspect, VERTICAL_FOV_DEG)
-
-
-def _lift(up: np.ndarray, normal: np.ndarray) -> np.ndarray:
-    """Up for what stands; down towards the reader for what lies, so that the picture's up stays the zone's."""
-    return ABOVE * up if normal[1] < 0.7 else -2 * ABOVE * up

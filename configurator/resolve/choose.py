@@ -13,16 +13,27 @@ from configurator.resolve.findings import Findings
 
 def choose(configuration: Configuration, product: Product, catalog: Catalog, findings: Findings) -> tuple[Choice, ...]:
     """One choice a feature, in the product's order; defaults where nothing, or nothing valid, is selected."""
-    _refuse_unknown_features(configuration, product, findings)
+    _refuse_unknown_features(configuration, product, catalog, findings)
     return tuple(_choose(configuration, feature, catalog, findings) for feature in product.features)
 
 
-def _refuse_unknown_features(configuration: Configuration, product: Product, findings: Findings) -> None:
+def _refuse_unknown_features(
+    configuration: Configuration, product: Product, catalog: Catalog, findings: Findings
+) -> None:
+    """The ways out are features that are still free and take what was selected."""
     known = {feature.code: feature.name for feature in product.features}
-    for name in configuration.selections:
+    for name, selected in configuration.selections.items():
         if name not in known:
+            free = [each for each in product.features if each.code not in configuration.selections]
+            able = [each.code for each in free if _takes(each, selected, catalog)]
             message = f"{product.name} has no feature {name[:60]!r}; it has {', '.join(known)}."
-            findings.violate("FEATURE_UNKNOWN", ["selections", name], message, closest(name, known))
+            findings.violate("FEATURE_UNKNOWN", ["selections", name], message, closest(name, able))
+
+
+def _takes(feature: Feature, selected: str | CustomColor, catalog: Catalog) -> bool:
+    if isinstance(selected, CustomColor):
+        return feature.custom is not None and is_hex(selected.custom)
+    return selected in catalog.choices(feature)
 
 
 def _choose(configuration: Configuration, feature: Feature, catalog: Catalog, findings: Findings) -> Choice:

@@ -53,5 +53,5 @@ def _inside(folder: Path | None, name: str) -> Path:
 
 def suggestions(folder: Path, name: str) -> tuple[str, ...]:
     """Pictures in `folder` whose names come near to `name`."""
-    pictures = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-    return closest(name, pictures)
+    files = (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and not path.is_symlink())
+    return closest(name, sorted(path.name for path in files))

@@ -155,6 +155,7 @@ def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, i
         width=plan.size[0],
         height=plan.size[1],
         zone=plan.zone,
+        background=None if plan.background == "transparent" else plan.background,
     )
 
 

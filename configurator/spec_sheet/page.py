@@ -29,7 +29,7 @@ def spec_sheet_page(sheet: SpecSheet, store: Store) -> bytes:
         hero=next(iter(by_role["hero"]), None),
         views=list(zip(by_role["view"], row_lengths(len(by_role["view"])), strict=True)),
         models=by_role["model"],
-        personal=_grouped(sheet.personalizations),
+        personal=grouped(sheet.personalizations),
         close_ups={asset.zone: asset for asset in by_role["close-up"]},
         chips={
             item.feature: chip(swatch, store) for item in sheet.selections if (swatch := item.swatch or item.surface)
@@ -46,7 +46,7 @@ def row_lengths(count: int) -> list[int]:
     return [1] if count == 1 else [2] * min(twos, count) + [3] * (count - twos)
 
 
-def _grouped(personalizations: Sequence[SheetPersonalization]) -> list[list[SheetPersonalization]]:
+def grouped(personalizations: Sequence[SheetPersonalization]) -> list[list[SheetPersonalization]]:
     """One group for each artwork in one finish on one ground: a name on both sides is shown once, from both sides."""
     groups: dict[object, list[SheetPersonalization]] = {}
     for each in personalizations:

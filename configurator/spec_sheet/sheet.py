@@ -114,6 +114,8 @@ class SheetAsset(Frozen):
     width: int | None = None
     height: int | None = None
     zone: str | None = None
+    background: str | None = None
+    """What a picture stands on, where that is a colour."""
 
 
 class SpecSheet(Frozen):

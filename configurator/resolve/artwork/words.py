@@ -67,9 +67,19 @@ def _draw(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> Drawing 
     try:
         artwork = spot.take(draw_text(wanted.text, typeface, wanted.color, spot.box_mm, least))
     except ArtworkError as error:
-        in_other_fonts = error.code == "TEXT_GLYPH_MISSING" and bool(error.suggestions)
-        spot.refuse("font" if in_other_fonts else "text", error)
+        _refuse(error, spot, catalog)
         return None
     text = unicodedata.normalize("NFC", wanted.text).strip()
     words = {"text": text, "font": wanted.font, "font_name": typeface.name, "color": wanted.color.lower()}
     return Drawing(artwork, {"title": f"“{text}”", **words})
+
+
+def _refuse(error: ArtworkError, spot: Spot, catalog: Catalog) -> None:
+    """Where letters are missing, the way out is another font of the catalog; else another text."""
+    able = [font for font in error.suggestions if font in catalog.fonts]
+    if error.code == "TEXT_GLYPH_MISSING" and able:
+        spot.violate(error.code, "font", error.message, able)
+    elif error.code == "TEXT_GLYPH_MISSING":
+        spot.violate(error.code, "text", error.message)
+    else:
+        spot.refuse("text", error)

@@ -1,0 +1,23 @@
+from configurator.describe import describe_configuration, describe_shot
+from tests.configurator.conftest import Choose
+from tests.configurator.personalizations import decal, words
+
+
+def test_a_configuration_is_one_sentence(choose: Choose) -> None:
+    assert describe_configuration(choose(selections={"rack": "large"})) == (
+        "Tiny Cart with body colour Pine Green, tyres Black and rack Large rack."
+    )
+
+
+def test_a_picture_tells_what_faces_the_camera(choose: Choose) -> None:
+    resolved = choose(personalizations=[words("panel"), decal("tail")])
+    hero = describe_shot(resolved, resolved.product.shots[0])
+    assert hero.startswith("Three-quarter view: Tiny Cart with body colour Pine Green")
+    assert hero.endswith("It shows “Ann” in Great Vibes, #ffffff, painted on the side panel.")
+
+
+def test_a_close_up_tells_what_is_written(choose: Choose) -> None:
+    resolved = choose(personalizations=[words("panel")])
+    assert describe_shot(resolved, resolved.product.shots[2]) == (
+        "Panel of the Tiny Cart, close up: “Ann” in Great Vibes, #ffffff, painted on the side panel."
+    )

@@ -1,0 +1,52 @@
+"""Imports go only downward: livery → workers → configurator → renderer."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ("livery", "workers", "configurator", "renderer")
+"""From the top of the house to the bottom."""
+ONLY_WORKERS_KNOW = {"celery", "kombu"}
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Top-level packages that `file` imports anywhere, also inside functions."""
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_floor_imports_from_above(floor: str) -> None:
+    forbidden = {*FLOORS[: FLOORS.index(floor)], "tests", "benchmarks"}
+    if floor != "workers":
+        forbidden |= ONLY_WORKERS_KNOW
+    upward = {
+        f"{file.relative_to(ROOT)} imports {name}"
+        for file in (ROOT / floor).rglob("*.py")
+        for name in imported(file)
+        if name in forbidden
+    }
+    assert not upward
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_every_floor_is_imported_by_its_folder_path(floor: str) -> None:
+    relative = [
+        str(file.relative_to(ROOT))
+        for file in (ROOT / floor).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert not relative
+
+
+def test_imports_inside_functions_are_seen(tmp_path: Path) -> None:
+    file = tmp_path / "sneaky.py"
+    file.write_text("def late():\n    from livery.cli import main\n    import celery.app\n")
+    assert set(imported(file)) == {"livery", "celery"}
