@@ -1,0 +1,97 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from renderer.assemble.assemble import assemble
+from renderer.errors import EngineUnavailable, ExportRefused, ModelError
+from renderer.export.export_glb import export_glb
+from renderer.export.figures import figures
+from renderer.export.khronos import npm_file, validate_glb
+from renderer.gltf.document import Document
+from renderer.store import MemoryStore
+from tests.support.tiny_product import COPYRIGHT, SIZE_MM, checkered_png, tiny_product, tiny_recipe
+
+
+@pytest.fixture(autouse=True)
+def _with_validator() -> Iterator[None]:
+    try:
+        npm_file("gltf-validator", "gltf_validator.dart.js")
+    except EngineUnavailable as missing:
+        pytest.skip(missing.message)
+    yield
+
+
+def configured(**pbr: float) -> Document:
+    store = MemoryStore()
+    checker = {"blob": store.put(checkered_png()), "extensions": {"KHR_texture_transform": {"scale": [10.0, 10.0]}}}
+    leather = {"pbrMetallicRoughness": {"baseColorTexture": checker, **pbr}, "normalTexture": checker}
+    return assemble(tiny_recipe(store, slots={"body": {"name": "leather", "material": leather}}), store)
+
+
+def test_what_goes_out_is_valid_without_a_remark() -> None:
+    asset = export_glb(configured())
+    assert (asset.name, asset.media_type) == ("model.glb", "model/gltf-binary")
+    assert validate_glb(asset.data).issues == ()
+    assert asset.figures["size_mm"] == list(SIZE_MM)
+    assert asset.figures["bytes"] == len(asset.data)
+
+
+def test_same_document_same_bytes() -> None:
+    assert export_glb(configured()).digest == export_glb(configured()).digest
+    assert export_glb(configured()).digest != export_glb(configured(roughnessFactor=0.5)).digest
+
+
+def test_it_says_where_it_comes_from() -> None:
+    document = configured()
+    asset = export_glb(document, provenance={"recipe": "12ab"})
+    written = Document.from_glb(asset.data).json["asset"]
+    assert asset.made_from == {"document": document.digest(), "recipe": "12ab"}
+    assert written["extras"]["provenance"] == asset.made_from
+    assert written["copyright"] == COPYRIGHT
+
+
+def test_exporting_an_export_changes_only_its_provenance() -> None:
+    first = Document.from_glb(export_glb(configured()).data)
+    second = Document.from_glb(export_glb(first).data)
+    for document in (first, second):
+        del document.json["asset"]["extras"]
+    assert second.to_glb() == first.to_glb()
+
+
+def test_slots_and_parts_keep_their_names() -> None:
+    exported = Document.from_glb(export_glb(configured()).data)
+    assert {material["name"] for material in exported.json["materials"]} == {"body", "tyre", "glass"}
+    assert {node["name"] for node in exported.json["nodes"]} >= {"tiny_product", "panel", "rack_small", "wheel_rr"}
+
+
+def test_a_document_with_a_fault_is_refused_with_the_code() -> None:
+    document = tiny_product()
+    document.json["materials"][0]["alphaCutoff"] = 0.5
+    document.json["materials"][1]["pbrMetallicRoughness"]["roughnessFactor"] = 7.0
+    with pytest.raises(ExportRefused, match="VALUE_NOT_IN_RANGE") as refusal:
+        export_glb(document)
+    assert refusal.value.details["codes"] == ["MATERIAL_ALPHA_CUTOFF_INVALID_MODE", "VALUE_NOT_IN_RANGE"]
+    assert len(refusal.value.details["errors"]) == 1  # type: ignore[arg-type]
+
+
+KEPT = ("triangles", "draw_calls", "materials", "size_mm")
+
+
+def test_public_models_go_out_whole_and_without_error_or_warning(shared: Path) -> None:
+    exported = 0
+    for path in sorted((shared / "data/models").glob("*/*/*.gl*")):
+        try:
+            document = Document.load(path)
+        except ModelError:
+            continue
+        asset = export_glb(document)
+        again = Document.from_glb(asset.data)
+        before, after = figures(document), figures(again)
+        assert {name: after[name] for name in KEPT} == {name: before[name] for name in KEPT}, path
+        for name in ("animations", "skins", "cameras", "extensions"):
+            assert len(again.json.get(name, [])) == len(document.json.get(name, [])), (path, name)
+        used = set(document.json.get("extensionsUsed", []))
+        assert set(again.json.get("extensionsUsed", [])) == used, path
+        exported += 1
+    assert exported >= 25
