@@ -1,6 +1,6 @@
-"""Upholstered pads: a sewn top that bulges and folds into channels, boxing, piping along the seam, and a plastic shell behind.
+"""Upholstered pads: a sewn top that bulges and folds into channels, boxing, piping, and a plastic shell behind.
 
-A pad lies in its own frame: a to the right, b upwards as one looks at it, h out of it. The shell's rim is the plane h = 0.
+A pad lies in its own frame: a to the right, b upwards as one looks at it, h out of it. h = 0 is the shell's rim.
 """
 
 from collections.abc import Callable
@@ -25,8 +25,8 @@ SHELL_SLOT, MAIN, ACCENT = "seat_shell", "seat_main", "seat_accent"
 class Pad:
     """Shape of one pad, in metres.
 
-    `columns` and `rows` are the places of the sewn top's grid lines along a and b; they reach ±(half − roll). `relief` is
-    the top's height over h = 0, `accented` says which places wear the accent, `bend` lifts top, boxing and shell together.
+    `columns` and `rows` are the places of the sewn top's grid lines along a and b; they reach ±(half − roll). `relief`
+    is the top's height over h = 0, `accented` says which places wear the accent, `bend` lifts top, boxing and shell.
     """
 
     half_a: float
@@ -64,7 +64,7 @@ def planform_scale(pad: Pad, b: Floats) -> Floats:
 
 
 def _planform(pad: Pad, a: Floats, b: Floats) -> Floats:
-    """Grid (rows, columns, 2) whose corners are pulled onto quarter circles and whose upper end is narrower by `taper`."""
+    """Grid (rows, columns, 2): corners pulled onto quarter circles, the upper end narrower by `taper`."""
     radius = pad.corner - pad.roll
     far_a, far_b = pad.half_a - pad.roll - radius, pad.half_b - pad.roll - radius
     x, y = np.clip((np.abs(a) - far_a) / radius, 0.0, 1.0), np.clip((np.abs(b) - far_b) / radius, 0.0, 1.0)

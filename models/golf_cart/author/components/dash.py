@@ -1,4 +1,4 @@
-"""Dash: a moulded block in the cowl's mouth with a trim band, a gauge, switches, a glove tray and a shelf with two cup holders.
+"""Dash: a moulded block in the cowl's mouth with trim band, gauge, switches, glove tray and two cup holders.
 
 Everything is built in the dash's own frame: x to the driver's right, y up the face, z out of it. Node `dash`.
 """
@@ -36,7 +36,7 @@ def face_frame() -> Floats:
 
 
 def outline(gap: float = WALL_GAP, count: int = 120) -> Floats:
-    """The block's outline (n, 2) in the face's frame, counter-clockwise: the inside of the cowl less `gap`, with a level foot."""
+    """The block's counter-clockwise outline (n, 2) in its frame: the cowl's inside less `gap`, with a level foot."""
     angle = np.linspace(0.0, 2 * np.pi, 4 * count, endpoint=False)
     direction = np.column_stack([np.cos(angle), np.sin(angle)])
     reach = np.array([_reach(d, gap) for d in direction])
@@ -83,11 +83,9 @@ def _band() -> list[Piece]:
         6,
     )
     plate = moved(extrude("trim", shape, 0.008, 0.003, segments=3, back_fillet=0.0), translation(0.0, 0.0, -0.003))
-    line = [
-        (-half + 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001),
-        (half - 0.02, BAND_Y - BAND_HEIGHT / 2 - 0.007, 0.001),
-    ]
-    return [*plate, *tube("chrome", np.linspace(*np.array(line), 3), 0.0022, sides=8)]
+    low = BAND_Y - BAND_HEIGHT / 2 - 0.007
+    line = np.array([(x, low, 0.001) for x in (-half + 0.02, 0.0, half - 0.02)])
+    return [*plate, *tube("chrome", line, 0.0022, sides=8)]
 
 
 def _right_side(ring: Floats) -> tuple[Floats, Floats]:

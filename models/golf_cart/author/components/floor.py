@@ -1,4 +1,4 @@
-"""What the driver's feet meet: a ribbed floor mat, and two hanging pedals with rubber ribs. Nodes `floor_mat`, `pedals`."""
+"""What the driver's feet meet: a ribbed mat and two hanging pedals with rubber ribs. Nodes `floor_mat`, `pedals`."""
 
 import numpy as np
 

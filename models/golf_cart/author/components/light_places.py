@@ -1,4 +1,7 @@
-"""Where the lights sit: outlines seen along the cart, carried onto the body's forms. The body cuts its holes from the same rings."""
+"""Where the lights sit: outlines seen along the cart, carried onto the body's forms.
+
+The body cuts its holes from the same rings.
+"""
 
 from dataclasses import dataclass
 
@@ -28,7 +31,7 @@ TAIL_RADII = [0.022, 0.022, 0.024, 0.040, 0.022]
 
 @dataclass(frozen=True)
 class Place:
-    """A light's bed: an outline (n, 2), counter-clockwise as one looks at it, on a form seen along `axes`; left side of the cart."""
+    """A left light's bed: an outline (n, 2), counter-clockwise as one looks at it, on a form seen along `axes`."""
 
     form: Form
     axes: Floats
@@ -40,7 +43,7 @@ class Place:
         return self.drawn_in(0.0, height, share)
 
     def drawn_in(self, distance: float, height: float, share: float = 1.0) -> Floats:
-        """The outline `distance` metres inwards, then shrunk to `share`, raised `height` metres off the body; (n, 3)."""
+        """The outline `distance` metres inwards, then shrunk to `share`, `height` metres off the body; (n, 3)."""
         ring = inset(self.outline, distance)
         middle = ring.mean(axis=0)
         return self.raised(middle + share * (ring - middle), height)

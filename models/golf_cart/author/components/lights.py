@@ -1,6 +1,6 @@
-"""Head and tail lights, halogen or LED: a tub with its optics behind a thin lens that follows the body, in a dark bezel.
+"""Head and tail lights, halogen or LED: a tub with its optics behind a thin lens that follows the body.
 
-Nodes `lights_halogen` and `lights_led`, both sides in one mesh. Slots: `light_lens`, `light_reflector`, `light_guide`, `tail_lens`.
+Nodes `lights_halogen` and `lights_led`, both sides in one mesh.
 """
 
 import numpy as np

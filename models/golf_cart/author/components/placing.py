@@ -12,7 +12,7 @@ from models.golf_cart.author.piece import Floats
 
 
 def on_axles() -> list[Floats]:
-    """The four hubs: front left, front right, rear left, rear right. Outer faces look outwards, each wheel rolled to its own angle."""
+    """The four hubs: front left, front right, rear left, rear right; each wheel is rolled to its own angle."""
     placements = []
     for axle, (x, z) in enumerate([(FRONT_TRACK_HALF, FRONT_AXLE_Z), (REAR_TRACK_HALF, REAR_AXLE_Z)]):
         for side, facing in ((1.0, 0.0), (-1.0, 180.0)):

@@ -1,4 +1,4 @@
-"""Alternatives on the rear deck: a rear-facing flip seat, or a rack for two golf bags. Nodes `rear_seat`, `bag_rack`."""
+"""Alternatives on the rear deck: a rear-facing seat, or a rack for two golf bags. Nodes `rear_seat`, `bag_rack`."""
 
 import numpy as np
 

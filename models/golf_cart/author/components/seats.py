@@ -55,10 +55,12 @@ def back_frame(x: float) -> Floats:
 
 
 def logo_frame(x: float) -> Floats:
-    """The middle of the embroidery field of the back rest at `x`: columns right, up, out, origin; 240 × 170 mm around it are smooth."""
-    place = back_frame(x)
-    lift = float(back_rest().relief(np.zeros(1), np.array([LOGO_B]))[0])
-    return np.asarray(place @ translation(0.0, LOGO_B, lift))
+    """The embroidery field of the back rest at `x`: a frame (right, up, out, origin) amid 240 × 170 smooth mm."""
+    pad, step = back_rest(), 0.002
+    b = LOGO_B + np.array([-step, 0.0, step])
+    height = pad.relief(0 * b, b) + pad.bend(0 * b, b)
+    slope = (height[2] - height[0]) / (2 * step)
+    return np.asarray(back_frame(x) @ frame((0.0, LOGO_B, height[1]), (0.0, -slope, 1.0)))
 
 
 def _bolster_lines(inner: float, outer: float) -> Floats:

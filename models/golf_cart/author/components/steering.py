@@ -1,4 +1,4 @@
-"""Steering wheel: soft rim with thumb swells, three spokes, centre pad with badge, column with boot and stalk. Node `steering`."""
+"""Steering wheel: soft rim, three spokes, centre pad with badge, column with stalk. Node `steering`."""
 
 import numpy as np
 

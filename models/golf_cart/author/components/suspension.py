@@ -1,5 +1,7 @@
-"""Running gear as far as one sees it under the cart: arms, coil-overs and steering rods in front, axle, differential and leaf
-springs behind. Node `suspension`."""
+"""Running gear as far as one sees it: arms, coil-overs and rods in front, axle, motor and leaf springs behind.
+
+Node `suspension`.
+"""
 
 import numpy as np
 
@@ -79,11 +81,11 @@ def _leaf_spring() -> list[Piece]:
     pieces: list[Piece] = []
     for leaf, half in enumerate((0.275, 0.195, 0.120)):
         z = np.linspace(-half, half, 9)
-        y = 0.290 - 0.0105 * leaf - 0.052 + 0.70 * z**2
-        path = np.column_stack([np.full(9, 0.335), y, REAR_AXLE_Z + z])
+        height = 0.290 - 0.0105 * leaf - 0.052 + 0.70 * z**2
+        path = np.column_stack([np.full(9, 0.335), height, REAR_AXLE_Z + z])
         pieces += sweep("frame", path, rectangle(0.0075, 0.046, 0.002, 1))
-    for z in (-0.275, 0.275):
-        at = translation(0.335, 0.291, REAR_AXLE_Z + z)
+    for end in (-0.275, 0.275):
+        at = translation(0.335, 0.291, REAR_AXLE_Z + end)
         pieces += moved(tube("frame", [(-0.026, 0.0, 0.0), (0.026, 0.0, 0.0)], 0.016, sides=10), at)
     clamp = moved(box("frame", (0.062, 0.060, 0.075), 0.006, segments=1), translation(0.335, 0.226, REAR_AXLE_Z))
     return [*pieces, *clamp]

@@ -30,7 +30,7 @@ def _mirror() -> list[Piece]:
     along = (head - foot) / np.linalg.norm(head - foot)
     clamp = tube("plastic_black", [root - 0.022 * along, root + 0.022 * along], 0.029, sides=14)
     end = root + np.array([0.110, 0.012, -0.020])
-    arm = tube("plastic_black", spline([root, root + (0.045, -0.004, -0.004), end], 8), 0.0085, sides=8)
+    arm = tube("plastic_black", spline([root, root + np.array([0.045, -0.004, -0.004]), end], 8), 0.0085, sides=8)
     place = frame(end + np.array([0.030, 0.010, 0.0]), (-0.30, -0.03, -1.0))
     shell = moved(_shell(), place)
     return [*clamp, *arm, *shell]
@@ -57,7 +57,7 @@ def _shell() -> list[Piece]:
     )
     return [
         grid("plastic_black", rows[::-1], closed=(False, True), crease_deg=50.0),
-        grid("light_reflector", glass[::-1], closed=(False, True)),
+        grid("light_reflector", glass, closed=(False, True)),
     ]
 
 

@@ -1,7 +1,7 @@
 """Tyres: one shared tread for every wheel, and a sidewall that each wheel design asks for at its own rim size.
 
-The tread is a lattice of pitches around the tyre: ribs parted by circumferential grooves, cut by slanted sipes that run out
-into the shoulders. The pattern is point-symmetric, so a wheel turned half round for the right side shows the same tyre.
+The tread is a lattice of pitches around the tyre: ribs parted by circumferential grooves, cut by slanted sipes that run
+out into the shoulders. The pattern is point-symmetric: a wheel turned half round for the right side shows the same.
 Wheels stand in their own frame: the axle along x, the outer face towards +x, the hub at the origin.
 """
 

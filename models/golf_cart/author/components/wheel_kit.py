@@ -1,7 +1,7 @@
 """What every wheel design shares: rim, brake drum, spokes, lug nuts and centre cap.
 
-A wheel stands in its own frame: the axle along x, the outer face towards +x, the hub at the origin. Slots: `wheel_rim` for
-rim and spoke faces, `wheel_accent` for flanks and pockets, `wheel_cap` for the centre cap, `chrome` for the nuts.
+A wheel stands in its own frame: the axle along x, the outer face towards +x, the hub at the origin. Slots:
+`wheel_rim` for rim and spoke faces, `wheel_accent` for flanks, `wheel_cap` for the centre cap, `chrome` for the nuts.
 """
 
 from collections.abc import Callable
@@ -79,8 +79,8 @@ def spoke(
 
 
 def _spoke_net(radius: Floats, offset: Floats, front: Floats, lines: list[tuple[Floats, Floats]]) -> Floats:
-    """Grid (stations, lines, 3): y along the radius, −z to the left of the spoke, so that the face looks to +x."""
-    columns = [np.stack([front + lift, radius, -(offset + side)], axis=-1) for side, lift in reversed(lines)]
+    """Grid (stations, lines, 3): y along the radius, z against the sideways offset, so that the face looks to +x."""
+    columns = [np.stack([front + lift, radius, -(offset + side)], axis=-1) for side, lift in lines]
     return np.stack(columns, axis=1)
 
 

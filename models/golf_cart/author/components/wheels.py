@@ -1,4 +1,4 @@
-"""Three wheel designs as sibling nodes, each with the sidewall that fits its rim: 8-inch steel, 12-inch alloy, 10-inch mag."""
+"""Three wheel designs as sibling nodes, each with the sidewall that fits its rim: steel, alloy and mag."""
 
 import numpy as np
 
