@@ -8,8 +8,8 @@ from models.golf_cart.author.piece import Floats
 
 # Side view, (z, y): over the hood, round the nose and under the bumper.
 HOOD = Profile(
-    [(0.30, 0.955), (0.42, 0.940), (0.56, 0.915), (0.70, 0.880), (0.84, 0.830), (0.96, 0.768), (1.055, 0.690)]
-    + [(1.115, 0.600), (1.145, 0.500), (1.155, 0.400), (1.145, 0.300), (1.110, 0.180), (1.05, 0.06)]
+    [(0.300, 0.955), (0.420, 0.940), (0.560, 0.915), (0.700, 0.880), (0.840, 0.830), (0.960, 0.768), (1.069, 0.690)]
+    + [(1.129, 0.600), (1.159, 0.500), (1.169, 0.400), (1.159, 0.300), (1.124, 0.180), (1.064, 0.06)]
 )
 # Side view, (-z, y): up the seat base, over the haunch, round the tail.
 REAR = Profile(
@@ -21,19 +21,25 @@ PLAN = table(
     [(1.25, 0.490), (1.10, 0.532), (0.95, 0.560), (0.795, 0.572), (0.60, 0.572), (0.40, 0.562), (0.0, 0.548)]
     + [(-0.20, 0.552), (-0.45, 0.564), (-0.70, 0.573), (-0.855, 0.574), (-1.00, 0.566), (-1.15, 0.535), (-1.25, 0.50)]
 )
-LINE = table([(1.2, 0.600), (0.9, 0.632), (0.5, 0.640), (0.0, 0.515), (-0.3, 0.530), (-0.6, 0.595), (-0.9, 0.632), (-1.2, 0.610)])
+LINE = table(
+    [(1.2, 0.690), (0.9, 0.690), (0.5, 0.655), (0.0, 0.515), (-0.3, 0.530), (-0.6, 0.595), (-0.9, 0.632), (-1.2, 0.610)]
+)
 """Height of the character line along the cart."""
-TRAILING = table([(0.10, 0.435), (0.30, 0.438), (0.45, 0.452), (0.60, 0.480), (0.75, 0.515), (0.90, 0.555), (1.0, 0.585)])
+TRAILING = table(
+    [(0.10, 0.435), (0.30, 0.438), (0.45, 0.452), (0.60, 0.480), (0.75, 0.515), (0.90, 0.555), (1.0, 0.585)]
+)
 """z of the cowl's trailing edge by height."""
+SHOULDER_WIDTH = 0.026
+"""Height over which the character line steps in."""
 
 
 def half_width(y: Floats, z: Floats) -> Floats:
     """Half the body's width in metres: barrel and tumblehome, flared arches, and the character line with its scoop below."""
     lean = 0.10 * (y - 0.42) ** 2 + 0.30 * np.maximum(y - 0.60, 0.0) ** 2
     above = y - LINE(z)
-    shoulder = 0.009 * smoothstep(0.5 + above / 0.030)
-    scoop = 0.010 * bell((above + 0.075) / 0.060)
-    return PLAN(z) - lean - shoulder - scoop * (1 - _flare(y, z)) + 0.028 * _flare(y, z)
+    shoulder = 0.011 * smoothstep(0.5 + above / SHOULDER_WIDTH)
+    scoop = 0.005 * bell((above + 0.080) / 0.070)
+    return PLAN(z) - lean - shoulder - scoop + 0.028 * _flare(y, z)
 
 
 def _flare(y: Floats, z: Floats) -> Floats:
@@ -46,8 +52,8 @@ def front_form(points: Floats) -> Floats:
     """The cowl: hood and nose crowned across the cart, muscular fenders, a trailing edge that leans back."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     setback = 0.22 * x**2 + 0.80 * x**4
-    fender = 0.020 * bell((x - 0.455) / 0.075) * smoothstep((z - 0.58) / 0.2) * smoothstep((1.12 - z) / 0.18)
-    centre = 0.007 * smoothstep((0.235 - x) / 0.035) * smoothstep((y - 0.55) / 0.1)
+    fender = 0.020 * bell((x - 0.455) / 0.080) * smoothstep((1.14 - z) / 0.32)
+    centre = 0.007 * smoothstep((0.240 - x) / 0.040) * smoothstep((y - 0.60) / 0.1)
     hood = HOOD(z + setback, y + 0.16 * x**2) - fender - centre
     cowl = soft_max(x - half_width(y, z), hood, 0.085)
     return soft_max(cowl, TRAILING(y) - z, 0.030)

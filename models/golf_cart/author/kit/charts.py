@@ -48,7 +48,9 @@ class SlabChart:
         far, height = np.linalg.norm(aside, axis=1), local[:, 2] - self.depth
         angle = np.arctan2(far, np.maximum(height, 0.0))
         reach = self.radius * angle + np.maximum(-height, 0.0)
-        return np.asarray(nearest + aside / np.maximum(far, 1e-12)[:, None] * np.where(far > 1e-12, reach, 0.0)[:, None])
+        return np.asarray(
+            nearest + aside / np.maximum(far, 1e-12)[:, None] * np.where(far > 1e-12, reach, 0.0)[:, None]
+        )
 
 
 def lifted(form: Form, chart: SlabChart, uv: ArrayLike, reach: float = 0.7) -> Floats:

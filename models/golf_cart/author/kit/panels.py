@@ -21,24 +21,52 @@ class Make:
     gap: float = 0.00175
     roll: float = 0.005
     flange: float = 0.018
-    size: float = 0.036
-    finest: float = 0.007
-    bend_deg: float = 7.0
+    size: float = 0.040
+    finest: float = 0.008
+    bend_deg: float = 9.0
     passes: int = 4
 
 
-def panel(slot: str, form: Form, chart: SlabChart, outline: ArrayLike, holes: Sequence[ArrayLike] = (), make: Make = Make()) -> list[Piece]:
+@dataclass(frozen=True)
+class Guide:
+    """A line on the sheet across which the form steps: mesh rows follow it, over `width` metres."""
+
+    line: Floats
+    width: float
+
+
+def panel(
+    slot: str,
+    form: Form,
+    chart: SlabChart,
+    outline: ArrayLike,
+    *,
+    holes: Sequence[ArrayLike] = (),
+    guides: Sequence[Guide] = (),
+    make: Make = Make(),
+) -> list[Piece]:
     """The skin of `form` inside an outline (counter-clockwise on the sheet), less holes; outlines are shut-line centres."""
     region = shapely.Polygon(np.asarray(outline, float), [np.asarray(hole, float) for hole in holes])
     skin = shapely.make_valid(region).buffer(-make.gap - make.roll, quad_segs=5)
     if not isinstance(skin, shapely.Polygon) or skin.is_empty:
         raise ValueError(f"The outline of a {slot} panel is not one region.")
     rings = [_even(ring, make) for ring in (skin.exterior, *skin.interiors)]
-    points, faces = _mesh(form, chart, shapely.Polygon(rings[0], rings[1:]), rings, make)
+    domain = shapely.Polygon(rings[0], rings[1:])
+    points, faces = _mesh(form, chart, domain, np.vstack([*rings, _seeds(domain, guides, make)]), make)
     vertices = lifted(form, chart, points)
     face = Piece(slot, vertices, faces, uv=points * [1.0, -1.0], normals=gradient(form, vertices))
     edges = [_edge(slot, form, lifted(form, chart, ring), make) for ring in _boundary(points, faces)]
     return [face, *edges]
+
+
+def parted(outline: ArrayLike, *cuts: ArrayLike) -> list[Floats]:
+    """What is left of an outline beside others cut out of it, highest region first."""
+    region = shapely.make_valid(shapely.Polygon(np.asarray(outline, float)))
+    for hole in cuts:
+        region = region - shapely.make_valid(shapely.Polygon(np.asarray(hole, float)))
+    whole = [part for part in shapely.get_parts(region) if part.geom_type == "Polygon" and part.area > 1e-3]
+    whole.sort(key=lambda part: -float(part.centroid.y))
+    return [np.asarray(shapely.orient_polygons(part).exterior.coords)[:-1] for part in whole]
 
 
 def _even(ring: shapely.LinearRing, make: Make) -> Floats:
@@ -48,9 +76,8 @@ def _even(ring: shapely.LinearRing, make: Make) -> Floats:
     return line
 
 
-def _mesh(form: Form, chart: SlabChart, region: shapely.Polygon, rings: Sequence[Floats], make: Make) -> tuple[Floats, Ints]:
-    """Sheet points and faces: a hexagonal lattice, refined where neighbouring normals differ."""
-    points = np.vstack([*rings, _lattice(region, make.size)])
+def _mesh(form: Form, chart: SlabChart, region: shapely.Polygon, points: Floats, make: Make) -> tuple[Floats, Ints]:
+    """Sheet points and faces, refined where neighbouring normals differ."""
     for step in range(make.passes + 1):
         faces = _triangles(points, region)
         if step == make.passes:
@@ -61,6 +88,28 @@ def _mesh(form: Form, chart: SlabChart, region: shapely.Polygon, rings: Sequence
         points = np.vstack([points, extra])
     used, compact = np.unique(faces, return_inverse=True)
     return points[used], compact.reshape(-1, 3).astype(np.int64)
+
+
+def _seeds(region: shapely.Polygon, guides: Sequence[Guide], make: Make) -> Floats:
+    """Inner points: rows along the guides, a hexagonal lattice elsewhere."""
+    inner = region.buffer(-0.2 * make.size)
+    rows = [_inside(inner, row) for guide in guides for row in _rows(guide, make.size)]
+    beside = shapely.union_all([shapely.LineString(guide.line).buffer(guide.width) for guide in guides])
+    lattice = _lattice(region, make.size)
+    apart = ~shapely.contains_xy(beside, lattice[:, 0], lattice[:, 1])
+    return np.vstack([*rows, lattice[apart]])
+
+
+def _rows(guide: Guide, size: float) -> list[Floats]:
+    """Points along and beside a guide, closer across than along."""
+    line = shapely.LineString(guide.line)
+    sides = [line.offset_curve(share * guide.width) for share in (-0.75, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.75)]
+    return [np.asarray(shapely.segmentize(side.simplify(1e-4), 0.5 * size).coords) for side in sides]
+
+
+def _inside(region: shapely.Polygon, points: Floats) -> Floats:
+    """The points in a region."""
+    return points[shapely.contains_xy(region, points[:, 0], points[:, 1])]
 
 
 def _lattice(region: shapely.Polygon, size: float) -> Floats:
@@ -118,7 +167,7 @@ def _edge(slot: str, form: Form, ring: Floats, make: Make) -> Piece:
     along = np.roll(ring, -1, axis=0) - np.roll(ring, 1, axis=0)
     aside = np.cross(along, normal)
     aside /= np.linalg.norm(aside, axis=1, keepdims=True)
-    angle = np.radians([0.0, 22.5, 45.0, 67.5, 90.0])[:, None, None]
+    angle = np.radians([0.0, 45.0, 90.0])[:, None, None]
     rows = ring + make.roll * (np.sin(angle) * aside - (1 - np.cos(angle)) * normal)
     tilt = np.cos(angle) * normal + np.sin(angle) * aside
     rows = np.concatenate([rows, rows[-1:] - make.flange * normal])[::-1]

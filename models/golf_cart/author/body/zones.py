@@ -1,0 +1,106 @@
+"""Where the cart can be personalized: frames on its skin and what fits there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import trimesh
+
+from models.golf_cart.author.body.canopy import LONG, SHORT, Canopy
+from models.golf_cart.author.body.forms import front_form, rear_form
+from models.golf_cart.author.dimensions import DRIVER_X, PASSENGER_X
+from models.golf_cart.author.kit.charts import FRONT, LEFT, REAR, TOP, seen
+from models.golf_cart.author.kit.forms import Form, gradient
+from models.golf_cart.author.kit.place import frame
+from models.golf_cart.author.piece import Floats, Part, Zone
+
+PAINTED = ("painted", "vinyl")
+UPHOLSTERED = ("embroidered", "screen_print", "vinyl")
+RIGHT = LEFT * [-1.0, 1.0, -1.0]
+"""Rows right, up, out of somebody who looks at the cart's right side."""
+
+SIDE_PLACE, SIDE_SIZE = (0.320, 0.402), (440.0, 130.0)
+HOOD_PLACE, HOOD_SIZE = (0.0, -0.830), (340.0, 160.0)
+TAIL_PLACE, TAIL_SIZE = (0.0, 0.468), (440.0, 120.0)
+ROOF_SIZE, SEAT_SIZE = (520.0, 34.0), (200.0, 120.0)
+SEAT_PLACE_Y = 1.040
+
+
+def with_zones(parts: Sequence[Part]) -> list[Part]:
+    """The parts, those that can be personalized with their zones."""
+    return [replace(part, zones=(ZONES[part.name](part),)) if part.name in ZONES else part for part in parts]
+
+
+def _on_form(
+    form: Form, axes: Floats, place: tuple[float, float], depth: float, up: Sequence[float] = (0, 1, 0)
+) -> Floats:
+    """A frame at a (right, up) place of a view onto a form, facing along the form's normal."""
+    origin = seen(form, axes, [place], depth=depth)
+    return frame(origin[0], gradient(form, origin)[0], up)
+
+
+def _panel(
+    zone: str, part: Part, at: Floats, size: tuple[float, float], finishes: tuple[str, ...], depth_mm: float = 120.0
+) -> Zone:
+    """A zone on one part."""
+    return Zone(zone, at, *size, target=(part.name,), finishes=finishes, depth_mm=depth_mm)
+
+
+def _side_left(part: Part) -> Zone:
+    return _panel("side_left", part, _on_form(rear_form, LEFT, SIDE_PLACE, 0.2), SIDE_SIZE, PAINTED)
+
+
+def _side_right(part: Part) -> Zone:
+    place = (-SIDE_PLACE[0], SIDE_PLACE[1])
+    return _panel("side_right", part, _on_form(rear_form, RIGHT, place, 0.2), SIDE_SIZE, PAINTED)
+
+
+def _hood(part: Part) -> Zone:
+    return _panel("hood", part, _on_form(front_form, TOP, HOOD_PLACE, 0.3, (0, 0, -1)), HOOD_SIZE, PAINTED)
+
+
+def _rear(part: Part) -> Zone:
+    return _panel("rear", part, _on_form(rear_form, REAR, TAIL_PLACE, 0.6), TAIL_SIZE, PAINTED)
+
+
+def _roof_edge(canopy: Canopy) -> Callable[[Part], Zone]:
+    """The fascia of a roof's front."""
+
+    def zone(part: Part) -> Zone:
+        return _panel("roof_edge", part, _on_form(canopy.top, FRONT, (0.0, 1.744), 0.1), ROOF_SIZE, PAINTED, 60.0)
+
+    return zone
+
+
+def _seat_back(side: str, x: float) -> Callable[[Part], Zone]:
+    """The upper middle of a back rest, as one sees it from the dash."""
+
+    def zone(part: Part) -> Zone:
+        origin, out = _met(part, (x, SEAT_PLACE_Y, 0.0))
+        return _panel(f"seat_back_{side}", part, frame(origin, out), SEAT_SIZE, UPHOLSTERED, 80.0)
+
+    return zone
+
+
+def _met(part: Part, start: tuple[float, float, float]) -> tuple[Floats, Floats]:
+    """Where a look to the rear meets a part, and the mean normal around there."""
+    offsets = np.array([sum(len(p.vertices) for p in part.pieces[:i]) for i in range(len(part.pieces))])
+    faces = np.vstack([piece.faces + offset for piece, offset in zip(part.pieces, offsets, strict=True)])
+    mesh = trimesh.Trimesh(np.vstack([piece.vertices for piece in part.pieces]), faces, process=False)
+    spots = np.array(start) + np.array([[0, 0, 0], [0.05, 0, 0], [-0.05, 0, 0], [0, 0.03, 0], [0, -0.03, 0]])
+    places, rays, hit = mesh.ray.intersects_location(spots, np.tile([0.0, 0.0, -1.0], (5, 1)), multiple_hits=False)
+    normal = np.asarray(mesh.face_normals)[hit].mean(axis=0)
+    return np.asarray(places[rays == 0][0]), np.asarray(normal)
+
+
+ZONES: Mapping[str, Callable[[Part], Zone]] = {
+    "quarter_left": _side_left,
+    "quarter_right": _side_right,
+    "hood": _hood,
+    "tail": _rear,
+    "roof_short": _roof_edge(SHORT),
+    "roof_long": _roof_edge(LONG),
+    "seat_back_driver": _seat_back("driver", DRIVER_X),
+    "seat_back_passenger": _seat_back("passenger", PASSENGER_X),
+}
+"""Part → its zone."""
