@@ -1,0 +1,37 @@
+"""What every artwork is: one vector drawing in millimetres."""
+
+from dataclasses import dataclass
+
+PAD_MM = 1.0
+"""Transparent margin inside an artwork's rectangle, so that a clamped, filtered texture never smears its edge."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a person should know and may ignore."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Artwork:
+    """A safe SVG of exactly `width_mm` × `height_mm`; its rectangle hugs the ink, so place it by its centre."""
+
+    svg: bytes
+    width_mm: float
+    height_mm: float
+    colors: tuple[str, ...]
+    """The sRGB colours that the eye counts, `#rrggbb`, most ink first."""
+    notices: tuple[Notice, ...] = ()
+
+
+def pad_mm(box_mm: tuple[float, float]) -> float:
+    """Margin for ink that fills `box_mm`: four texels of its texture, but at most a tenth of the short side."""
+    return min(max(PAD_MM, max(box_mm) / 250.0), min(box_mm) / 10.0)
+
+
+def svg_document(width_mm: float, height_mm: float, body: bytes) -> bytes:
+    """`body` inside an SVG root of `width_mm` × `height_mm` whose user unit is the millimetre."""
+    size = f'width="{width_mm:g}mm" height="{height_mm:g}mm" viewBox="0 0 {width_mm:g} {height_mm:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'.encode() + body + b"</svg>"

@@ -1,0 +1,119 @@
+"""From characters to placed glyphs: Unicode bidi (UAX #9), script runs (UAX #24), HarfBuzz shaping."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+import uharfbuzz as hb  # type: ignore[import-untyped]
+from bidi import algorithm as bidi  # type: ignore[import-untyped]
+from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
+
+from renderer.artwork.check_text import JOINERS, NEUTRAL_SCRIPTS, describe
+from renderer.artwork.fonts import Font, fonts, shaper
+from renderer.errors import ArtworkError
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A glyph in its place on the line; font units, baseline at y = 0, y up."""
+
+    index: int
+    x: float
+    y: float
+    advance: float
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Characters `start:stop` of one direction and one script."""
+
+    start: int
+    stop: int
+    level: int
+    script: str
+
+
+def shape_line(text: str, typeface: Font) -> tuple[Glyph, ...]:
+    """The glyphs of a line of clean text from left to right; raises `ArtworkError` TEXT_GLYPH_MISSING."""
+    placed: list[Glyph] = []
+    pen = 0.0
+    for run in _visual_order(_runs(text)):
+        for glyph in _shape_run(text, run, typeface):
+            placed.append(Glyph(glyph.index, glyph.x + pen, glyph.y, glyph.advance))
+            pen += glyph.advance
+    return tuple(placed)
+
+
+def _shape_run(text: str, run: _Run, typeface: Font) -> Iterator[Glyph]:
+    buffer = hb.Buffer()
+    buffer.add_str(text, run.start, run.stop - run.start)
+    buffer.direction = "rtl" if run.level % 2 else "ltr"
+    buffer.script = run.script
+    buffer.language = "und"
+    hb.shape(shaper(typeface), buffer)
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.codepoint == 0:
+            raise _glyph_missing(text, info.cluster, typeface)
+        yield Glyph(info.codepoint, position.x_offset, position.y_offset, position.x_advance)
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    keys = list(zip(_levels(text), _scripts(text), strict=True))
+    for (level, script), members in groupby(range(len(text)), key=lambda index: keys[index]):
+        indices = list(members)
+        yield _Run(indices[0], indices[-1] + 1, level, script)
+
+
+def _levels(text: str) -> list[int]:
+    """Embedding level of each character (python-bidi works on a storage that it changes in place)."""
+    storage = bidi.get_empty_storage()
+    storage["base_level"] = bidi.get_base_level(text)
+    storage["base_dir"] = ("L", "R")[storage["base_level"]]
+    bidi.get_embedding_levels(text, storage)
+    bidi.explicit_embed_and_overrides(storage)
+    bidi.resolve_weak_types(storage)
+    bidi.resolve_neutral_types(storage, False)
+    bidi.resolve_implicit_levels(storage, False)
+    return [int(character["level"]) for character in storage["chars"]]
+
+
+def _scripts(text: str) -> list[str]:
+    """Script of each character; neutral ones take the script before them, or else the first that comes."""
+    found = [scripts.script(character) for character in text]
+    current = next((script for script in found if script not in NEUTRAL_SCRIPTS), "Latn")
+    resolved = []
+    for script in found:
+        current = current if script in NEUTRAL_SCRIPTS else script
+        resolved.append(current)
+    return resolved
+
+
+def _visual_order(runs: Iterator[_Run]) -> list[_Run]:
+    """Rule L2: reverse every stretch of runs at or above each level, highest first."""
+    order = list(runs)
+    for level in range(max((run.level for run in order), default=0), 0, -1):
+        turned: list[_Run] = []
+        for is_inside, members in groupby(order, key=partial(_is_at, level)):
+            stretch = list(members)
+            turned += stretch[::-1] if is_inside else stretch
+        order = turned
+    return order
+
+
+def _is_at(level: int, run: _Run) -> bool:
+    return run.level >= level
+
+
+def _glyph_missing(text: str, index: int, typeface: Font) -> ArtworkError:
+    index = next((at for at in range(index, len(text)) if _lacks(typeface, text[at])), index)
+    able = tuple(each.code for each in fonts() if all(each.has(character) or character.isspace() for character in text))
+    having = tuple(each.name for each in fonts() if each.has(text[index]))
+    way_out = f"Fonts that have it: {', '.join(having)}." if having else "No font here has it; leave it out."
+    return ArtworkError(
+        f"{describe(text, index)} is not in {typeface.name}. {way_out}", code="TEXT_GLYPH_MISSING", suggestions=able
+    )
+
+
+def _lacks(typeface: Font, character: str) -> bool:
+    return character not in JOINERS and not character.isspace() and not typeface.has(character)
