@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from configurator.catalog.check_model import check_model
 from configurator.catalog.prices import MarketPrices
 from configurator.catalog.product import Fill, Product
 from configurator.closest import closest
@@ -63,6 +64,10 @@ def _product_file(catalog: Catalog, product: Product) -> Path:
 
 def _check_base_model(catalog: Catalog, product: Product) -> None:
     _require_file(catalog.base_model(product), _product_file(catalog, product), "base")
+
+
+def _check_model(catalog: Catalog, product: Product) -> None:
+    check_model(product, _product_file(catalog, product), catalog.base_model(product))
 
 
 def _check_codes(catalog: Catalog, product: Product) -> None:
@@ -170,4 +175,5 @@ PRODUCT_CHECKS: tuple[Check, ...] = (
     _check_fills,
     _check_shots,
     _check_prices,
+    _check_model,
 )

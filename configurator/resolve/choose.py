@@ -4,7 +4,7 @@ from configurator.catalog import Catalog
 from configurator.catalog.product import Feature, Product
 from configurator.catalog.swatch import Swatch
 from configurator.closest import closest
-from configurator.color import delta_e, is_hex, lab
+from configurator.color import distances, is_hex, lab
 from configurator.configuration import Configuration, CustomColor
 from configurator.repair_color import repair_color
 from configurator.resolve.choice import Choice, CustomMatch
@@ -96,32 +96,25 @@ def _custom(color: CustomColor, feature: Feature, catalog: Catalog, findings: Fi
 def _mixed(color: str, name: str | None, feature: Feature, base: Swatch, catalog: Catalog) -> Choice:
     """A swatch of the customer's own, and the one of the catalog that comes nearest."""
     called = name.strip() if name and name.strip() else f"Custom {color}"
-    swatch = base.model_copy(update={"name": called, "color": color, "lab": rounded_lab(color)})
-    nearest = min(catalog.swatches_of(feature), key=lambda each: delta_e(lab(color), each.lab))
-    match = CustomMatch(
-        color=color,
-        nearest=nearest.code,
-        nearest_name=nearest.name,
-        delta_e=round(delta_e(lab(color), nearest.lab), 1),
-    )
+    distance, nearest = _by_distance(color, feature, catalog)[0]
     return Choice(
         feature=feature.code,
         feature_name=feature.name,
         option=base.code,
         option_name=called,
-        swatch=swatch,
-        custom=match,
+        swatch=base.model_copy(update={"name": called, "color": color, "lab": lab(color)}),
+        custom=CustomMatch(color=color, nearest=nearest.code, nearest_name=nearest.name, delta_e=round(distance, 1)),
     )
 
 
-def rounded_lab(color: str) -> tuple[float, float, float]:
-    """CIELAB of `#rrggbb` to one decimal, as swatches state it."""
-    lightness, a, b = (round(value, 1) for value in lab(color))
-    return lightness, a, b
+def _by_distance(color: str, feature: Feature, catalog: Catalog) -> list[tuple[float, Swatch]]:
+    """CIEDE2000 and swatch, nearest first, of all that `feature` offers."""
+    swatches = catalog.swatches_of(feature)
+    pairs = zip(distances(color, (swatch.lab for swatch in swatches)), swatches, strict=True)
+    return sorted(pairs, key=lambda pair: (pair[0], pair[1].code))
 
 
 def _nearest_codes(color: str, feature: Feature, catalog: Catalog) -> tuple[str, ...]:
     if not is_hex(color):
         return ()
-    ordered = sorted(catalog.swatches_of(feature), key=lambda each: delta_e(lab(color), each.lab))
-    return tuple(swatch.code for swatch in ordered[:3])
+    return tuple(swatch.code for _, swatch in _by_distance(color, feature, catalog)[:3])

@@ -4,28 +4,26 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from configurator.base_model import load_base_model
 from configurator.catalog.prices import MarketPrices
 from configurator.catalog.product import Product
 from configurator.errors import CatalogInvalid
 from configurator.resolve.personalization import ResolvedZone, Vector
-from configurator.resolve.slot_under import slot_under
-from renderer.gltf.container import Json
+from renderer.assemble.hide_nodes import hide_nodes
 from renderer.gltf.document import Document
-from renderer.gltf.placement import scene_roots, walk_nodes
+from renderer.surface.lay_flat import under_center
+from renderer.surface.nearby import nearby
+from renderer.surface.zone import Zone, zones
 
-PREFIX = "zone:"
 
-
-class ZoneExtras(BaseModel):
-    """`extras.zone` of a zone's node, as docs/architecture.md has it; what only the renderer reads is left out."""
+class ZoneLimits(BaseModel):
+    """What `extras.zone` of a zone's node says of the artwork; of the surface, `renderer.surface` reads."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    width_mm: float = Field(gt=0)
-    height_mm: float = Field(gt=0)
-    target: tuple[str, ...]
     finishes: tuple[str, ...] = Field(min_length=1)
     safe_mm: float = Field(default=0, ge=0)
     max_colors: int = Field(default=6, ge=1)
@@ -37,14 +35,12 @@ def find_zones(
 ) -> dict[str, ResolvedZone]:
     """Zone → where it is, for zones whose part this configuration shows, in the product's order.
 
-    Its finishes are those that the market has a price for.
+    Its finishes are those that the market has a price for. Raises `ZoneError` and `CatalogInvalid` for a zone whose
+    author erred, `RecipeError` for a hidden node that the model does not have.
     """
     state = base_model.stat()
-    placed = _placed_zones(base_model, state.st_mtime_ns, state.st_size)
-    visible = {zone.id: zone for zone, parts in placed if not parts.intersection(hidden)}
-    return {
-        words.id: _for_sale(visible[words.id], words.name, prices) for words in product.zones if words.id in visible
-    }
+    placed = _placed_zones(base_model, state.st_mtime_ns, state.st_size, hidden)
+    return {words.id: _for_sale(placed[words.id], words.name, prices) for words in product.zones if words.id in placed}
 
 
 def _for_sale(zone: ResolvedZone, name: str, prices: MarketPrices) -> ResolvedZone:
@@ -52,43 +48,43 @@ def _for_sale(zone: ResolvedZone, name: str, prices: MarketPrices) -> ResolvedZo
     return zone.model_copy(update={"name": name, "finishes": finishes})
 
 
-@lru_cache(maxsize=32)
-def _placed_zones(base_model: Path, _changed_ns: int, _size: int) -> tuple[tuple[ResolvedZone, frozenset[str]], ...]:
-    """Every zone of the model with the names of the nodes it hangs under."""
-    document = Document.load(base_model)
-    nodes, world = document.json.get("nodes", []), document.world_matrices()
-    names: dict[int, frozenset[str]] = {}
-    found = []
-    for index, parent in walk_nodes(nodes, scene_roots(document.json)):
-        name = str(nodes[index].get("name", ""))
-        above = names[parent] if parent is not None else frozenset[str]()
-        names[index] = above | {name}
-        if name.startswith(PREFIX):
-            found.append((_zone(document, nodes[index], world[index], base_model), names[index]))
-    return tuple(found)
+@lru_cache(maxsize=128)
+def _placed_zones(base_model: Path, _changed_ns: int, _size: int, hidden: tuple[str, ...]) -> dict[str, ResolvedZone]:
+    """Every zone of the model without its `hidden` nodes; never written to."""
+    document = hide_nodes(load_base_model(base_model), hidden)
+    return {zone.id: _resolved(document, zone, base_model) for zone in zones(document)}
 
 
-def _zone(document: Document, node: Json, world: np.ndarray, base_model: Path) -> ResolvedZone:
-    name = str(node["name"])
+def _resolved(document: Document, zone: Zone, base_model: Path) -> ResolvedZone:
     try:
-        extras = ZoneExtras.model_validate(node.get("extras", {}).get("zone"))
+        limits = ZoneLimits.model_validate(document.items("nodes")[zone.node]["extras"]["zone"])
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(map(str, ("extras", "zone", *first["loc"])))
-        raise CatalogInvalid(base_model, f"{name}.{key}", f"{first['msg']}.") from None
-    right, up, normal, center = (_vector(world[:3, column]) for column in range(4))
+        key = ".".join(map(str, (f"zone:{zone.id}.extras.zone", *first["loc"])))
+        raise CatalogInvalid(base_model, key, f"{first['msg']}.") from None
+    right, up, normal, center = (_vector(zone.frame[:3, column]) for column in range(4))
     return ResolvedZone(
-        id=name.removeprefix(PREFIX),
-        name=name.removeprefix(PREFIX),
-        **extras.model_dump(exclude={"target"}),
+        id=zone.id,
+        name=zone.id,
+        width_mm=zone.extras.width_mm,
+        height_mm=zone.extras.height_mm,
+        **limits.model_dump(),
         center=center,
         right=right,
         up=up,
         normal=normal,
-        slot=slot_under(document, extras.target, np.array(center), np.array(normal)),
+        slot=_slot_under(document, zone),
     )
 
 
-def _vector(column: np.ndarray) -> Vector:
+def _slot_under(document: Document, zone: Zone) -> str:
+    """The material slot of the triangle under the zone's centre."""
+    around = nearby(document, zone)
+    triangle, _ = under_center(around, zone)
+    material = around.placed[int(around.source[triangle, 0])].primitive.get("material")
+    return "" if material is None else str(document.items("materials")[material].get("name", ""))
+
+
+def _vector(column: NDArray[np.float64]) -> Vector:
     x, y, z = (round(float(value), 9) + 0.0 for value in column)
     return x, y, z

@@ -1,7 +1,7 @@
 import pytest
 
 from configurator.catalog import Catalog
-from configurator.color import delta_e, lab
+from configurator.color import distances, lab
 from configurator.errors import ConfigurationInvalid
 from configurator.violation import Violation
 from tests.configurator.conftest import Choose
@@ -36,9 +36,9 @@ def test_a_custom_colour_is_a_swatch_of_its_own_with_its_nearest_neighbour(choos
     assert body.swatch is not None
     assert body.custom is not None
     assert (body.swatch.code, body.swatch.name, body.swatch.color) == ("paint.custom", "Mustard", "#f0b020")
-    assert body.swatch.lab == pytest.approx(lab("#f0b020"), abs=0.05)
+    assert body.swatch.lab == lab("#f0b020")
     assert body.custom.nearest == "paint.gold"
-    assert body.custom.delta_e == pytest.approx(delta_e(lab("#f0b020"), catalog.swatches["paint.gold"].lab), abs=0.05)
+    assert body.custom.delta_e == pytest.approx(distances("#f0b020", [catalog.swatches["paint.gold"].lab])[0], abs=0.05)
     assert resolved.slots["body"] == body.swatch
 
 

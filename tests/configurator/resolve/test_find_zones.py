@@ -32,11 +32,11 @@ def test_only_finishes_with_a_price_are_offered(catalog: Catalog) -> None:
     assert find_zones(product, path, (), markets["DE"])["panel"].finishes == ("painted",)
 
 
-def test_a_zone_without_a_size_is_named(catalog: Catalog, tmp_path: Path) -> None:
+def test_a_zone_without_finishes_is_named(catalog: Catalog, tmp_path: Path) -> None:
     product, prices = catalog.products["tiny"], catalog.prices["tiny"].markets["US"]
     document = Document.load(catalog.base_model(product))
     (zone,) = (node for node in document.items("nodes") if node["name"] == "zone:panel")
-    del zone["extras"]["zone"]["width_mm"]
+    del zone["extras"]["zone"]["finishes"]
     (tmp_path / "base.glb").write_bytes(document.to_glb())
-    with pytest.raises(CatalogInvalid, match=r"zone:panel\.extras\.zone\.width_mm"):
+    with pytest.raises(CatalogInvalid, match=r"zone:panel\.extras\.zone\.finishes"):
         find_zones(product, tmp_path / "base.glb", (), prices)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -45,7 +46,9 @@ def sheet_file(choose: Choose, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_and_stays_at_home(browser: Browser, sheet_file: Path, width: int, scheme: str) -> None:
+def test_the_page_fits_and_stays_at_home(
+    browser: Browser, sheet_file: Path, width: int, scheme: Literal["light", "dark"]
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     asked: list[str] = []
     faults: list[str] = []
