@@ -41,8 +41,8 @@ def lscm(plane: Complexes, corners: Ints, pins: tuple[int, int], pinned: Complex
     adjoint = moving.conj().T.tocsc()
     flat = np.empty(count, np.complex128)
     flat[list(pins)] = pinned
-    wanted: Complexes = -(adjoint @ (still @ pinned))
-    flat[free] = splu(csc_array(adjoint @ moving), permc_spec="MMD_AT_PLUS_A").solve(wanted)  # type: ignore[arg-type]
+    wanted: Complexes = np.asarray(-(adjoint @ (still @ pinned)))
+    flat[free] = splu(csc_array(adjoint @ moving), permc_spec="MMD_AT_PLUS_A").solve(wanted)
     return flat
 
 

@@ -1,0 +1,119 @@
+"""Fourth step: artworks lie on their zones, each a piece of surface of its own just above the one under it."""
+
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from pygltflib import (  # type: ignore[import-untyped]
+    ARRAY_BUFFER,
+    CLAMP_TO_EDGE,
+    ELEMENT_ARRAY_BUFFER,
+    LINEAR,
+    LINEAR_MIPMAP_LINEAR,
+)
+
+from renderer.errors import RecipeError
+from renderer.finishes import Maps, apply_finish
+from renderer.gltf.container import Json
+from renderer.gltf.document import Document
+from renderer.gltf.schema import extensions_in
+from renderer.recipe import DecalRecipe
+from renderer.store import Store
+from renderer.surface import Patch, zone_patch, zones
+from renderer.surface.decal_mesh import DecalMesh, decal_mesh
+
+PREFIX = "decal:"
+CLAMPED: Json = {
+    "magFilter": LINEAR,
+    "minFilter": LINEAR_MIPMAP_LINEAR,
+    "wrapS": CLAMP_TO_EDGE,
+    "wrapT": CLAMP_TO_EDGE,
+}
+"""The sampler of decals: nothing of one edge shows at the other."""
+COMPRESSION = 6
+PLACE = ("matrix", "translation", "rotation", "scale")
+
+
+def place_decals(document: Document, decals: tuple[DecalRecipe, ...], store: Store) -> Document:
+    """A copy with a node `decal:<zone>:<layer>` for each decal, beside the node that it lies on, blended over it.
+
+    `extras.decal` says which zone, what size and where in the zone, layer and finish. Raises `RecipeError`
+    ZONE_UNKNOWN, DECAL_DOUBLED and FINISH_UNKNOWN; `ZoneError` where a zone does not fit its surface or an artwork its
+    zone; `ArtworkError` for a drawing that cannot be drawn, `BlobMissing` for a lost one.
+    """
+    document = document.copy()
+    if not decals:
+        return document
+    patches = _patches(document, decals)
+    for decal in sorted(decals, key=lambda each: (each.zone, each.layer)):
+        maps = apply_finish(decal.finish, store.get(decal.artwork), decal.width_mm, decal.height_mm)
+        _place(document, decal, patches[decal.zone], maps)
+    return document
+
+
+def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, Patch]:
+    """The surface under each zone that is asked for."""
+    found = {zone.id: zone for zone in zones(document)}
+    asked = {decal.zone for decal in decals}
+    if unknown := sorted(asked - set(found)):
+        raise RecipeError(
+            f"The scene has no zone {', '.join(unknown)}. Its zones: {', '.join(found) or 'none'}.",
+            code="ZONE_UNKNOWN",
+            details={"unknown": unknown, "zones": list(found)},
+        )
+    if len({(decal.zone, decal.layer) for decal in decals}) < len(decals):
+        raise RecipeError("Two decals lie on one layer of a zone; number their layers.", code="DECAL_DOUBLED")
+    return {name: zone_patch(document, zone) for name, zone in found.items() if name in asked}
+
+
+def _place(document: Document, decal: DecalRecipe, patch: Patch, maps: Maps) -> None:
+    name = f"{PREFIX}{decal.zone}:{decal.layer}"
+    host, nodes = patch.host.node, document.items("nodes")
+    mesh = decal_mesh(
+        patch,
+        document.world_matrices()[host],
+        np.array(decal.center_mm),
+        np.array([decal.width_mm, decal.height_mm]),
+        decal.layer,
+    )
+    primitive = _primitive(document, mesh) | {"material": _material(document, name, maps)}
+    extras = decal.model_dump(mode="json", exclude={"artwork"})
+    node = {
+        "name": name,
+        "mesh": document.add_mesh([primitive], name),
+        **{key: nodes[host][key] for key in PLACE if key in nodes[host]},
+        "extras": {"decal": extras},
+    }
+    document.add_node(node, _parent(nodes, host))
+
+
+def _parent(nodes: list[Json], child: int) -> int | None:
+    return next((number for number, node in enumerate(nodes) if child in node.get("children", [])), None)
+
+
+def _primitive(document: Document, mesh: DecalMesh) -> Json:
+    columns = {"POSITION": mesh.positions, "NORMAL": mesh.normals, "TANGENT": mesh.tangents, "TEXCOORD_0": mesh.uv}
+    attributes = {name: document.add_accessor(values, ARRAY_BUFFER) for name, values in columns.items()}
+    return {
+        "attributes": attributes,
+        "indices": document.add_accessor(mesh.triangles.reshape(-1), ELEMENT_ARRAY_BUFFER),
+    }
+
+
+def _material(document: Document, name: str, maps: Maps) -> int:
+    factors = {"baseColorTexture": _texture(document, maps.base_color), **maps.material["pbrMetallicRoughness"]}
+    material: Json = {**maps.material, "name": name, "alphaMode": "BLEND", "pbrMetallicRoughness": factors}
+    if maps.metallic_roughness is not None:
+        factors["metallicRoughnessTexture"] = _texture(document, maps.metallic_roughness)
+    if maps.normal is not None:
+        material["normalTexture"] = _texture(document, maps.normal)
+    document.use_extensions(extensions_in(material))
+    return document.add_material(material)
+
+
+def _texture(document: Document, pixels: NDArray[Any]) -> Json:
+    buffer = BytesIO()
+    Image.fromarray(pixels).save(buffer, "PNG", compress_level=COMPRESSION)
+    return {"index": document.add_texture(document.add_image(buffer.getvalue(), "image/png"), CLAMPED)}

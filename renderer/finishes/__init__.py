@@ -1,0 +1,6 @@
+"""Finishes: what paint, film, ink or thread makes of an artwork."""
+
+from renderer.finishes.apply_finish import FINISHES, apply_finish
+from renderer.finishes.maps import Maps
+
+__all__ = ["FINISHES", "Maps", "apply_finish"]

@@ -1,0 +1,43 @@
+"""An artwork as a finish would make it."""
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+from renderer.artwork.rasterize import rasterize
+from renderer.errors import RecipeError
+from renderer.finishes.embroidered import embroidered
+from renderer.finishes.maps import Finish, Maps
+from renderer.finishes.painted import painted
+from renderer.finishes.screen_print import screen_print
+from renderer.finishes.vinyl import vinyl
+
+FINISHES: Mapping[str, Finish] = {
+    "painted": painted,
+    "vinyl": vinyl,
+    "screen_print": screen_print,
+    "embroidered": embroidered,
+}
+PIXELS_PER_MM = 8.0
+LEAST_PX, MOST_PX = 512, 2048
+"""What phones take as texture sides; powers of two, for mipmaps everywhere."""
+
+
+@lru_cache(maxsize=8)
+def apply_finish(finish: str, svg: bytes, width_mm: float, height_mm: float) -> Maps:
+    """The maps of `svg`, an artwork of that many millimetres; raises `RecipeError` FINISH_UNKNOWN, `ArtworkError`."""
+    if finish not in FINISHES:
+        raise RecipeError(f"There is no finish {finish!r}; there are {', '.join(FINISHES)}.", code="FINISH_UNKNOWN")
+    width_px, height_px = texture_size(width_mm, height_mm)
+    pixels = rasterize(svg, width_px, height_px)
+    return FINISHES[finish](pixels, (width_mm / width_px, height_mm / height_px))
+
+
+def texture_size(width_mm: float, height_mm: float) -> tuple[int, int]:
+    """Pixels across and down: about eight a millimetre, powers of two within limits."""
+    return _side(width_mm), _side(height_mm)
+
+
+def _side(length_mm: float) -> int:
+    wanted = 2 ** round(math.log2(length_mm * PIXELS_PER_MM))
+    return int(min(max(wanted, LEAST_PX), MOST_PX))
