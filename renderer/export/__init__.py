@@ -1,1 +1,5 @@
 """An assembled document becomes a file that any phone accepts, or a refusal that says why."""
+
+from renderer.export.export_glb import export_glb
+
+__all__ = ["export_glb"]

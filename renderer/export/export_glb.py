@@ -6,8 +6,8 @@ from renderer.asset import Asset
 from renderer.export.add_tangents import add_tangents
 from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
-from renderer.export.figures import figures
-from renderer.export.refuse import refuse_invalid
+from renderer.export.gate import check_glb
+from renderer.export.refuse import refuse_unfit
 from renderer.export.repack import repack
 from renderer.export.shrink_textures import shrink_textures
 from renderer.export.sign import sign
@@ -19,21 +19,26 @@ MEDIA_TYPE = "model/gltf-binary"
 
 
 def export_glb(document: Document, *, provenance: Mapping[str, str] | None = None) -> Asset:
-    """`document` as a GLB that passes the Khronos validator without error or warning.
+    """`document` as a GLB that passed the gate, with no error and no warning of the Khronos validator.
 
     `provenance` (say, the digest of the recipe) is written to `asset.extras.provenance` and to the asset's
-    `made_from`, beside the digest of `document`. Same document and provenance, same bytes. Raises `ExportRefused` with
-    the validator's findings, `ModelError` for an image that cannot be read, `EngineUnavailable` without the validator.
+    `made_from`, beside the digest of `document`. Same document and provenance, same bytes. Other warnings of the gate are among
+    the figures. Raises `ExportRefused` with the findings, `ModelError` for an image that cannot be read,
+    `EngineUnavailable` without the validator.
     """
     made_from = {"document": document.digest(), **(provenance or {})}
+    data = deliverable(document, made_from).to_glb()
+    verdict = refuse_unfit(check_glb(data))
+    notes = [finding.message for finding in verdict.warnings]
+    return Asset(NAME, MEDIA_TYPE, data, made_from, {**verdict.figures, "warnings": notes})
+
+
+def deliverable(document: Document, made_from: Mapping[str, str]) -> Document:
+    """`document` as it leaves the house: without what only the studio needs, with what viewers need, no byte twice."""
     document = drop_studio_data(document)
     document = drop_unused_attributes(document)
     document = add_tangents(document)
     document = shrink_textures(document)
     document = repack(document)
     document = share_equal(document)
-    document = sign(document, made_from)
-    data = document.to_glb()
-    report = refuse_invalid(data)
-    counts = {"bytes": len(data), "remarks": len(report.of("info", "hint")), **figures(document)}
-    return Asset(NAME, MEDIA_TYPE, data, made_from, counts)
+    return sign(document, made_from)

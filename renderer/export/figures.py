@@ -1,6 +1,9 @@
 """What there is to count in a document that goes out."""
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.typing import NDArray
 from pygltflib import TRIANGLE_FAN, TRIANGLE_STRIP, TRIANGLES  # type: ignore[import-untyped]
 
 from renderer.gltf.document import Document
@@ -15,7 +18,7 @@ def figures(document: Document) -> dict[str, object]:
         "draw_calls": len(placed),
         "materials": len(document.json.get("materials", [])),
         "textures": len(document.json.get("textures", [])),
-        "size_mm": _size_mm(document, placed),
+        "size_mm": _size_mm(document),
     }
 
 
@@ -27,15 +30,21 @@ def _triangles(document: Document, placed: PlacedPrimitive) -> int:
     return corners // 3 if mode == TRIANGLES else max(0, corners - 2) * (mode in {TRIANGLE_STRIP, TRIANGLE_FAN})
 
 
-def _size_mm(document: Document, placed: list[PlacedPrimitive]) -> list[float]:
-    """Extent along x, y, z of the vertices at rest, to 0.1 mm."""
-    boxes = [
-        points[:, :3] @ primitive.world[:3, :3].T + primitive.world[:3, 3]
-        for primitive in placed
-        if "POSITION" in primitive.primitive.get("attributes", {})
-        for points in [document.accessor(primitive.primitive["attributes"]["POSITION"])]
-    ]
-    ends = np.array([[points.min(axis=0), points.max(axis=0)] for points in boxes if len(points)]).reshape(-1, 2, 3)
-    if not len(ends):
-        return [0.0, 0.0, 0.0]
-    return [round(float(side) * 1000, 1) for side in ends[:, 1].max(axis=0) - ends[:, 0].min(axis=0)]
+def _size_mm(document: Document) -> list[float]:
+    low, high = bounds(document)
+    return [round(float(side) * 1000, 1) for side in high - low]
+
+
+def bounds(document: Document) -> NDArray[np.float64]:
+    """Lowest and highest corner of the default scene at rest (2, 3), metres; zeros where it is empty."""
+    boxes = [box for placed in document.visible_primitives() for box in _box(document, placed)]
+    ends = np.array(boxes).reshape(-1, 2, 3)
+    return np.array([ends[:, 0].min(axis=0), ends[:, 1].max(axis=0)]) if len(ends) else np.zeros((2, 3))
+
+
+def _box(document: Document, placed: PlacedPrimitive) -> Iterator[NDArray[np.float64]]:
+    number = placed.primitive.get("attributes", {}).get("POSITION")
+    points = document.accessor(number)[:, :3] if number is not None else np.zeros((0, 3))
+    if len(points):
+        world = points @ placed.world[:3, :3].T + placed.world[:3, 3]
+        yield np.array([world.min(axis=0), world.max(axis=0)])

@@ -1,22 +1,18 @@
-"""The gate: what the Khronos validator objects to does not leave the house."""
+"""Nothing leaves the house that the gate, or the Khronos validator with so much as a warning, objects to."""
 
 from renderer.errors import ExportRefused
-from renderer.export.khronos import Report, validate_glb
+from renderer.export.gate import Verdict
 
 SHOWN = 3
 
 
-def refuse_invalid(data: bytes) -> Report:
-    """The validator's report on a GLB; raises `ExportRefused` where it holds an error or a warning."""
-    report = validate_glb(data)
-    if issues := report.of("error", "warning"):
-        more = f" and {len(issues) - SHOWN} more" if len(issues) > SHOWN else ""
+def refuse_unfit(verdict: Verdict) -> Verdict:
+    """`verdict` itself where it may pass; raises `ExportRefused` with every finding that stops it among its details."""
+    stopping = [finding for finding in verdict.findings if finding.fatal or finding.check == "validator"]
+    if stopping:
+        more = f" And {len(stopping) - SHOWN} more." if len(stopping) > SHOWN else ""
         raise ExportRefused(
-            f"The GLB does not pass the Khronos validator: {'; '.join(map(str, issues[:SHOWN]))}{more}.",
-            details={
-                "errors": [str(issue) for issue in issues if issue.severity == "error"],
-                "warnings": [str(issue) for issue in issues if issue.severity == "warning"],
-                "codes": sorted({issue.code for issue in issues}),
-            },
+            f"The GLB is not fit to go out: {' '.join(finding.message for finding in stopping[:SHOWN])}{more}",
+            details={"errors": [{"check": finding.check, "message": finding.message} for finding in stopping]},
         )
-    return report
+    return verdict

@@ -1,0 +1,144 @@
+"""The checks of the gate, each a function from a file to its findings.
+
+Limits: Khronos 3D Commerce guidelines and Asset Auditor, Google Scene Viewer and Merchant Center, Apple Quick Look.
+"""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from renderer.errors import ModelError
+from renderer.export.figures import bounds
+from renderer.gltf.document import Document
+from renderer.gltf.schema import MATERIAL_EXTENSIONS
+
+PORTABLE = {"KHR_materials_unlit", "KHR_texture_transform"}
+RATIFIED = {*MATERIAL_EXTENSIONS, *PORTABLE, "KHR_materials_variants"} - {"KHR_materials_pbrSpecularGlossiness"}
+LIMITS = {
+    "bytes": (5_000_000, 15_000_000),
+    "triangles": (100_000, 150_000),
+    "draw_calls": (20, 100),
+    "materials": (10, 20),
+}
+"""Above the first a warning, above the second an error."""
+SMALL_SIDE, LARGE_SIDE, LARGEST_SIDE = 512, 2048, 4096
+MEMORY_MB = (150, 300)
+WITH_MIPMAPS = 4 / 3
+SIZE_OFF = (0.01, 0.03)
+FLOOR_MM = 1.0
+CENTERED = 0.01
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check says; `fatal` stops the file."""
+
+    check: str
+    message: str
+    fatal: bool = True
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A file under examination, with what its product says of its size (mm) and placement, where that is known."""
+
+    data: bytes
+    document: Document
+    figures: dict[str, object]
+    size_mm: Sequence[float] | None = None
+    placement: str | None = None
+
+    @cached_property
+    def bounds_mm(self) -> NDArray[np.float64]:
+        """Lowest and highest corner (2, 3), millimetres."""
+        return bounds(self.document) * 1000.0
+
+    @cached_property
+    def image_sizes(self) -> list[tuple[int, int]]:
+        """Pixels of each image; raises `ModelError` for one that is neither PNG nor JPEG."""
+        return [_pixels(self.document, number) for number in range(len(self.document.items("images")))]
+
+
+def _pixels(document: Document, number: int) -> tuple[int, int]:
+    try:
+        picture = Image.open(io.BytesIO(document.image_bytes(number)), formats=("PNG", "JPEG"))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ModelError(f"Image {number} is neither PNG nor JPEG.", code="IMAGE_INVALID") from error
+    return picture.size
+
+
+def check_extensions(subject: Subject) -> Iterator[Finding]:
+    """Nothing required, nothing but ratified material extensions."""
+    for name in subject.document.json.get("extensionsRequired", []):
+        yield Finding("extensions", f"{name} is required; a viewer without it shows nothing.")
+    used = subject.document.json.get("extensionsUsed", [])
+    for name in [name for name in used if name not in RATIFIED]:
+        yield Finding("extensions", f"{name} is no ratified material extension.")
+    if plainer := [name for name in used if name in RATIFIED - PORTABLE]:
+        message = f"{', '.join(plainer)}: shown plainer in Scene Viewer and Quick Look."
+        yield Finding("extensions", message, fatal=False)
+
+
+def check_weight(subject: Subject) -> Iterator[Finding]:
+    """Bytes, triangles, draw calls and materials."""
+    for name, (advised, most) in LIMITS.items():
+        value = subject.figures[name]
+        if isinstance(value, int) and value > advised:
+            said = f"{value:,} {name.replace('_', ' ')}; at most {most:,} are accepted, {advised:,} advised."
+            yield Finding("weight", said, fatal=value > most)
+
+
+def check_textures(subject: Subject) -> Iterator[Finding]:
+    """Sides and memory of the images."""
+    for number, (width, height) in enumerate(subject.image_sizes):
+        size = f"Image {number} has {width} × {height} pixels"
+        if max(width, height) > LARGE_SIDE:
+            fatal = max(width, height) > LARGEST_SIDE
+            yield Finding("textures", f"{size}; at most {LARGE_SIDE} a side are advised.", fatal=fatal)
+        if max(width, height) < SMALL_SIDE:
+            yield Finding("textures", f"{size}; below {SMALL_SIDE} it will look soft.", fatal=False)
+        if width & (width - 1) or height & (height - 1):
+            yield Finding("textures", f"{size}, which are no powers of two.", fatal=False)
+    memory = sum(width * height * 4 * WITH_MIPMAPS for width, height in subject.image_sizes) / 1e6
+    if memory > MEMORY_MB[0]:
+        said = f"The textures take {memory:.0f} MB when shown; {MEMORY_MB[0]} are advised, {MEMORY_MB[1]} the most."
+        yield Finding("textures", said, fatal=memory > MEMORY_MB[1])
+
+
+def check_size(subject: Subject) -> Iterator[Finding]:
+    """The bounding box against the size that the product states."""
+    if subject.size_mm is None:
+        return
+    extent = np.ptp(subject.bounds_mm, axis=0)
+    off = float(np.max(np.abs(extent / np.array(subject.size_mm) - 1.0)))
+    if off > SIZE_OFF[0]:
+        measured, stated = (" × ".join(f"{side:.0f}" for side in sides) for sides in (extent, subject.size_mm))
+        message = f"The model measures {measured} mm, the product {stated} mm: {off:.1%} off."
+        yield Finding("size", message, fatal=off > SIZE_OFF[1])
+
+
+def check_placement(subject: Subject) -> Iterator[Finding]:
+    """A floor product stands centred on y = 0; a wall product has its back on z = 0."""
+    low, high = subject.bounds_mm
+    if subject.placement == "floor":
+        if abs(low[1]) > FLOOR_MM:
+            yield Finding("placement", f"The lowest point is {low[1]:.1f} mm from the floor y = 0.")
+        aside = np.abs(low + high)[[0, 2]] / 2 / np.maximum(high - low, FLOOR_MM)[[0, 2]]
+        if aside.max() > CENTERED:
+            yield Finding("placement", f"The model stands {aside.max():.0%} of its size beside the origin.")
+    elif subject.placement == "wall" and abs(low[2]) > FLOOR_MM:
+        yield Finding("placement", f"The back is {low[2]:.1f} mm from the wall z = 0.")
+
+
+CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    check_extensions,
+    check_weight,
+    check_textures,
+    check_size,
+    check_placement,
+)
