@@ -3,6 +3,7 @@
 from renderer.assemble.fill_slots import fill_slots
 from renderer.assemble.hide_nodes import hide_nodes
 from renderer.assemble.load_base import load_base
+from renderer.assemble.place_decals import place_decals
 from renderer.assemble.tidy import tidy
 from renderer.gltf.document import Document
 from renderer.recipe import SceneRecipe
@@ -18,4 +19,5 @@ def assemble(recipe: SceneRecipe, store: Store) -> Document:
     document = load_base(recipe.base_model, store)
     document = hide_nodes(document, recipe.hidden_nodes)
     document = fill_slots(document, recipe.slots, store)
+    document = place_decals(document, recipe.decals, store)
     return tidy(document)
