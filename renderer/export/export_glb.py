@@ -22,8 +22,8 @@ def export_glb(document: Document, *, provenance: Mapping[str, str] | None = Non
     """`document` as a GLB that passed the gate, with no error and no warning of the Khronos validator.
 
     `provenance` (say, the digest of the recipe) is written to `asset.extras.provenance` and to the asset's
-    `made_from`, beside the digest of `document`. Same document and provenance, same bytes. Other warnings of the gate are among
-    the figures. Raises `ExportRefused` with the findings, `ModelError` for an image that cannot be read,
+    `made_from`, beside the digest of `document`. Same document and provenance, same bytes. Other warnings are among
+    the figures. Raises `ExportRefused` with the findings, `ModelError` for an image that cannot be read and
     `EngineUnavailable` without the validator.
     """
     made_from = {"document": document.digest(), **(provenance or {})}

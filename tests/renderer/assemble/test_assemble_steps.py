@@ -9,6 +9,7 @@ import pytest
 
 from renderer.assemble.assemble import assemble
 from renderer.errors import BlobMissing, ModelError
+from renderer.export.export_glb import export_glb
 from renderer.gltf.document import Document
 from renderer.recipe import SceneRecipe
 from renderer.store import MemoryStore
@@ -124,6 +125,22 @@ def test_an_empty_recipe_loses_nothing_of_the_public_models(shared: Path) -> Non
         for name, count in EXPECTED.get(model, {}).items():
             assert figure(after, name) == count, (model, name)
     assert EXPECTED.keys() <= met
+
+
+ARTWORK = b"""<svg xmlns="http://www.w3.org/2000/svg" width="200mm" height="80mm" viewBox="0 0 200 80">
+<path fill="#ffffff" d="M20 20h160v40h-160z"/></svg>"""
+
+
+def test_a_decal_lies_on_its_zone_and_goes_out_valid() -> None:
+    store = MemoryStore()
+    decal = {"zone": "panel", "artwork": store.put(ARTWORK), "width_mm": 200, "height_mm": 80}
+    document = assemble(tiny_recipe(store, decals=(decal,)), store)
+    names = [document.json["nodes"][placed.node]["name"] for placed in document.visible_primitives()]
+    (name,) = (
+        set(names) - {"chassis", "panel", "windshield", "rack_small"} - {n for n in names if n.startswith("wheel")}
+    )
+    assert name.startswith("decal:panel")
+    assert Document.from_glb(export_glb(document).data).json["asset"]["copyright"] == COPYRIGHT
 
 
 def test_a_textured_swatch_on_one_slot_adds_its_pictures_once() -> None:

@@ -44,8 +44,12 @@ PAGE = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>AR</title
     viewer.addEventListener("error", event => resolve("error: " + event.detail.type));
   }));
 </script>
-<model-viewer src="/model.glb" camera-orbit="40deg 75deg 105%" interaction-prompt="none" shadow-intensity="1"
+<model-viewer src="/model.glb" camera-orbit="65deg 75deg 105%" interaction-prompt="none" shadow-intensity="1"
   style="width:480px;height:360px;background:#eee"></model-viewer></body></html>"""
+
+
+LETTER_F = b"""<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="100mm" viewBox="0 0 80 100">
+<path fill="#ffffff" d="M10 5h60v20h-35v20h25v18h-25v32h-25z"/></svg>"""
 
 
 @dataclass
@@ -142,7 +146,9 @@ def glb() -> bytes:
         },
         "extensions": {"KHR_materials_clearcoat": {"clearcoatFactor": 1.0, "clearcoatRoughnessFactor": 0.05}},
     }
-    recipe = tiny_recipe(store, slots={"body": {"name": "paint.test-red", "material": paint}})
+    decal = {"zone": "panel", "artwork": store.put(LETTER_F), "width_mm": 80, "height_mm": 100}
+    slots = {"body": {"name": "paint.test-red", "material": paint}}
+    recipe = tiny_recipe(store, slots=slots, decals=(decal,))
     return export_glb(assemble(recipe, store)).data
 
 
