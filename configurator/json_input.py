@@ -79,7 +79,7 @@ def _explain(error: ErrorDetails, fields: Mapping[str, Collection[str]]) -> Viol
     path, name = pointer(*steps), str(steps[-1])[:60] if steps else "The file"
     match error["type"]:
         case "missing":
-            return Violation(code="FIELD_MISSING", path=path, message=f"{name!r} is missing.")
+            return Violation(code="FIELD_MISSING", path=path, message=f"{name!r} is missing; add it here.")
         case "extra_forbidden":
             near = closest(name, fields[tag])
             message = f"There is no field {name!r} here; there are {', '.join(fields[tag])}."
