@@ -1,0 +1,1 @@
+"""Draws what stands in `materials/`: tileable textures and studio environments. Run `python -m materials.author`."""
