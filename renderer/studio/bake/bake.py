@@ -1,0 +1,160 @@
+"""The steps of a bake, in order."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.environment import load_environment
+from renderer.environment.environment import Environment
+from renderer.environment.sphere import look_up
+from renderer.gltf.document import Document
+from renderer.recipe import Shot
+from renderer.store import Store
+from renderer.studio.bake.bounces import Bounces, choose_bounces
+from renderer.studio.bake.denoise import denoise
+from renderer.studio.bake.fragments import Fragments, fragments
+from renderer.studio.bake.gather import gather
+from renderer.studio.bake.ground import ground_shadow
+from renderer.studio.bake.half import Half, half_resolution
+from renderer.studio.bake.key import bake_key
+from renderer.studio.bake.light import Light, light_scene
+from renderer.studio.bake.mirror import mirrors, wide_lobes
+from renderer.studio.bake.spread import spread
+from renderer.studio.bake.storage import Bake, load, save
+from renderer.studio.bake.tracer import Tracer
+from renderer.studio.bake.visible import Stacks, visible
+from renderer.studio.scene import OPAQUE, Scene, read_scene
+
+Floats = NDArray[np.float32]
+
+HALF_RAYS, ORPHAN_RAYS = 40, 32
+
+
+def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
+    """The bake of `document` for `shot`: from `cache`, or made and kept there. Raises `ModelError`, `InputError`."""
+    scene = read_scene(document)
+    folder = cache / "bakes" / bake_key(scene, shot)
+    if not folder.exists():
+        save(make(scene, shot, load_environment(store.get(shot.environment), cache)), folder)
+    return load(folder)
+
+
+def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
+    """Trace and light everything."""
+    tracer = Tracer(scene.positions)
+    solid = Tracer(scene.positions, scene.kinds[scene.material] == OPAQUE)
+    samples, stacks = visible(tracer, scene, shot)
+    seen = fragments(scene, samples, stacks, shot)
+    light = light_scene(scene, solid, environment, has_ground=shot.ground)
+    half = half_resolution(tracer, scene, shot)
+    gathered, bounces = gather_fragments(scene, solid, light, environment, half, seen, stacks, shot)
+    reflected = mirrors(scene, solid, light, seen, samples, stacks)
+    return Bake(
+        width=shot.width,
+        height=shot.height,
+        zones=scene.zones,
+        eye=np.asarray(shot.camera.position, np.float32),
+        stack_pixel=stacks.pixel,
+        stack_weight=stacks.weight,
+        stack_first=seen.stack_first,
+        stack_ends=seen.stack_ends,
+        material=scene.material[seen.triangle],
+        position=seen.position,
+        normal=seen.normal,
+        tangent=seen.tangent,
+        uv=seen.uv,
+        footprint_uv=seen.footprint_uv,
+        color=seen.color,
+        zone=scene.zone[seen.triangle].astype(np.int16),
+        zone_mm=seen.zone_mm,
+        footprint_mm=seen.footprint_mm,
+        spread=seen.spread,
+        sky=gathered.sky.astype(np.float16),
+        ground=gathered.ground.astype(np.float16),
+        bounce=gathered.bounce.astype(np.float16),
+        bounce_material=bounces.material,
+        bounce_tint=bounces.tint,
+        direct=bounces.direct,
+        transfer=bounces.transfer,
+        wide=gathered.wide.astype(np.float16),
+        mirror_sky=reflected.sky.astype(np.float16),
+        mirror_ground=reflected.ground.astype(np.float16),
+        mirror_material=reflected.material,
+        mirror_light=reflected.light.astype(np.float16),
+        shadow=ground_shadow(solid, light, half, shot),
+    )
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """Light at fragments: sky (F, 3), ground (F, 3), bounce (F, K), wide (F, 2)."""
+
+    sky: Floats
+    ground: Floats
+    bounce: Floats
+    wide: Floats
+
+    def together(self) -> Floats:
+        """All channels side by side."""
+        return np.concatenate([self.sky, self.ground, self.wide, self.bounce], axis=1)
+
+    @classmethod
+    def apart(cls, channels: Floats) -> "Arriving":
+        """The reverse of `together`."""
+        return cls(channels[:, :3], channels[:, 3:6], channels[:, 8:], channels[:, 6:8])
+
+
+def gather_fragments(  # noqa: PLR0917
+    scene: Scene,
+    solid: Tracer,
+    light: Light,
+    environment: Environment,
+    half: Half,
+    seen: Fragments,
+    stacks: Stacks,
+    shot: Shot,
+) -> tuple[Arriving, Bounces]:
+    """Gather at half resolution, denoise, spread to the fragments; those that find no neighbour look for themselves."""
+    coarse = gather(scene, solid, light, half.position, half.normal, HALF_RAYS)
+    wide = wide_lobes(solid, light, half.position, half.normal, half.view)
+    bounces = choose_bounces(scene, light, half.material, coarse)
+    noisy = Arriving(coarse.sky, coarse.ground, coarse.bounce[:, bounces.material], wide)
+    clean = denoised(noisy.together(), half)
+    pixel = stacks.pixel[seen.stack]
+    channels, orphan = spread(
+        half, clean, pixel, shot.width, seen.position, seen.normal, seen.footprint_mm / np.float32(1000)
+    )
+    layered = scene.kinds[scene.material[seen.triangle]] != OPAQUE
+    channels[layered] = unoccluded(environment, seen.normal[layered], channels.shape[1])
+    rows = np.flatnonzero(orphan & ~layered)
+    channels[rows] = alone(scene, solid, light, seen, rows, bounces)
+    return Arriving.apart(channels), bounces
+
+
+def denoised(values: Floats, half: Half) -> Floats:
+    """Values (P, C) of the half-resolution points without their noise."""
+    picture = np.zeros((half.height * half.width, values.shape[1]), np.float32)
+    normal = np.zeros((half.height * half.width, 3), np.float32)
+    picture[half.pixel], normal[half.pixel] = values, half.normal
+    shape = (half.height, half.width, -1)
+    return denoise(picture.reshape(shape), normal.reshape(shape)).reshape(len(picture), -1)[half.pixel]
+
+
+def alone(  # noqa: PLR0917
+    scene: Scene, solid: Tracer, light: Light, seen: Fragments, rows: NDArray[np.int64], bounces: Bounces
+) -> Floats:
+    """Channels of fragments that have no neighbour on their own surface."""
+    own = gather(scene, solid, light, seen.position[rows], seen.normal[rows], ORPHAN_RAYS)
+    wide = wide_lobes(solid, light, seen.position[rows], seen.normal[rows], seen.view[rows])
+    return Arriving(own.sky, own.ground, own.bounce[:, bounces.material], wide).together()
+
+
+def unoccluded(environment: Environment, normal: Floats, channels: int) -> Floats:
+    """Channels of glass and the like: lit by the whole sky; their own colour matters little."""
+    result = np.zeros((len(normal), channels), np.float32)
+    for row, (x, y, z) in enumerate(normal.tolist()):
+        result[row, :3] = look_up(environment.irradiance, x, y, z)
+    result[:, 6] = 1
+    return result

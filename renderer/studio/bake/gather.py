@@ -1,0 +1,85 @@
+"""Light arriving at points from all around: from the sky, from the ground, and from each material slot apart.
+
+Kept apart, the light that a slot sends on can take any new colour when the picture is shaded.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.jit import kernel
+from renderer.studio.bake.light import GroundMap, Light, shoot, sky_or_ground
+from renderer.studio.bake.tracer import CHUNK, Tracer
+from renderer.studio.scene import Scene
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Irradiance / π at P points."""
+
+    sky: Floats
+    """(P, 3)"""
+    ground: Floats
+    """(P, 3)"""
+    bounce: Floats
+    """(P, M) luminance, by material, as if it were white."""
+
+    def rows(self, chosen: NDArray[np.bool_] | Ints) -> "Gathered":
+        """These points alone."""
+        return Gathered(self.sky[chosen], self.ground[chosen], self.bounce[chosen])
+
+
+def nothing(points: int, materials: int) -> Gathered:
+    """Darkness at `points`."""
+    return Gathered(
+        np.zeros((points, 3), np.float32), np.zeros((points, 3), np.float32), np.zeros((points, materials), np.float32)
+    )
+
+
+def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: Floats, rays: int) -> Gathered:  # noqa: PLR0917
+    """Look around from `points` (P, 3) with `rays` cosine-weighted rays each."""
+    result = nothing(len(points), len(scene.kinds))
+    brightness = (light.triangle @ np.array(LUMINANCE, np.float32)).astype(np.float32)
+    ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
+    batch = max(1, CHUNK // rays)
+    for first in range(0, len(points), batch):
+        rows = slice(first, first + batch)
+        origins, toward = shoot(points[rows], normals[rows], first, rays, light.lift)
+        hit = solid.triangles(origins, toward)
+        out = (result.sky[rows], result.ground[rows], result.bounce[rows])
+        accumulate(hit, origins, toward, rays, light.sky, light.has_ground, ground, scene.material, brightness, out)
+    return result
+
+
+@kernel
+def accumulate(  # noqa: PLR0917
+    hit: Ints,
+    origins: Floats,
+    toward: Floats,
+    rays: int,
+    sky: Floats,
+    has_ground: bool,
+    ground: GroundMap,
+    material: Ints,
+    brightness: Floats,
+    out: tuple[Floats, Floats, Floats],
+) -> None:
+    """Add what each ray brings to its point."""
+    from_sky, from_ground, bounce = out
+    share = 1.0 / rays
+    for row in range(len(hit)):
+        p = row // rays
+        if hit[row] >= 0:
+            bounce[p, material[hit[row]]] += brightness[hit[row]] * share
+            continue
+        r, g, b = sky_or_ground(origins[row], toward[row], sky, has_ground, ground)
+        into = from_ground if has_ground and toward[row, 1] < -1e-4 and origins[row, 1] > 0.0 else from_sky
+        into[p, 0] += r * share
+        into[p, 1] += g * share
+        into[p, 2] += b * share

@@ -1,0 +1,180 @@
+"""The light a scene stands in while it is baked: environment, ground, and how bright each triangle is lit.
+
+Radiosity is kept as irradiance / π, which is the radiance of a white surface: a surface of albedo a looks a times as bright.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.environment import Environment
+from renderer.environment.sphere import look_up
+from renderer.jit import inline, kernel
+from renderer.studio.bake.sampling import cosine_rays
+from renderer.studio.bake.tracer import CHUNK, Tracer
+from renderer.studio.scene import Scene, unit
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+GROUND_ALBEDO = 0.45
+"""What the ground gives back to the product: a light studio floor."""
+GRID = 96
+"""Cells along each side of the ground's map of light."""
+REACH = 1.6
+"""Half the side of that map, in radii of the scene."""
+TRIANGLE_RAYS, GRID_RAYS = 24, 96
+
+
+@dataclass(frozen=True)
+class Light:
+    """Everything that a ray can meet when it leaves a surface."""
+
+    sky: Floats
+    """(64, 128, 3) radiance by direction."""
+    has_ground: bool
+    ground: Floats
+    """(GRID, GRID, 3) irradiance / π on the plane y = 0, rows along z, columns along x."""
+    center: tuple[float, float]
+    half: float
+    """The map covers center ± half, metres; beyond it the ground is lit by the whole sky."""
+    open_ground: Floats
+    """(3,) irradiance / π of ground that nothing shades."""
+    triangle: Floats
+    """(T, 3) irradiance / π of each triangle, before any light has bounced off another."""
+    lift: float
+    """How far above a surface rays start, metres."""
+
+
+def light_scene(scene: Scene, solid: Tracer, environment: Environment, *, has_ground: bool) -> Light:
+    """Light the ground, then every triangle by sky and ground."""
+    corners = scene.positions.reshape(-1, 3)
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    radius = float(np.linalg.norm(high - low)) / 2
+    upward = np.array(look_up(environment.irradiance, 0.0, 1.0, 0.0), np.float32)
+    light = Light(
+        sky=environment.gather,
+        has_ground=has_ground,
+        ground=np.tile(upward, (GRID, GRID, 1)),
+        center=(float(low[0] + high[0]) / 2, float(low[2] + high[2]) / 2),
+        half=REACH * radius,
+        open_ground=upward,
+        triangle=np.zeros((len(scene.material), 3), np.float32),
+        lift=max(5e-5 * radius, 1e-6),
+    )
+    if has_ground:
+        light = replace(light, ground=lit_ground(solid, light))
+    return replace(light, triangle=lit_triangles(scene, solid, light))
+
+
+def lit_ground(solid: Tracer, light: Light) -> Floats:
+    """The ground's map of light."""
+    steps = ((np.arange(GRID) + 0.5) / GRID * 2 - 1) * light.half
+    x, z = np.meshgrid(steps + light.center[0], steps + light.center[1])
+    points = np.stack([x, np.zeros_like(x), z], axis=-1).reshape(-1, 3).astype(np.float32)
+    shade = ground_shade(solid, light, points, GRID_RAYS)
+    return (light.open_ground * (1 - shade)).reshape(GRID, GRID, 3).astype(np.float32)
+
+
+def ground_shade(solid: Tracer, light: Light, points: Floats, rays: int) -> Floats:
+    """(P, 3) the share of the sky's light that is kept from each ground point, by colour channel."""
+    normals = np.broadcast_to(np.array([0, 1, 0], np.float32), points.shape)
+    shade = np.zeros((len(points), 3), np.float32)
+    batch = max(1, CHUNK // rays)
+    for first in range(0, len(points), batch):
+        rows = slice(first, first + batch)
+        origins, toward = shoot(points[rows], np.ascontiguousarray(normals[rows]), first, rays, light.lift)
+        add_blocked(solid.triangles(origins, toward), toward, rays, light.sky, shade[rows])
+    return np.clip(shade / light.open_ground, 0, 1)
+
+
+def lit_triangles(scene: Scene, solid: Tracer, light: Light) -> Floats:
+    """(T, 3) irradiance / π in the middle of each triangle."""
+    middles = scene.positions.mean(axis=1)
+    normals = unit(scene.normals.mean(axis=1)).astype(np.float32)
+    normals[np.einsum("tx,tx->t", normals, normals) < 0.5] = (0, 1, 0)
+    lit = np.zeros((len(middles), 3), np.float32)
+    batch = max(1, CHUNK // TRIANGLE_RAYS)
+    for first in range(0, len(middles), batch):
+        rows = slice(first, first + batch)
+        origins, toward = shoot(middles[rows], normals[rows], first, TRIANGLE_RAYS, light.lift)
+        hit = solid.triangles(origins, toward)
+        ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
+        add_open(hit, origins, toward, TRIANGLE_RAYS, light.sky, light.has_ground, ground, lit[rows])
+    return lit
+
+
+def shoot(points: Floats, normals: Floats, first: int, rays: int, lift: float) -> tuple[Floats, Floats]:
+    """Cosine-weighted rays (P · rays, 3): origins and directions."""
+    origins, toward = (np.empty((len(points) * rays, 3), np.float32) for _ in range(2))
+    cosine_rays(points, normals, first, rays, lift, origins, toward)
+    return origins, toward
+
+
+GroundMap = tuple[Floats, float, float, float, Floats]
+
+
+@inline
+def ground_light(ground: GroundMap, x: float, z: float) -> tuple[float, float, float]:
+    """Irradiance / π of the ground at (x, z), bilinear."""
+    grid, cx, cz, half, far = ground
+    u = ((x - cx) / half * 0.5 + 0.5) * grid.shape[1] - 0.5
+    v = ((z - cz) / half * 0.5 + 0.5) * grid.shape[0] - 0.5
+    if not (0.0 <= u < grid.shape[1] - 1.0 and 0.0 <= v < grid.shape[0] - 1.0):
+        return far[0], far[1], far[2]
+    i, j = int(u), int(v)
+    fu, fv = u - i, v - j
+    a, b, c, d = grid[j, i], grid[j, i + 1], grid[j + 1, i], grid[j + 1, i + 1]
+    wa, wb, wc, wd = (1 - fu) * (1 - fv), fu * (1 - fv), (1 - fu) * fv, fu * fv
+    return (
+        a[0] * wa + b[0] * wb + c[0] * wc + d[0] * wd,
+        a[1] * wa + b[1] * wb + c[1] * wc + d[1] * wd,
+        a[2] * wa + b[2] * wb + c[2] * wc + d[2] * wd,
+    )
+
+
+@kernel
+def add_blocked(hit: Ints, toward: Floats, rays: int, sky: Floats, shade: Floats) -> None:
+    """Add up, by point, the mean radiance of the sky behind what rays hit."""
+    for row in range(len(hit)):
+        if hit[row] >= 0:
+            r, g, b = look_up(sky, toward[row, 0], toward[row, 1], toward[row, 2])
+            p = row // rays
+            shade[p, 0] += r / rays
+            shade[p, 1] += g / rays
+            shade[p, 2] += b / rays
+
+
+@kernel
+def add_open(  # noqa: PLR0917
+    hit: Ints, origins: Floats, toward: Floats, rays: int, sky: Floats, has_ground: bool, ground: GroundMap, lit: Floats
+) -> None:
+    """Add up, by point, the mean radiance of sky and ground that rays reach."""
+    for row in range(len(hit)):
+        if hit[row] >= 0:
+            continue
+        r, g, b = sky_or_ground(origins[row], toward[row], sky, has_ground, ground)
+        p = row // rays
+        lit[p, 0] += r / rays
+        lit[p, 1] += g / rays
+        lit[p, 2] += b / rays
+
+
+@inline
+def sky_or_ground(
+    origin: Floats, toward: Floats, sky: Floats, has_ground: bool, ground: GroundMap
+) -> tuple[float, float, float]:
+    """What a ray that hits nothing sees."""
+    if has_ground and toward[1] < -1e-4 and origin[1] > 0.0:
+        reach = -origin[1] / toward[1]
+        r, g, b = ground_light(ground, origin[0] + toward[0] * reach, origin[2] + toward[2] * reach)
+        return r * GROUND_ALBEDO, g * GROUND_ALBEDO, b * GROUND_ALBEDO
+    return look_up(sky, toward[0], toward[1], toward[2])
+
+
+@inline
+def is_finite(value: float) -> bool:
+    """Whether `value` is a number that light can have."""
+    return not (math.isnan(value) or math.isinf(value))
