@@ -1,0 +1,59 @@
+"""The colours of a picture, as a printer would count its inks."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.color import linear_to_lab, srgb_to_linear
+
+SOLID_ALPHA = 250
+LEAST_SHARE = 0.01
+SAME_INK = 16.0
+"""Distance in CIELAB under which two shades are one ink."""
+MOST = 12
+BITS = 4
+
+
+def count_colors(pixels: NDArray[np.uint8]) -> tuple[str, ...]:
+    """sRGB colours `#rrggbb` of straight-alpha `pixels` (h, w, 4), most ink first, at most 12.
+
+    Shades that lie close count as one; mixtures at edges and traces below 1 % do not count.
+    """
+    solid = pixels[_inside(pixels)][:, :3]
+    solid = solid if len(solid) else pixels[pixels[..., 3] > 0][:, :3]
+    if not len(solid):
+        return ()
+    shades, counts = _shades(solid)
+    lab, inks, shares = linear_to_lab(srgb_to_linear(shades / 255.0)), list[int](), list[int]()
+    for number, count in enumerate(counts):
+        distance = np.linalg.norm(lab[inks] - lab[number], axis=1) if inks else np.array([np.inf])
+        nearest = int(np.argmin(distance))
+        if distance[nearest] > SAME_INK:
+            inks.append(number)
+            shares.append(int(count))
+        else:
+            shares[nearest] += int(count)
+    order = sorted(range(len(inks)), key=lambda each: -shares[each])
+    chosen = [each for each in order if shares[each] >= LEAST_SHARE * len(solid)][:MOST]
+    return tuple("#{:02x}{:02x}{:02x}".format(*shades[inks[each]]) for each in chosen)
+
+
+def _inside(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Opaque pixels that look like those right and below them: areas, not edges."""
+    values = pixels.astype(np.int16)
+    step = np.zeros(values.shape[:2], np.int16)
+    step[:, :-1] = np.abs(np.diff(values, axis=1)).max(axis=2)
+    step[:-1] = np.maximum(step[:-1], np.abs(np.diff(values, axis=0)).max(axis=2))
+    return np.asarray((pixels[..., 3] >= SOLID_ALPHA) & (step < 8))
+
+
+def _shades(solid: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The most frequent colour of each coarse cell of the colour cube, most frequent cell first, and their counts."""
+    packed = solid.astype(np.int64) @ (65536, 256, 1)
+    colors, counts = np.unique(packed, return_counts=True)
+    channels = np.stack([colors >> 16, colors >> 8 & 255, colors & 255], axis=1)
+    _, cell = np.unique(channels >> (8 - BITS), axis=0, return_inverse=True)
+    total = np.bincount(cell.reshape(-1), weights=counts).astype(np.int64)
+    order = np.lexsort((colors, -counts))
+    _, first = np.unique(cell.reshape(-1)[order], return_index=True)
+    ranked = np.argsort(-total, kind="stable")
+    return channels[order[first]][ranked].astype(np.uint8), total[ranked]

@@ -1,0 +1,121 @@
+"""A customer's logo, vector or pixels, as an artwork in millimetres."""
+
+import base64
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from renderer.artwork.count_colors import count_colors
+from renderer.artwork.drawing import Artwork, Notice, pad_mm, svg_document
+from renderer.artwork.raster_image import read_raster
+from renderer.artwork.rasterize import rasterize
+from renderer.artwork.safe_svg import safe_svg
+from renderer.artwork.sniff import sniff
+from renderer.artwork.svg_limits import check_aspect
+from renderer.errors import ArtworkError
+
+Pixels = NDArray[np.uint8]
+Size = tuple[float, float]
+
+PROOF_PX = 1024
+"""Pixels on the long side of the proof that finds the ink of a vector drawing."""
+INK_ALPHA = 8
+MOST_PX = 4096
+MM_PER_INCH = 25.4
+REFUSE_DPI, WARN_DPI = 72, 150
+
+
+def draw_logo(data: bytes, box_mm: Size) -> Artwork:
+    """The logo in `data` (SVG, PNG, JPEG, WebP), cut to its ink, as large as `box_mm` allows, its proportions kept.
+
+    Raises `ArtworkError`: IMAGE_FORMAT and IMAGE_INVALID for a file that is none of these, IMAGE_LOW_DPI where its
+    pixels are too few for its size, LOGO_EMPTY, and the SVG_… and IMAGE_… codes of `safe_svg` and `raster_image`.
+    """
+    return draw_vector(data, box_mm) if sniff(data) == "svg" else draw_pixels(data, box_mm)
+
+
+def draw_vector(data: bytes, box_mm: Size) -> Artwork:
+    """An SVG as an artwork; see `draw_logo`."""
+    drawing = safe_svg(data)
+    x, y, width, height = drawing.box
+    scale = PROOF_PX / max(width, height)
+    proof = rasterize(drawing.svg, max(round(width * scale), 1), max(round(height * scale), 1))
+    left, top, right, bottom = ink_box(proof)
+    across, down = width / proof.shape[1], height / proof.shape[0]
+    ink = ((right - left) * across, (bottom - top) * down)
+    window = f'viewBox="{x + left * across:.9g} {y + top * down:.9g} {ink[0]:.9g} {ink[1]:.9g}"'
+    size_mm = fitted(ink, box_mm)
+    body = f'<svg {placed(size_mm, box_mm)} preserveAspectRatio="none" {window}>'.encode() + drawing.svg + b"</svg>"
+    return finished(body, size_mm, box_mm, proof[top:bottom, left:right], drawing.notices)
+
+
+def draw_pixels(data: bytes, box_mm: Size) -> Artwork:
+    """A PNG, JPEG or WebP as an artwork; see `draw_logo`."""
+    pixels, notices = read_raster(data)
+    left, top, right, bottom = ink_box(pixels)
+    ink = pixels[top:bottom, left:right]
+    size_mm = fitted((right - left, bottom - top), box_mm)
+    notices += resolution_notices(ink, size_mm) + background_notices(ink)
+    uri = "data:image/png;base64," + base64.b64encode(_png(ink)).decode()
+    body = f'<image {placed(size_mm, box_mm)} preserveAspectRatio="none" href="{uri}"/>'.encode()
+    return finished(body, size_mm, box_mm, ink, notices)
+
+
+def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of what can be seen; raises `ArtworkError` LOGO_EMPTY where that is nothing."""
+    seen = pixels[..., 3] >= INK_ALPHA
+    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+    if not len(rows):
+        raise ArtworkError("Nothing of the logo can be seen: it is transparent all over.", code="LOGO_EMPTY")
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def fitted(size: Size, box_mm: Size) -> Size:
+    """`size` scaled to the millimetres that ink can have in `box_mm`; raises `ArtworkError` SVG_ASPECT."""
+    check_aspect(*size)
+    pad = pad_mm(box_mm)
+    scale = min((box_mm[0] - 2 * pad) / size[0], (box_mm[1] - 2 * pad) / size[1])
+    return round(size[0] * scale, 3), round(size[1] * scale, 3)
+
+
+def placed(size_mm: Size, box_mm: Size) -> str:
+    """The attributes that put ink of `size_mm` inside its margin."""
+    pad = pad_mm(box_mm)
+    return f'x="{pad:g}" y="{pad:g}" width="{size_mm[0]:g}" height="{size_mm[1]:g}"'
+
+
+def finished(body: bytes, size_mm: Size, box_mm: Size, ink: Pixels, notices: tuple[Notice, ...]) -> Artwork:
+    """The artwork around `body`; `ink` is a proof of it."""
+    width, height = (round(side + 2 * pad_mm(box_mm), 3) for side in size_mm)
+    return Artwork(svg_document(width, height, body), width, height, count_colors(ink), notices)
+
+
+def resolution_notices(ink: Pixels, size_mm: Size) -> tuple[Notice, ...]:
+    """A notice where pixels will show; raises `ArtworkError` IMAGE_LOW_DPI where nobody could want them."""
+    needed, there = (round(size_mm[0] / MM_PER_INCH * dpi) for dpi in (REFUSE_DPI, WARN_DPI)), ink.shape[1]
+    refuse, warn = needed
+    found = f"{there / size_mm[0] * MM_PER_INCH:.0f} dpi at {size_mm[0]:.0f} mm"
+    way_out = "Send a vector file (SVG) or a larger picture."
+    if there < refuse:
+        raise ArtworkError(f"{found}; needs {refuse:,} px, has {there:,}. {way_out}", code="IMAGE_LOW_DPI")
+    if there < warn:
+        return (Notice("IMAGE_LOW_DPI", f"{found}; {WARN_DPI} would be sharp: {warn:,} px, has {there:,}. {way_out}"),)
+    return ()
+
+
+def background_notices(ink: Pixels) -> tuple[Notice, ...]:
+    """A notice where the picture brings a background along, which will be printed."""
+    if int(ink[..., 3].min()) < 255:
+        return ()
+    text = "The picture has no transparent background, so its whole rectangle is printed. Send a PNG with transparency."
+    return (Notice("LOGO_OPAQUE", text),)
+
+
+def _png(ink: Pixels) -> bytes:
+    image = Image.fromarray(np.ascontiguousarray(ink))
+    image.thumbnail((MOST_PX, MOST_PX), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=6)
+    return buffer.getvalue()
