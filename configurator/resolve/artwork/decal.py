@@ -3,8 +3,8 @@
 from configurator.catalog import Catalog
 from configurator.closest import closest
 from configurator.configuration import DecalPersonalization
+from configurator.resolve.artwork.graphic import draw_graphic
 from configurator.resolve.artwork.spot import Drawing, Spot
-from renderer.artwork.draw_logo import draw_logo
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
 
@@ -18,7 +18,7 @@ def draw_decal(wanted: DecalPersonalization, spot: Spot, catalog: Catalog) -> Dr
         return None
     data = (catalog.materials / "decals" / decal.file).read_bytes()
     try:
-        artwork = spot.take(draw_logo(data, spot.box_mm))
+        artwork = spot.take(draw_graphic(data, spot.box_mm))
     except ArtworkError as error:
         spot.refuse("decal", error)
         return None

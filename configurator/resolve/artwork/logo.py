@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from configurator.configuration import LogoPersonalization
+from configurator.resolve.artwork.graphic import draw_graphic
 from configurator.resolve.artwork.spot import Drawing, Spot
 from configurator.resolve.read_beside import FileRefused, read_beside
-from renderer.artwork.draw_logo import draw_logo
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
 
@@ -14,7 +14,7 @@ def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) 
     """The file as an artwork, or None with the reason why not."""
     try:
         data = read_beside(folder, wanted.file)
-        artwork = spot.take(draw_logo(data, spot.box_mm))
+        artwork = spot.take(draw_graphic(data, spot.box_mm))
     except FileRefused as refused:
         spot.violate(refused.code, "file", refused.message, refused.suggestions)
         return None
