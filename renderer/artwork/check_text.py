@@ -127,8 +127,7 @@ def _is_invisible(text: str, index: int) -> bool:
     """Controls, format characters and blanks that pose as letters; joiners count inside scripts that join."""
     character = text[index]
     if character in JOINERS:
-        beside = text[max(index - 1, 0) : index]
-        return not beside or not any(scripts.script(each) in JOINING_SCRIPTS for each in text[:index])
+        return not any(scripts.script(each) in JOINING_SCRIPTS for each in text[:index])
     is_filler = bool(regex.match(r"[\p{Default_Ignorable_Code_Point}\u2800]", character))
     return is_filler or unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}
 
