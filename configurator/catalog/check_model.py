@@ -5,8 +5,7 @@ from pathlib import Path
 
 from configurator.base_model import load_base_model
 from configurator.catalog.product import Product
-from configurator.closest import closest
-from configurator.errors import CatalogInvalid
+from configurator.catalog.require import require_name
 from renderer.gltf.container import Json
 from renderer.surface.zone import PREFIX
 
@@ -16,11 +15,11 @@ def check_model(product: Product, file: Path, base_model: Path) -> None:
     document = load_base_model(base_model).json
     nodes, slots = _names(document, "nodes"), _names(document, "materials")
     for key, node in _shown(product):
-        _require(file, key, node, nodes, "node")
+        require_name(file, key, node, nodes, "node")
     for key, slot in _filled(product):
-        _require(file, key, slot, slots, "slot")
+        require_name(file, key, slot, slots, "slot")
     for zone in product.zones:
-        _require(file, "zones", f"{PREFIX}{zone.id}", nodes, "node")
+        require_name(file, "zones", f"{PREFIX}{zone.id}", nodes, "node")
 
 
 def _names(document: Json, collection: str) -> set[str]:
@@ -39,9 +38,3 @@ def _filled(product: Product) -> Iterator[tuple[str, str]]:
         yield from ((f"{feature.code}.slots", slot) for slot in feature.slots)
         for option in feature.options:
             yield from ((f"{feature.code}.{option.code}.fill", slot) for slot in option.fill)
-
-
-def _require(file: Path, key: str, name: str, known: set[str], kind: str) -> None:
-    if name not in known:
-        near = ", ".join(closest(name, known, 4))
-        raise CatalogInvalid(file, key, f"the base model has no {kind} {name!r}.", near or f"the model has no {kind}.")

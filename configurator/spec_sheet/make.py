@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from configurator.catalog.product import ShotPlan
 from configurator.catalog.swatch import Swatch
-from configurator.describe import describe_configuration, describe_shot
+from configurator.describe import describe_configuration
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.choice import Choice
 from configurator.resolve.name_files import texture_name
 from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.spec_sheet.assets import sheet_assets
 from configurator.spec_sheet.sheet import (
-    SheetAsset,
     SheetCustomColor,
     SheetGround,
     SheetPersonalization,
@@ -47,7 +46,7 @@ def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> Spec
         personalizations=tuple(_personalization(each, resolved) for each in resolved.personalizations),
         price=resolved.price,
         bill_of_materials=resolved.parts,
-        assets=tuple(_assets(resolved, assets)),
+        assets=sheet_assets(resolved, assets),
         warnings=resolved.warnings,
     )
 
@@ -127,52 +126,3 @@ def _personalization(each: ResolvedPersonalization, resolved: ResolvedConfigurat
             }
         ),
     )
-
-
-def _assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> list[SheetAsset]:
-    plans = {plan.name: plan for plan in resolved.product.shots}
-    order = list(plans)
-    pictures = [asset for asset in assets if asset.media_type.startswith("image/") and _stem(asset) in plans]
-    others = [asset for asset in assets if asset not in pictures]
-    pictures.sort(key=lambda asset: (plans[_stem(asset)].zone is not None, order.index(_stem(asset))))
-    others.sort(key=lambda asset: asset.name)
-    return [
-        *(_picture(asset, plans[_stem(asset)], resolved, is_first=not index) for index, asset in enumerate(pictures)),
-        *(_file(asset, resolved) for asset in others),
-    ]
-
-
-def _stem(asset: Asset) -> str:
-    return asset.name.rpartition("/")[2].rpartition(".")[0]
-
-
-def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, is_first: bool) -> SheetAsset:
-    return SheetAsset(
-        **_facts(asset),
-        role="close-up" if plan.zone else "hero" if is_first else "view",
-        title=plan.title,
-        alt=describe_shot(resolved, plan),
-        width=plan.size[0],
-        height=plan.size[1],
-        zone=plan.zone,
-        background=None if plan.background == "transparent" else plan.background,
-    )
-
-
-def _file(asset: Asset, resolved: ResolvedConfiguration) -> SheetAsset:
-    is_model = asset.media_type.startswith("model/")
-    title = "3D model for web and augmented reality" if is_model else asset.name
-    alt = f"3D model: {describe_configuration(resolved)}" if is_model else asset.name
-    return SheetAsset(**_facts(asset), role="model" if is_model else "document", title=title, alt=alt)
-
-
-def _facts(asset: Asset) -> dict[str, object]:
-    made_from = dict(sorted(asset.made_from.items()))
-    size = len(asset.data)
-    return {
-        "name": asset.name,
-        "media_type": asset.media_type,
-        "sha256": asset.digest,
-        "bytes": size,
-        "made_from": made_from,
-    }

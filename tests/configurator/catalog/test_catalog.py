@@ -70,7 +70,7 @@ WRONG: list[tuple[str, Edit, str, str, str]] = [
     (SWATCHES, swap('code = "paint.gold"', 'code = "paint.pine"'), "code", "paint.pine", "one entry"),
     (SWATCHES, swap('"#f2b41b"', '"#f2b41"'), "swatches[1].color", "pattern", ""),
     (SWATCHES, swap("checker.png", "chequer.png"), "rubber.black.textures.baseColorTexture", "chequer", "textures/"),
-    (FONTS, swap("GreatVibes-Regular.ttf", "Great.ttf"), "great-vibes", "Great.ttf", ""),
+    (FONTS, swap("GreatVibes-Regular.ttf", "Great.ttf"), "great-vibes.file", "Great.ttf", "files/"),
     ("materials/decals/decals.toml", swap("seven.svg", "seve.svg"), "number-seven.file", "seve.svg", "decals/"),
 ]
 

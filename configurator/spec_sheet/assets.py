@@ -1,0 +1,59 @@
+"""What lies beside the sheet, told by role."""
+
+from collections.abc import Sequence
+
+from configurator.catalog.product import ShotPlan
+from configurator.describe import describe_configuration, describe_shot
+from configurator.resolve import ResolvedConfiguration
+from configurator.spec_sheet.sheet import SheetAsset
+from renderer.asset import Asset
+
+
+def sheet_assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> tuple[SheetAsset, ...]:
+    """Pictures (`…/<shot>.png`) in the product's order, views before close-ups, then other files by name."""
+    plans = {plan.name: plan for plan in resolved.product.shots}
+    order = list(plans)
+    pictures = [asset for asset in assets if asset.media_type.startswith("image/") and _stem(asset) in plans]
+    others = [asset for asset in assets if asset not in pictures]
+    pictures.sort(key=lambda asset: (plans[_stem(asset)].zone is not None, order.index(_stem(asset))))
+    others.sort(key=lambda asset: asset.name)
+    return (
+        *(_picture(asset, plans[_stem(asset)], resolved, is_first=not index) for index, asset in enumerate(pictures)),
+        *(_file(asset, resolved) for asset in others),
+    )
+
+
+def _stem(asset: Asset) -> str:
+    return asset.name.rpartition("/")[2].rpartition(".")[0]
+
+
+def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, is_first: bool) -> SheetAsset:
+    return SheetAsset(
+        **_facts(asset),
+        role="close-up" if plan.zone else "hero" if is_first else "view",
+        title=plan.title,
+        alt=describe_shot(resolved, plan),
+        width=plan.size[0],
+        height=plan.size[1],
+        zone=plan.zone,
+        background=None if plan.background == "transparent" else plan.background,
+    )
+
+
+def _file(asset: Asset, resolved: ResolvedConfiguration) -> SheetAsset:
+    is_model = asset.media_type.startswith("model/")
+    title = "3D model for web and augmented reality" if is_model else asset.name
+    alt = f"3D model: {describe_configuration(resolved)}" if is_model else asset.name
+    return SheetAsset(**_facts(asset), role="model" if is_model else "document", title=title, alt=alt)
+
+
+def _facts(asset: Asset) -> dict[str, object]:
+    made_from = dict(sorted(asset.made_from.items()))
+    size = len(asset.data)
+    return {
+        "name": asset.name,
+        "media_type": asset.media_type,
+        "sha256": asset.digest,
+        "bytes": size,
+        "made_from": made_from,
+    }
