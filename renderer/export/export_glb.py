@@ -7,6 +7,8 @@ from renderer.export.add_tangents import add_tangents
 from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.gate import check_glb
+from renderer.export.merge_draw_calls import merge_draw_calls
+from renderer.export.merge_materials import merge_materials
 from renderer.export.refuse import refuse_unfit
 from renderer.export.repack import repack
 from renderer.export.shrink_textures import shrink_textures
@@ -22,14 +24,14 @@ def export_glb(document: Document, *, provenance: Mapping[str, str] | None = Non
     """`document` as a GLB that passed the gate, with no error and no warning of the Khronos validator.
 
     `provenance` (say, the digest of the recipe) is written to `asset.extras.provenance` and to the asset's
-    `made_from`, beside the digest of `document`. Same document and provenance, same bytes. Other warnings are among
+    `made_from`, beside the digest of `document`. Same document and provenance, same bytes. Other findings are among
     the figures. Raises `ExportRefused` with the findings, `ModelError` for an image that cannot be read and
     `EngineUnavailable` without the validator.
     """
     made_from = {"document": document.digest(), **(provenance or {})}
     data = deliverable(document, made_from).to_glb()
     verdict = refuse_unfit(check_glb(data))
-    notes = [finding.message for finding in verdict.warnings]
+    notes = [finding.message for finding in verdict.findings]
     return Asset(NAME, MEDIA_TYPE, data, made_from, {**verdict.figures, "warnings": notes})
 
 
@@ -39,6 +41,8 @@ def deliverable(document: Document, made_from: Mapping[str, str]) -> Document:
     document = drop_unused_attributes(document)
     document = add_tangents(document)
     document = shrink_textures(document)
+    document = merge_materials(document)
+    document = merge_draw_calls(document)
     document = repack(document)
     document = share_equal(document)
     return sign(document, made_from)

@@ -4,11 +4,13 @@ from renderer.errors import ExportRefused
 from renderer.export.gate import Verdict
 
 SHOWN = 3
+NOTED = "weight"
+"""Findings that a buyer can do nothing about and a product's author can: they go on record, and the file goes out."""
 
 
 def refuse_unfit(verdict: Verdict) -> Verdict:
     """`verdict` itself where it may pass; raises `ExportRefused` with every finding that stops it among its details."""
-    stopping = [finding for finding in verdict.findings if finding.fatal or finding.check == "validator"]
+    stopping = [each for each in verdict.findings if (each.fatal and each.check != NOTED) or each.check == "validator"]
     if stopping:
         more = f" And {len(stopping) - SHOWN} more." if len(stopping) > SHOWN else ""
         raise ExportRefused(

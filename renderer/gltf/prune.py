@@ -75,15 +75,17 @@ def _reached(json: Json) -> set[Address]:
 
 def _drop_idle_channels(json: Json) -> None:
     """Remove the animation channels whose node is in no scene, and animations that are left without a channel."""
+    if "animations" not in json:
+        return
     without = {key: value for key, value in json.items() if key != "animations"}
     reached = _reached(without)
-    for animation in json.get("animations", []):
+    for animation in json["animations"]:
         channels = [c for c in animation.get("channels", []) if _moves(c.get("target", {}), reached)]
         if len(channels) < len(animation.get("channels", [])):
             used = sorted({channel["sampler"] for channel in channels})
             animation["samplers"] = [animation["samplers"][number] for number in used]
             animation["channels"] = [{**channel, "sampler": used.index(channel["sampler"])} for channel in channels]
-    json["animations"] = [animation for animation in json.get("animations", []) if animation.get("channels")]
+    json["animations"] = [animation for animation in json["animations"] if animation.get("channels")]
 
 
 def _moves(target: Json, reached: set[Address]) -> bool:
