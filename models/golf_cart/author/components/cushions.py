@@ -131,7 +131,7 @@ def _seam_height(pad: Pad, rim: _Rim) -> Floats:
 def _boxing(pad: Pad, rim: _Rim) -> Piece:
     """The rolled edge of the top and the boxing down to the shell."""
     low = _seam_height(pad, rim)
-    roll = [(np.sin(t), (1 - np.cos(t)) / 0.92) for t in np.radians([0.0, 25.0, 50.0, 72.0])]
+    roll = [(np.sin(t), (1 - np.cos(t)) / 0.92) for t in np.radians([0.0, 30.0, 62.0])]
     rings = [_ring(pad, rim, pad.roll * out, rim.height + (low - rim.height) * down) for out, down in roll]
     bulge = [(-0.0015, 1.0), (0.0032, 0.68), (0.0030, 0.34), (0.0, 0.04)]
     rings += [_ring(pad, rim, pad.roll + out, low * share) for out, share in bulge]
@@ -141,13 +141,13 @@ def _boxing(pad: Pad, rim: _Rim) -> Piece:
 def _piping(pad: Pad, rim: _Rim) -> list[Piece]:
     """A cord along the seam."""
     seam = _Rim(rim.at, rim.out, _seam_height(pad, rim))
-    even = _resampled(seam, 88)
-    return tube(ACCENT, _ring(pad, even, pad.roll + 0.0008, even.height), PIPING_RADIUS, sides=5, closed=True)
+    even = _resampled(seam, 72)
+    return tube(ACCENT, _ring(pad, even, pad.roll + 0.0008, even.height), PIPING_RADIUS, sides=4, closed=True)
 
 
 def _shell(pad: Pad, rim: _Rim) -> list[Piece]:
     """A shallow moulded pan: lip, rounded side and a crowned back."""
-    even = _resampled(rim, 72)
+    even = _resampled(rim, 56)
     side = [(0.0015, 0.011), (0.0048, 0.010), (0.0050, 0.0), (0.0010, -0.55), (-0.008, -0.88), (-0.022, -1.0)]
     rings = [_ring(pad, even, pad.roll + out, h if h >= 0 else h * pad.shell_depth) for out, h in side]
     outline = even.at + (pad.roll - 0.022) * even.out

@@ -35,7 +35,7 @@ def face_frame() -> Floats:
     return frame(FACE_CENTER, (0.0, np.sin(lean), -np.cos(lean)))
 
 
-def outline(gap: float = WALL_GAP, count: int = 120) -> Floats:
+def outline(gap: float = WALL_GAP, count: int = 88) -> Floats:
     """The block's counter-clockwise outline (n, 2) in its frame: the cowl's inside less `gap`, with a level foot."""
     angle = np.linspace(0.0, 2 * np.pi, 4 * count, endpoint=False)
     direction = np.column_stack([np.cos(angle), np.sin(angle)])

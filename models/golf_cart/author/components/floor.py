@@ -6,7 +6,7 @@ from models.golf_cart.author.dimensions import FLOOR_Y
 from models.golf_cart.author.kit.curves import rectangle, spline
 from models.golf_cart.author.kit.edits import moved
 from models.golf_cart.author.kit.place import frame, translation
-from models.golf_cart.author.kit.solids import box, extrude
+from models.golf_cart.author.kit.solids import extrude
 from models.golf_cart.author.kit.surfaces import grid, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
 
@@ -63,6 +63,7 @@ def _pedal(x: float, width: float, height: float) -> list[Piece]:
     count = max(3, round(height / 0.017))
     ribs: list[Piece] = []
     for y in (np.arange(count) - (count - 1) / 2) * (height - 0.016) / count:
-        ribs += moved(box("rubber", (width - 0.020, 0.0062, 0.006), 0.002, segments=1), translation(0.0, y, 0.0150))
+        ends = [(-width / 2 + 0.010, y, 0.0142), (width / 2 - 0.010, y, 0.0142)]
+        ribs += tube("rubber", ends, 0.0034, sides=6)
     arm = [(0.0, 0.0, 0.002), (0.0, 0.006, -0.030), (0.0, 0.07, -0.075), (0.0, 0.20, -0.050)]
-    return moved([*plate, *rubber, *ribs, *tube("frame", spline(arm, 8), 0.0095, sides=10)], place)
+    return moved([*plate, *rubber, *ribs, *tube("frame", spline(arm, 8), 0.0095, sides=8)], place)

@@ -12,7 +12,7 @@ from models.golf_cart.author.kit.solids import box, extrude
 from models.golf_cart.author.kit.surfaces import sweep, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-BENCH_HALF, BENCH_INSERT, BENCH_CHANNELS = 0.440, 0.350, 9
+BENCH_HALF, BENCH_INSERT, BENCH_CHANNELS = 0.440, 0.350, 7
 HOOP_Z, HOOP_TOP_Y, HOOP_HALF = -0.745, 1.130, 0.385
 BAG_X = 0.190
 

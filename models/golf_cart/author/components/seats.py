@@ -98,7 +98,7 @@ def cushion() -> Pad:
         return np.asarray(
             base
             + within * (0.005 + channels(a, INSERT_HALF, CHANNELS, 0.010))
-            + _bolster(a, 0.08, 0.022)
+            + _bolster(a, 0.08, 0.022) * (1 - 0.8 * eased(-b, 0.150, 0.235))
             - seam
             - waterfall
         )
@@ -154,8 +154,8 @@ def _brackets() -> list[Piece]:
             ],
             8,
         )
-        pieces += both_sides(tube("frame", path, 0.014, sides=10))
-    pieces += tube("frame", [(-0.45, 0.80, -0.632), (0.45, 0.80, -0.632)], 0.014, sides=10)
+        pieces += both_sides(tube("frame", path, 0.014, sides=8))
+    pieces += tube("frame", [(-0.45, 0.80, -0.632), (0.45, 0.80, -0.632)], 0.014, sides=8)
     return pieces
 
 
@@ -176,10 +176,10 @@ def _hip_restraint() -> list[Piece]:
         (0.545, 0.70, -0.140),
         (0.512, 0.62, -0.145),
     ]
-    steel = tube("frame", spline(bend, 34), 0.0115, sides=10)
+    steel = tube("frame", spline(bend, 30), 0.0115, sides=8)
     pad = spline([(0.556, 0.8895, -0.372), (0.556, 0.8915, -0.30), (0.556, 0.888, -0.215)], 14)
     girth = 0.019 * np.array([0.55, 0.82, 0.95, *[1.0] * 8, 0.95, 0.82, 0.55])
-    return [*steel, *tube("plastic_black", pad, girth, sides=12)]
+    return [*steel, *tube("plastic_black", pad, girth, sides=10)]
 
 
 def seat_deck_trim() -> list[Piece]:

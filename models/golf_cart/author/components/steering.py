@@ -30,13 +30,13 @@ def wheel_frame() -> Floats:
 
 def _rim() -> list[Piece]:
     """A torus whose section is fuller where hands hold it, with a stitched joint at both sides."""
-    angle = np.linspace(0.0, 2 * np.pi, 64, endpoint=False)
+    angle = np.linspace(0.0, 2 * np.pi, 56, endpoint=False)
     path = STEERING_RADIUS * np.column_stack([np.cos(angle), np.sin(angle), 0 * angle])
     thumbs = sum(
         np.exp(-((((angle - np.radians(a) + np.pi) % (2 * np.pi) - np.pi) / 0.16) ** 2)) for a in (38.0, 142.0)
     )
     girth = 1.0 + 0.16 * thumbs
-    return sweep("rubber", path, superellipse(0.030, 0.034, 2.2, 12), scale=girth, closed=True, up=(0, 0, 1))
+    return sweep("rubber", path, superellipse(0.030, 0.034, 2.2, 10), scale=girth, closed=True, up=(0, 0, 1))
 
 
 def _spokes() -> list[Piece]:
@@ -72,7 +72,7 @@ def _centre() -> list[Piece]:
     """The pad over the hub: rounded, with a bright ring and a badge."""
     pad = [
         p.moved(rotation((0, 0, 1), 0.0))
-        for p in extrude("plastic_black", superellipse(0.116, 0.096, 2.8, 40), 0.030, 0.010, segments=4)
+        for p in extrude("plastic_black", superellipse(0.116, 0.096, 2.8, 28), 0.030, 0.010, segments=3)
     ]
     sunk = np.eye(4)
     sunk[2, 3] = -0.036

@@ -44,12 +44,12 @@ def _coil_over() -> list[Piece]:
     )
     seats = tube("frame", [low + 0.22 * along, low + 0.25 * along], 0.038, sides=14)
     seats += tube("frame", [low + 0.93 * along, low + 0.97 * along], 0.038, sides=14)
-    return [*body, *seats, *tube("strut", _helix(low + 0.26 * along, low + 0.92 * along), 0.0055, sides=5)]
+    return [*body, *seats, *tube("strut", _helix(low + 0.26 * along, low + 0.92 * along), 0.0055, sides=4)]
 
 
 def _helix(low: Floats, high: Floats) -> Floats:
     """The coil's middle line."""
-    turn = np.linspace(0.0, 2 * np.pi * COIL_TURNS, int(12 * COIL_TURNS))
+    turn = np.linspace(0.0, 2 * np.pi * COIL_TURNS, int(9 * COIL_TURNS))
     axis = (high - low) / np.linalg.norm(high - low)
     side = np.cross(axis, (0.0, 0.0, 1.0))
     side /= np.linalg.norm(side)

@@ -13,18 +13,22 @@ from models.golf_cart.author.kit.edits import mirrored
 from models.golf_cart.author.kit.surfaces import grid, revolve
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-PITCHES, ROWS_A_PITCH = 34, 3
+PITCHES, ROWS_A_PITCH = 31, 3
 CROWN_DROP = 0.0035
 SHOULDER_X, SHOULDER_DROP = 0.074, 0.036
 GROOVE_DEPTH, SIPE_DEPTH = 0.0060, 0.0050
 SIPE_SHARE = 0.17
 """Of a pitch, in rows: what a sipe takes along the circumference."""
-SIDEWALL_SEGMENTS = 72
+SIDEWALL_SEGMENTS = 56
+RAISED_WALL = [(0.05, 0.0), (0.13, 0.0), (0.145, 0.0018), (0.30, 0.0022), (0.32, 0.0), (0.78, 0.0)]
+RAISED_WALL += [(0.80, 0.0026), (0.92, 0.0026), (0.98, 0.0)]
+"""(share of the wall's height from its widest place, metres proud of it): a band, the rim protector."""
+PLAIN_WALL = [(0.1, 0.0), (0.4, 0.0), (0.75, 0.0), (0.98, 0.0)]
 
 
 def parts() -> list[Part]:
     """`tyres`: tread, shoulders and inner sidewall, on four hubs."""
-    return [Part("tyres", [tread(), *mirrored([sidewall(0.106, segments=48)])], on_axles())]
+    return [Part("tyres", [tread(), *mirrored([sidewall(0.106, segments=40, plain=True)])], on_axles())]
 
 
 def crown_radius(x: Floats) -> Floats:
@@ -76,12 +80,12 @@ def tread() -> Piece:
     return grid("tyre", net, closed=(False, True), crease_deg=30.0)
 
 
-def sidewall(rim_radius: float, segments: int = SIDEWALL_SEGMENTS) -> Piece:
+def sidewall(rim_radius: float, segments: int = SIDEWALL_SEGMENTS, plain: bool = False) -> Piece:
     """Outer sidewall from under the tread to the bead at `rim_radius` (m): bulge, raised ring and rim protector."""
-    return revolve("tyre", _sidewall_profile(rim_radius), segments=segments)
+    return revolve("tyre", _sidewall_profile(rim_radius, plain), segments=segments, crease_deg=28.0)
 
 
-def _sidewall_profile(rim_radius: float) -> Floats:
+def _sidewall_profile(rim_radius: float, plain: bool) -> Floats:
     """Rows (radius, x) from the shoulder inwards."""
     widest_x, widest_radius = shoulder_point(0)
     shoulder = [shoulder_point(angle) for angle in (48, 24, 8)]
@@ -90,9 +94,7 @@ def _sidewall_profile(rim_radius: float) -> Floats:
         (x - 0.0010, radius) for x, radius in shoulder[1:]
     ]
     height = widest_radius - rim_radius
-    share = np.array([0.05, 0.16, 0.19, 0.30, 0.33, 0.62, 0.80, 0.84, 0.94, 0.98])
-    proud = np.array([0.0, 0.0, 0.0016, 0.0016, 0.0, 0.0, 0.0, 0.0022, 0.0022, 0.0])
-    bulge = 0.0165 * share**2.2
-    wall = [(widest_x - b + p, widest_radius - s * height) for s, b, p in zip(share, bulge, proud, strict=True)]
+    share, proud = np.array(PLAIN_WALL if plain else RAISED_WALL).T
+    wall = [(widest_x - 0.0165 * t**2.2 + p, widest_radius - t * height) for t, p in zip(share, proud, strict=True)]
     bead = [(widest_x - 0.024, rim_radius - 0.002)]
     return np.array(tucked + wall + bead)[:, ::-1]

@@ -14,6 +14,8 @@ from models.golf_cart.author.piece import Floats, Piece
 
 LIP_X = 0.086
 """The outermost plane of a rim's flange."""
+RING_X = 0.0776
+"""The face of the ring inside the flange that spokes run into."""
 LUG_CIRCLE, LUG_COUNT = 0.0508, 4
 FLANGE_HEIGHT = 0.0135
 INCH = 0.0254
@@ -34,19 +36,21 @@ def rim(seat: float) -> list[Piece]:
         (lip - 0.0014, 0.0846),
         (lip - 0.0046, LIP_X),
         (lip - 0.0085, 0.0846),
-        (lip - 0.0105, 0.0800),
         (lip - 0.0125, 0.0755),
-        (seat - 0.0030, 0.0735),
-        (seat - 0.0065, 0.0690),
-        (seat - 0.0085, 0.0200),
+        (seat - 0.0030, 0.0768),
+        (seat - 0.0045, RING_X),
+        (seat - 0.0085, RING_X),
+        (seat - 0.0108, 0.0758),
+        (seat - 0.0112, 0.0600),
+        (seat - 0.0120, 0.0200),
     ]
-    return [revolve("wheel_rim", profile, segments=56, crease_deg=50.0), _deep_barrel(seat)]
+    return [revolve("wheel_rim", profile, segments=48, crease_deg=50.0), _deep_barrel(seat)]
 
 
 def _deep_barrel(seat: float) -> Piece:
     """The shaded inner half of the barrel, with the inner flange."""
-    profile = [(seat - 0.0085, 0.0210), (seat - 0.0110, -0.0500), (seat + 0.010, -0.0840)]
-    return revolve("wheel_accent", profile, segments=40)
+    profile = [(seat - 0.0120, 0.0210), (seat - 0.0130, -0.0500), (seat + 0.010, -0.0840)]
+    return revolve("wheel_accent", profile, segments=32)
 
 
 def drum(seat: float) -> list[Piece]:
@@ -55,7 +59,7 @@ def drum(seat: float) -> list[Piece]:
     drum_profile = [(radius - 0.002, -0.040), (radius, -0.010), (radius - 0.004, 0.004), (radius - 0.012, 0.008)]
     drum_profile += [(radius * 0.62, 0.010), (radius * 0.58, 0.016), (0.030, 0.018), (0.0, 0.018)]
     plate = [(seat - 0.006, -0.034), (0.03, -0.030)]
-    return [revolve("frame", drum_profile, segments=36), revolve("frame", plate, segments=36)]
+    return [revolve("frame", drum_profile, segments=24), revolve("frame", plate, segments=24)]
 
 
 def spoke(
@@ -66,7 +70,7 @@ def spoke(
     The face is crowned and bevelled; the flanks widen by `draft` towards the back, which stays open.
     """
     radius, offset, half, front = np.asarray(rows, float).T
-    across = [(-half, -bevel), (-half + bevel, 0.0), (0.0 * half, 0.0007), (half - bevel, 0.0), (half, -bevel)]
+    across = [(-half, -bevel), (-half + bevel, 0.0), (0.0 * half, 0.0012), (half - bevel, 0.0), (half, -bevel)]
     face = _spoke_net(radius, offset, front, [(side, np.full_like(radius, lift)) for side, lift in across])
     flanks = []
     for sign in (-1.0, 1.0):
@@ -79,9 +83,27 @@ def spoke(
 
 
 def _spoke_net(radius: Floats, offset: Floats, front: Floats, lines: list[tuple[Floats, Floats]]) -> Floats:
-    """Grid (stations, lines, 3): y along the radius, z against the sideways offset, so that the face looks to +x."""
-    columns = [np.stack([front + lift, radius, -(offset + side)], axis=-1) for side, lift in lines]
+    """Grid (stations, lines, 3): y along the spoke, z against its sideways offset, facing +x; stations are arcs."""
+    aside = [offset + side for side, _ in lines]
+    columns = [
+        np.stack([front + lift, np.sqrt(radius**2 - across**2), -across], axis=-1)
+        for across, (_, lift) in zip(aside, lines, strict=True)
+    ]
     return np.stack(columns, axis=1)
+
+
+def filleted(radius: Floats, width: Floats | float, hub: tuple[float, float], ring: tuple[float, float]) -> Floats:
+    """Half widths along a spoke that grow into hub and ring by circular fillets, each as (radius reached, fillet)."""
+    into_hub = np.clip((hub[0] + hub[1] - radius) / hub[1], 0.0, 1.0)
+    into_ring = np.clip((radius - (ring[0] - ring[1])) / ring[1], 0.0, 1.0)
+    return np.asarray(width + hub[1] * (1 - np.sqrt(1 - into_hub**2)) + ring[1] * (1 - np.sqrt(1 - into_ring**2)))
+
+
+def stations(hub: tuple[float, float], ring: tuple[float, float]) -> Floats:
+    """Radii of a spoke's cross sections: close in the fillets, two between them."""
+    share = np.array([0.0, 0.14, 0.42, 1.0])
+    between = np.linspace(hub[0] + hub[1], ring[0] - ring[1], 4)[1:-1]
+    return np.concatenate([hub[0] + hub[1] * share, between, ring[0] - ring[1] * share[::-1]])
 
 
 def around(pieces: list[Piece], count: int, start_deg: float = 0.0) -> list[Piece]:
@@ -94,12 +116,12 @@ def lug_nuts(face_x: float, start_deg: float = 45.0) -> list[Piece]:
     """Chamfered hexagon nuts on conical seats standing on the plane `face_x`."""
     nut = [(0.0098, -0.002), (0.0098, 0.0110), (0.0074, 0.0142), (0.0, 0.0146)]
     washer = [(0.0142, -0.002), (0.0138, 0.0014), (0.0100, 0.0026)]
-    pieces = [revolve("chrome", nut, segments=6), revolve("chrome", washer, segments=16)]
+    pieces = [revolve("chrome", nut, segments=6), revolve("chrome", washer, segments=10)]
     out = translation(face_x, LUG_CIRCLE, 0.0)
     return around([piece.moved(out) for piece in pieces], LUG_COUNT, start_deg)
 
 
-def turned(slot: str, profile: list[tuple[float, float]], segments: int = 40, crease_deg: float = 35.0) -> Piece:
+def turned(slot: str, profile: list[tuple[float, float]], segments: int = 32, crease_deg: float = 35.0) -> Piece:
     """A disc or dome given as (radius, x) rows from its middle outwards, facing +x."""
     return revolve(slot, profile[::-1] if profile[0][0] < profile[-1][0] else profile, segments, crease_deg=crease_deg)
 

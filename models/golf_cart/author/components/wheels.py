@@ -5,14 +5,17 @@ import numpy as np
 from models.golf_cart.author.components.placing import on_axles
 from models.golf_cart.author.components.tyres import sidewall
 from models.golf_cart.author.components.wheel_kit import (
+    RING_X,
     Design,
     around,
     bead_radius,
     drum,
     eased,
+    filleted,
     lug_nuts,
     rim,
     spoke,
+    stations,
     turned,
 )
 from models.golf_cart.author.kit.surfaces import grid
@@ -49,7 +52,7 @@ def steel_disc() -> list[Piece]:
 def _pressed_disc() -> Piece:
     """Grid around the axle: its outer rows draw in at each vent and turn back like a folded edge."""
     seat = bead_radius(8.0)
-    angle = np.linspace(0.0, 2 * np.pi, 96, endpoint=False)
+    angle = np.linspace(0.0, 2 * np.pi, 88, endpoint=False)
     vent = eased(np.cos(8 * angle), 0.05, 0.75)
     rows = [(0.034, 0.0520), (0.044, 0.0530), (0.0585, 0.0530), (0.0630, 0.0560), (0.0665, 0.0625), (0.0700, 0.0645)]
     rows += [(0.0735, 0.0640), (0.0775, 0.0600)]
@@ -68,45 +71,43 @@ def _ring(radius: Floats, x: Floats, angle: Floats) -> Floats:
 
 def ten_spokes() -> list[Piece]:
     """Ten slim spokes that sweep outwards from a dished hub and flare into hub and rim."""
-    seat = bead_radius(12.0)
-    radius = np.array([0.050, 0.0585, 0.066, 0.076, 0.092, 0.110, 0.125, 0.135, 0.142, 0.1475, 0.152])
-    half = 0.0082 + 0.0085 * (1 - eased(radius, 0.048, 0.078)) + 0.0030 * eased(radius, 0.08, 0.13)
-    half += 0.0150 * eased(radius, 0.126, seat) ** 1.6
-    front = 0.0560 + 0.0215 * eased(radius, 0.035, 0.155)
+    hub, ring = (0.0560, 0.0180), (bead_radius(12.0) - 0.0085, 0.0230)
+    radius = stations(hub, ring)
+    half = filleted(radius, 0.0066 + 0.0035 * eased(radius, 0.07, 0.14), hub, ring)
+    front = 0.0570 + (RING_X - 0.0566) * eased(radius, 0.035, 0.150)
     one = spoke(np.column_stack([radius, 0 * radius, half, front]), 0.0)
-    hub = [
+    hub_face = [
         (0.0290, 0.0500),
-        (0.0310, 0.0555),
-        (0.0345, 0.0575),
-        (0.0570, 0.0575),
-        (0.0620, 0.0550),
-        (0.0640, 0.0460),
-        (0.0640, 0.02),
+        (0.0310, 0.0575),
+        (0.0345, 0.0592),
+        (0.0568, 0.0592),
+        (0.0584, 0.0580),
+        (0.0584, 0.0300),
     ]
-    return [*around(one, 10), turned("wheel_rim", hub, 40), *centre_cap(0.0575), *lug_nuts(0.0570)]
+    return [*around(one, 10), turned("wheel_rim", hub_face, 40), *centre_cap(0.0592), *lug_nuts(0.0588)]
 
 
 def double_spokes() -> list[Piece]:
     """Five pairs of slender machined spokes opening towards the rim, dark in their pockets."""
-    radius = np.array([0.046, 0.054, 0.061, 0.070, 0.084, 0.098, 0.108, 0.115, 0.1205, 0.1265])
-    half = 0.0075 + 0.0080 * (1 - eased(radius, 0.046, 0.074)) + 0.0085 * eased(radius, 0.104, 0.127) ** 1.6
-    offset = 0.0075 + 0.0125 * eased(radius, 0.040, 0.140)
-    front = 0.0640 + 0.0120 * eased(radius, 0.030, 0.130)
+    hub, ring = (0.0540, 0.0140), (bead_radius(10.0) - 0.0085, 0.0130)
+    radius = stations(hub, ring)
+    half = filleted(radius, 0.0062, hub, ring)
+    offset = 0.0105 + 0.0130 * eased(radius, 0.040, 0.140)
+    front = 0.0650 + (RING_X - 0.0640) * eased(radius, 0.030, 0.122)
     pair = [
         piece
         for side in (-1.0, 1.0)
         for piece in spoke(np.column_stack([radius, side * offset, half, front]), 0.0, bevel=0.0024, depth=0.034)
     ]
-    hub = [
+    hub_face = [
         (0.0285, 0.0560),
-        (0.0305, 0.0635),
-        (0.0340, 0.0655),
-        (0.0560, 0.0650),
-        (0.0605, 0.0620),
-        (0.0620, 0.0500),
-        (0.0620, 0.02),
+        (0.0305, 0.0660),
+        (0.0340, 0.0680),
+        (0.0560, 0.0678),
+        (0.0580, 0.0664),
+        (0.0580, 0.0300),
     ]
-    return [*around(pair, 5), turned("wheel_rim", hub, 40), *centre_cap(0.0650), *lug_nuts(0.0645)]
+    return [*around(pair, 5), turned("wheel_rim", hub_face, 40), *centre_cap(0.0678), *lug_nuts(0.0672)]
 
 
 def centre_cap(face_x: float) -> list[Piece]:
