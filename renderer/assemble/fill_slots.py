@@ -13,7 +13,8 @@ from renderer.errors import ModelError, RecipeError
 from renderer.gltf.container import Json, JsonValue
 from renderer.gltf.document import Document
 from renderer.gltf.embed import sniff_image
-from renderer.gltf.schema import check_material, extensions_in, texture_infos, texture_uv
+from renderer.gltf.references import check_material, texture_infos, texture_uv
+from renderer.gltf.schema import extensions_in
 from renderer.recipe import SlotMaterial
 from renderer.store import Store
 

@@ -8,7 +8,7 @@ from renderer.export.needs import materials_on, normal_map, primitives
 from renderer.export.tangents import tangents_by_corner
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.schema import texture_uv
+from renderer.gltf.references import texture_uv
 
 
 def add_tangents(document: Document) -> Document:

@@ -75,7 +75,7 @@ def _is_plain(document: Document, placed: PlacedPrimitive) -> bool:
 
 def _is_opaque(document: Document, primitive: Json) -> bool:
     material = document.items("materials")[primitive["material"]] if "material" in primitive else {}
-    return material.get("alphaMode", "OPAQUE") == "OPAQUE"
+    return bool(material.get("alphaMode", "OPAQUE") == "OPAQUE")
 
 
 def _key(document: Document, primitive: Json) -> Key:

@@ -3,7 +3,7 @@
 from renderer.digest import digest_value
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.schema import references
+from renderer.gltf.references import references
 
 OF_THE_SLOT = {"name", "extras"}
 

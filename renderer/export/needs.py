@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.schema import texture_infos, texture_uv
+from renderer.gltf.references import texture_infos, texture_uv
 
 NORMAL_MAPS = ("/normalTexture", "/extensions/KHR_materials_clearcoat/clearcoatNormalTexture")
 ANISOTROPY = "KHR_materials_anisotropy"

@@ -8,7 +8,7 @@ from PIL import Image
 from renderer.errors import ModelError
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.schema import texture_infos
+from renderer.gltf.references import texture_infos
 
 MAX_SIDE = 2048
 MAX_PIXELS = 16_384**2

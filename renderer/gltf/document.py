@@ -16,7 +16,8 @@ from renderer.gltf.accessors import Array, View, look_up, pack_accessor, read_ac
 from renderer.gltf.container import Json, parse_json, read_glb, serialize_json, write_glb
 from renderer.gltf.embed import embed, pack
 from renderer.gltf.placement import PlacedPrimitive, check_tree, place_primitives, world_matrices
-from renderer.gltf.schema import check_references, extensions_in
+from renderer.gltf.references import check_references
+from renderer.gltf.schema import extensions_in
 
 GENERATOR = "Livery"
 

@@ -4,15 +4,8 @@ from collections import defaultdict
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.schema import (
-    EXTENSION_COLLECTIONS,
-    GLTF,
-    Reference,
-    collection,
-    extensions_in,
-    known_extensions,
-    references,
-)
+from renderer.gltf.references import Reference, collection, references
+from renderer.gltf.schema import EXTENSION_COLLECTIONS, GLTF, extensions_in, known_extensions
 
 Address = tuple[str, int]
 """An object of the document: its collection and its number."""

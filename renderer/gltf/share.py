@@ -3,7 +3,7 @@
 from renderer.digest import digest_bytes, digest_value
 from renderer.gltf.document import Document
 from renderer.gltf.prune import prune
-from renderer.gltf.schema import Reference, references
+from renderer.gltf.references import Reference, references
 
 SHARED = ("bufferViews", "accessors", "images", "samplers", "textures")
 """In the order in which one becomes equal after another."""

@@ -4,7 +4,8 @@ import pytest
 
 from renderer.errors import ModelError
 from renderer.gltf.document import Document
-from renderer.gltf.schema import check_references, extensions_in, references, texture_infos, texture_uv
+from renderer.gltf.references import check_references, references, texture_infos, texture_uv
+from renderer.gltf.schema import extensions_in
 from tests.support.tiny_product import tiny_product
 
 
