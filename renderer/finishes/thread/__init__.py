@@ -1,0 +1,1 @@
+"""How thread lies: directions, the lines of single threads, and the relief they make."""
