@@ -38,6 +38,8 @@ class Scene:
     """(T, 3, 4) COLOR_0, linear; 1 where there is none."""
     material: Ints
     """(T,) index into `document.json["materials"]`; one past the last for triangles without a material."""
+    faces: Floats
+    """(T, 3) unit normals of the triangles' planes; 0 where a triangle has no area."""
     zone: Ints
     """(T,) index into `zones`, or -1."""
     zone_mm: Floats
@@ -121,6 +123,9 @@ def read_primitive(
     count = len(corners)
     soup: dict[str, NDArray[Any]] = {
         "positions": positions.astype(np.float32),
+        "faces": unit(np.cross(positions[:, 1] - positions[:, 0], positions[:, 2] - positions[:, 0])).astype(
+            np.float32
+        ),
         "normals": world_normals(document, item, corners, positions),
         "uv": np.concatenate([_texcoord(document, attributes, n, corners) for n in (0, 1)], axis=-1),
         "colors": _colors(document, attributes, corners),

@@ -29,7 +29,9 @@ from renderer.studio.scene import OPAQUE, Scene, read_scene
 
 Floats = NDArray[np.float32]
 
-HALF_RAYS, ORPHAN_RAYS = 40, 32
+LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
+
+HALF_RAYS, ORPHAN_RAYS = 40, 64
 
 
 def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
@@ -97,13 +99,13 @@ class Arriving:
     wide: Floats
 
     def together(self) -> Floats:
-        """All channels side by side."""
-        return np.concatenate([self.sky, self.ground, self.wide, self.bounce], axis=1)
+        """All channels side by side; the ground's light is of one colour and needs but one."""
+        return np.concatenate([self.sky, self.wide, self.ground @ LUMINANCE[:, None], self.bounce], axis=1)
 
     @classmethod
-    def apart(cls, channels: Floats) -> "Arriving":
+    def apart(cls, channels: Floats, ground_tint: Floats) -> "Arriving":
         """The reverse of `together`."""
-        return cls(channels[:, :3], channels[:, 3:6], channels[:, 8:], channels[:, 6:8])
+        return cls(channels[:, :3], channels[:, 5:6] * ground_tint, channels[:, 6:], channels[:, 3:5])
 
 
 def gather_fragments(  # noqa: PLR0917
@@ -130,12 +132,14 @@ def gather_fragments(  # noqa: PLR0917
     channels[layered] = unoccluded(environment, seen.normal[layered], channels.shape[1])
     rows = np.flatnonzero(orphan & ~layered)
     channels[rows] = alone(scene, solid, light, seen, rows, bounces)
-    return Arriving.apart(channels), bounces
+    return Arriving.apart(channels, light.open_ground / (light.open_ground @ LUMINANCE)), bounces
 
 
 def denoised(values: Floats, half: Half) -> Floats:
     """Values (P, C) of the half-resolution points without their noise."""
-    picture = np.zeros((half.height * half.width, values.shape[1]), np.float32)
+    # Where there is no surface the picture holds the mean, so that edges do not ring against darkness.
+    picture = np.tile(values.mean(axis=0) if len(values) else np.float32(0), (half.height * half.width, 1))
+    picture = picture.astype(np.float32)
     normal = np.zeros((half.height * half.width, 3), np.float32)
     picture[half.pixel], normal[half.pixel] = values, half.normal
     shape = (half.height, half.width, -1)
@@ -156,5 +160,5 @@ def unoccluded(environment: Environment, normal: Floats, channels: int) -> Float
     result = np.zeros((len(normal), channels), np.float32)
     for row, (x, y, z) in enumerate(normal.tolist()):
         result[row, :3] = look_up(environment.irradiance, x, y, z)
-    result[:, 6] = 1
+    result[:, 3] = 1
     return result

@@ -12,7 +12,7 @@ from renderer.studio.scene import Scene
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-MAX_BOUNCES = 12
+MAX_BOUNCES = 9
 NOTICEABLE = 0.002
 """Share of all light below which a slot's bounce is left out."""
 

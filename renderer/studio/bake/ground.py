@@ -7,12 +7,13 @@ from PIL import Image
 from renderer.recipe import Shot
 from renderer.studio.bake.denoise import denoise
 from renderer.studio.bake.half import Half
-from renderer.studio.bake.light import Light, ground_shade
+from renderer.studio.bake.light import Light
+from renderer.studio.bake.sky import ground_shade, sample_sky
 from renderer.studio.bake.tracer import Tracer
 
 Floats = NDArray[np.float32]
 
-RAYS = 40
+RAYS = 48
 FADE = 0.75
 """Share of the ground's map at which shadows begin to fade out; they end with the map."""
 
@@ -26,7 +27,7 @@ def ground_shadow(solid: Tracer, light: Light, half: Half, shot: Shot) -> NDArra
     if not len(rows):
         return open_everywhere
     shade = np.zeros((half.height * half.width, 3), np.float32)
-    shade[rows] = ground_shade(solid, light, points, RAYS) * nearness[:, None]
+    shade[rows] = ground_shade(solid, sample_sky(light.sky), points, RAYS, light.lift) * nearness[:, None]
     smooth = denoise(shade.reshape(half.height, half.width, 3), np.zeros((half.height, half.width, 3), np.float32))
     return (1 - enlarged(np.clip(smooth, 0, 1), shot)).astype(np.float16)
 

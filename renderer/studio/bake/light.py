@@ -3,7 +3,6 @@
 Radiosity is kept as irradiance / π, which is the radiance of a white surface: a surface of albedo a looks a times as bright.
 """
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +12,7 @@ from renderer.environment import Environment
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel
 from renderer.studio.bake.sampling import cosine_rays
+from renderer.studio.bake.sky import ground_shade, sample_sky
 from renderer.studio.bake.tracer import CHUNK, Tracer
 from renderer.studio.scene import Scene, unit
 
@@ -25,7 +25,7 @@ GRID = 96
 """Cells along each side of the ground's map of light."""
 REACH = 1.6
 """Half the side of that map, in radii of the scene."""
-TRIANGLE_RAYS, GRID_RAYS = 24, 96
+TRIANGLE_RAYS, GRID_RAYS = 12, 96
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def light_scene(scene: Scene, solid: Tracer, environment: Environment, *, has_gr
     corners = scene.positions.reshape(-1, 3)
     low, high = corners.min(axis=0), corners.max(axis=0)
     radius = float(np.linalg.norm(high - low)) / 2
-    upward = np.array(look_up(environment.irradiance, 0.0, 1.0, 0.0), np.float32)
+    upward = sample_sky(environment.gather).total.astype(np.float32)
     light = Light(
         sky=environment.gather,
         has_ground=has_ground,
@@ -74,20 +74,8 @@ def lit_ground(solid: Tracer, light: Light) -> Floats:
     steps = ((np.arange(GRID) + 0.5) / GRID * 2 - 1) * light.half
     x, z = np.meshgrid(steps + light.center[0], steps + light.center[1])
     points = np.stack([x, np.zeros_like(x), z], axis=-1).reshape(-1, 3).astype(np.float32)
-    shade = ground_shade(solid, light, points, GRID_RAYS)
+    shade = ground_shade(solid, sample_sky(light.sky), points, GRID_RAYS, light.lift)
     return (light.open_ground * (1 - shade)).reshape(GRID, GRID, 3).astype(np.float32)
-
-
-def ground_shade(solid: Tracer, light: Light, points: Floats, rays: int) -> Floats:
-    """(P, 3) the share of the sky's light that is kept from each ground point, by colour channel."""
-    normals = np.broadcast_to(np.array([0, 1, 0], np.float32), points.shape)
-    shade = np.zeros((len(points), 3), np.float32)
-    batch = max(1, CHUNK // rays)
-    for first in range(0, len(points), batch):
-        rows = slice(first, first + batch)
-        origins, toward = shoot(points[rows], np.ascontiguousarray(normals[rows]), first, rays, light.lift)
-        add_blocked(solid.triangles(origins, toward), toward, rays, light.sky, shade[rows])
-    return np.clip(shade / light.open_ground, 0, 1)
 
 
 def lit_triangles(scene: Scene, solid: Tracer, light: Light) -> Floats:
@@ -136,18 +124,6 @@ def ground_light(ground: GroundMap, x: float, z: float) -> tuple[float, float, f
 
 
 @kernel
-def add_blocked(hit: Ints, toward: Floats, rays: int, sky: Floats, shade: Floats) -> None:
-    """Add up, by point, the mean radiance of the sky behind what rays hit."""
-    for row in range(len(hit)):
-        if hit[row] >= 0:
-            r, g, b = look_up(sky, toward[row, 0], toward[row, 1], toward[row, 2])
-            p = row // rays
-            shade[p, 0] += r / rays
-            shade[p, 1] += g / rays
-            shade[p, 2] += b / rays
-
-
-@kernel
 def add_open(  # noqa: PLR0917
     hit: Ints, origins: Floats, toward: Floats, rays: int, sky: Floats, has_ground: bool, ground: GroundMap, lit: Floats
 ) -> None:
@@ -172,9 +148,3 @@ def sky_or_ground(
         r, g, b = ground_light(ground, origin[0] + toward[0] * reach, origin[2] + toward[2] * reach)
         return r * GROUND_ALBEDO, g * GROUND_ALBEDO, b * GROUND_ALBEDO
     return look_up(sky, toward[0], toward[1], toward[2])
-
-
-@inline
-def is_finite(value: float) -> bool:
-    """Whether `value` is a number that light can have."""
-    return not (math.isnan(value) or math.isinf(value))

@@ -44,7 +44,9 @@ def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples:
         np.full(count, -1, np.int32),
         np.zeros((count, 3), np.float32),
     )
-    layers = np.setdiff1d(np.arange(count, dtype=np.int32), last.astype(np.int32))
+    is_layer = np.ones(count, bool)
+    is_layer[last] = False
+    layers = np.flatnonzero(is_layer)
     batch = CHUNK // 2
     for low, high in sample_bounds(samples, batch):
         of = last[stacks.of_sample[low:high]]

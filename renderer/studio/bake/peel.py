@@ -1,6 +1,7 @@
 """Follow rays through glass, blended and masked surfaces until something opaque, or nothing, ends them."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from renderer.studio.scene import OPAQUE, Scene
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+
+ScalarT = TypeVar("ScalarT", np.float32, np.int32)
 
 MAX_LAYERS = 8
 MAX_CULLED = 16
@@ -29,8 +32,8 @@ class Chains:
 def peel(tracer: Tracer, scene: Scene, origins: Floats, directions: Floats) -> Chains:
     """Every surface along each ray up to the first opaque one; back faces of single-sided materials are not there."""
     count = len(origins)
-    triangle = np.full((count, MAX_LAYERS), -1, np.int32)
-    u, v, distance = (np.zeros((count, MAX_LAYERS), np.float32) for _ in range(3))
+    triangle = np.full((count, 1), -1, np.int32)
+    u, v, distance = (np.zeros((count, 1), np.float32) for _ in range(3))
     depth, travelled = np.zeros(count, np.int64), np.zeros(count, np.float32)
     alive = np.arange(count)
     for _ in range(MAX_LAYERS + MAX_CULLED):
@@ -41,6 +44,8 @@ def peel(tracer: Tracer, scene: Scene, origins: Floats, directions: Floats) -> C
             break
         shown = seen(scene, number, directions[alive])
         rows, place = alive[shown], depth[alive[shown]]
+        if place.max(initial=0) >= triangle.shape[1]:
+            triangle, u, v, distance = deeper(triangle, -1), deeper(u, 0), deeper(v, 0), deeper(distance, 0)
         far = travelled[alive] + hits.distance[met]
         triangle[rows, place] = number[shown]
         u[rows, place], v[rows, place] = hits.u[met][shown], hits.v[met][shown]
@@ -50,12 +55,15 @@ def peel(tracer: Tracer, scene: Scene, origins: Floats, directions: Floats) -> C
         travelled[alive] = far * np.float32(1 + 2e-6) + np.float32(1e-5)
         alive = alive[~ends]
         alive = alive[depth[alive] < MAX_LAYERS]
-    used = max(1, int(depth.max(initial=0)))
-    return Chains(triangle[:, :used], u[:, :used], v[:, :used], distance[:, :used])
+    return Chains(triangle, u, v, distance)
+
+
+def deeper(layers: NDArray[ScalarT], fill: int) -> NDArray[ScalarT]:
+    """Room for one more layer."""
+    return np.pad(layers, ((0, 0), (0, 1)), constant_values=fill)
 
 
 def seen(scene: Scene, triangle: Ints, directions: Floats) -> NDArray[np.bool_]:
     """Whether these triangles show themselves to rays in these directions: from the front, or double-sided."""
-    corners = scene.positions[triangle].astype(np.float64)
-    facing = np.einsum("nx,nx->n", np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), directions)
+    facing = np.einsum("nx,nx->n", scene.faces[triangle], directions)
     return scene.double_sided[scene.material[triangle]] | (facing < 0)

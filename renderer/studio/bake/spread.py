@@ -13,7 +13,7 @@ Ints = NDArray[np.int32]
 
 WINDOW = 2
 """Half-resolution pixels looked at on each side."""
-ENOUGH = 0.05
+ENOUGH = 0.004
 """A fragment with less weight than this has no neighbour on its own surface."""
 
 
@@ -49,7 +49,7 @@ def interpolate(  # noqa: PLR0917
         x = (pixel[f] % width + 0.5) / STEP - 0.5
         y = (pixel[f] // width + 0.5) / STEP - 0.5
         column, row = int(math.floor(x + 0.5)), int(math.floor(y + 0.5))
-        scale = 1.0 / (4.0 * footprint[f] + 1e-7)
+        scale = 1.0 / (6.0 * footprint[f] + 1e-7)
         total = 0.0
         for j in range(max(0, row - WINDOW), min(grid.shape[0], row + WINDOW + 1)):
             for i in range(max(0, column - WINDOW), min(grid.shape[1], column + WINDOW + 1)):
@@ -57,14 +57,14 @@ def interpolate(  # noqa: PLR0917
                 if p < 0:
                     continue
                 alike = normal[f, 0] * facing[p, 0] + normal[f, 1] * facing[p, 1] + normal[f, 2] * facing[p, 2]
-                if alike < 0.5:
+                if alike < 0.4:
                     continue
                 off = 0.0
                 for axis in range(3):
                     off += normal[f, axis] * (at[p, axis] - position[f, axis])
                 off *= scale
                 apart = (i - x) * (i - x) + (j - y) * (j - y)
-                weight = math.exp(-apart * 1.2 - off * off) * alike**16
+                weight = math.exp(-apart * 1.2 - off * off) * alike**8
                 total += weight
                 for c in range(values.shape[1]):
                     result[f, c] += weight * values[p, c]

@@ -4,17 +4,20 @@ A *fragment* is a piece of one surface in one pixel, to be shaded once. A *stack
 pixel: the layers of glass a ray goes through, front to back, and the surface that ends it, if any does.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.camera import view_from
+from renderer.framing import box_corners
 from renderer.jit import kernel
 from renderer.recipe import Shot
 from renderer.studio.bake.peel import Chains, peel
 from renderer.studio.bake.rays import pixel_rays
 from renderer.studio.bake.tracer import Tracer
-from renderer.studio.scene import Scene, unit
+from renderer.studio.scene import Scene
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -54,7 +57,7 @@ class Stacks:
 
 def visible(tracer: Tracer, scene: Scene, shot: Shot) -> tuple[Samples, Stacks]:
     """Trace the picture; only pixels that see something have samples."""
-    coarse = sample(tracer, scene, shot, np.arange(shot.width * shot.height, dtype=np.int32), ROTATED_GRID)
+    coarse = sample(tracer, scene, shot, framed_pixels(scene, shot), ROTATED_GRID)
     edges = edge_pixels(coarse, shot)
     is_edge = np.zeros(shot.width * shot.height, bool)
     is_edge[edges] = True
@@ -65,6 +68,19 @@ def visible(tracer: Tracer, scene: Scene, shot: Shot) -> tuple[Samples, Stacks]:
     return samples, stack(samples, per_pixel)
 
 
+def framed_pixels(scene: Scene, shot: Shot) -> Ints:
+    """The pixels of the rectangle that the scene's bounding box covers in the picture, and one more on each side."""
+    points = scene.positions.reshape(-1, 3)
+    corners = box_corners(np.stack([points.min(axis=0), points.max(axis=0)]).astype(np.float64))
+    seen = view_from(shot.camera, shot.width, shot.height).project(corners)
+    if (seen[:, 2] <= 0).any():
+        return np.arange(shot.width * shot.height, dtype=np.int32)
+    low = np.clip(np.floor(seen[:, :2].min(axis=0)) - 1, 0, [shot.width, shot.height]).astype(int)
+    high = np.clip(np.ceil(seen[:, :2].max(axis=0)) + 1, 0, [shot.width, shot.height]).astype(int)
+    rows, columns = np.arange(low[1], high[1]), np.arange(low[0], high[0])
+    return (rows[:, None] * shot.width + columns).reshape(-1).astype(np.int32)
+
+
 def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, grid: Floats) -> Samples:
     """Trace `grid` (k, 2) within each of `pixels`."""
     pixel = np.repeat(pixels, len(grid))
@@ -73,17 +89,31 @@ def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, grid: Floats)
     origins, directions = pixel_rays(shot, x, y)
     chains = peel(tracer, scene, origins, directions)
     last = np.maximum((chains.triangle >= 0).sum(axis=1) - 1, 0)
-    rows = np.arange(len(pixel))
-    met = chains.triangle[:, 0] >= 0
-    normal = smooth_normals(scene, chains.triangle[rows, last], chains.u[rows, last], chains.v[rows, last])
-    return Samples(pixel, directions, chains, np.where(met[:, None], normal, 0), signatures(scene, chains))
+    rows = np.flatnonzero(chains.triangle[:, 0] >= 0)
+    end = (rows, last[rows])
+    normal = np.zeros((len(pixel), 3), np.float32)
+    normal[rows] = smooth_normals(scene, chains.triangle[end], chains.u[end], chains.v[end])
+    return Samples(pixel, directions, chains, normal, signatures(scene, chains))
 
 
 def smooth_normals(scene: Scene, triangle: Ints, u: Floats, v: Floats) -> Floats:
     """Interpolated unit normals (n, 3)."""
-    corners = scene.normals[np.maximum(triangle, 0)]
-    mixed = corners[:, 0] * (1 - u - v)[:, None] + corners[:, 1] * u[:, None] + corners[:, 2] * v[:, None]
-    return unit(mixed).astype(np.float32)
+    result = np.empty((len(triangle), 3), np.float32)
+    interpolate_normals(scene.normals, triangle, u, v, result)
+    return result
+
+
+@kernel
+def interpolate_normals(normals: Floats, triangle: Ints, u: Floats, v: Floats, result: Floats) -> None:
+    """Mix corner normals and bring them to length 1; where they cancel out the first corner's stands."""
+    for i in range(len(triangle)):
+        corners, rest = normals[triangle[i]], 1.0 - u[i] - v[i]
+        length = 0.0
+        for axis in range(3):
+            result[i, axis] = corners[0, axis] * rest + corners[1, axis] * u[i] + corners[2, axis] * v[i]
+            length += result[i, axis] * result[i, axis]
+        for axis in range(3):
+            result[i, axis] = result[i, axis] / math.sqrt(length) if length > 1e-12 else corners[0, axis]
 
 
 def signatures(scene: Scene, chains: Chains) -> NDArray[np.int64]:
@@ -103,8 +133,9 @@ def edge_pixels(samples: Samples, shot: Shot) -> Ints:
     differs = (code != code[:, :1]).any(axis=1)
     differs |= (np.abs(last - last[:, :1]) > SAME_DEPTH * last[:, :1]).any(axis=1)
     differs |= (np.einsum("psx,px->ps", normal, normal[:, 0]) < SAME_NORMAL).any(axis=1) & (code[:, 0] > 0)
-    edge = differs.reshape(shot.height, shot.width)
-    first = code[:, 0].reshape(shot.height, shot.width)
+    edge, first = np.zeros(shot.width * shot.height, bool), np.zeros(shot.width * shot.height, np.int64)
+    edge[samples.pixel[::count]], first[samples.pixel[::count]] = differs, code[:, 0]
+    edge, first = edge.reshape(shot.height, shot.width), first.reshape(shot.height, shot.width)
     for axis in (0, 1):
         step = np.diff(first, axis=axis) != 0
         low, high = [slice(None)] * 2, [slice(None)] * 2
