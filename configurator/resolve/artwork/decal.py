@@ -3,7 +3,7 @@
 from configurator.catalog import Catalog
 from configurator.closest import closest
 from configurator.configuration import DecalPersonalization
-from configurator.resolve.artwork.graphic import draw_graphic
+from configurator.resolve.artwork.drawn_once import draw_graphic
 from configurator.resolve.artwork.spot import Drawing, Spot
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError

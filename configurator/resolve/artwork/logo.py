@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from configurator.configuration import LogoPersonalization
-from configurator.resolve.artwork.graphic import draw_graphic
+from configurator.resolve.artwork.drawn_once import draw_graphic
 from configurator.resolve.artwork.spot import Drawing, Spot
 from configurator.resolve.read_beside import FileRefused, read_beside
 from renderer.digest import digest_bytes

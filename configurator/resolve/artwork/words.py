@@ -10,9 +10,9 @@ from configurator.closest import closest
 from configurator.color import is_hex
 from configurator.configuration import TextPersonalization
 from configurator.repair_color import repair_color
+from configurator.resolve.artwork.drawn_once import draw_lettering
 from configurator.resolve.artwork.spot import Drawing, Spot
 from renderer.artwork.check_text import clean_text
-from renderer.artwork.draw_text import draw_text
 from renderer.errors import ArtworkError
 
 
@@ -65,7 +65,7 @@ def _draw(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> Drawing 
     typeface = catalog.fonts[wanted.font]
     least = spot.zone.min_text_mm if spot.zone else 0.0
     try:
-        artwork = spot.take(draw_text(wanted.text, typeface, wanted.color, spot.box_mm, least))
+        artwork = spot.take(draw_lettering(wanted.text, typeface, wanted.color, spot.box_mm, least))
     except ArtworkError as error:
         _refuse(error, spot, catalog)
         return None
