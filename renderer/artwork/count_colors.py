@@ -49,7 +49,9 @@ def _inside(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
 def _shades(solid: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """The most frequent colour of each coarse cell of the colour cube, most frequent cell first, and their counts."""
     packed = solid.astype(np.int64) @ (65536, 256, 1)
-    colors, counts = np.unique(packed, return_counts=True)
+    tally = np.bincount(packed)
+    colors = np.flatnonzero(tally)
+    counts = tally[colors]
     channels = np.stack([colors >> 16, colors >> 8 & 255, colors & 255], axis=1)
     _, cell = np.unique(channels >> (8 - BITS), axis=0, return_inverse=True)
     total = np.bincount(cell.reshape(-1), weights=counts).astype(np.int64)

@@ -18,7 +18,9 @@ FINISHES: Mapping[str, Finish] = {
     "screen_print": screen_print,
     "embroidered": embroidered,
 }
-PIXELS_PER_MM = 8.0
+USUAL_PIXELS_PER_MM = 8.0
+PIXELS_PER_MM = {"embroidered": 11.0}
+"""Threads are 0.4 mm thick."""
 LEAST_PX, MOST_PX = 512, 2048
 """What phones take as texture sides; powers of two, for mipmaps everywhere."""
 
@@ -28,16 +30,13 @@ def apply_finish(finish: str, svg: bytes, width_mm: float, height_mm: float) -> 
     """The maps of `svg`, an artwork of that many millimetres; raises `RecipeError` FINISH_UNKNOWN, `ArtworkError`."""
     if finish not in FINISHES:
         raise RecipeError(f"There is no finish {finish!r}; there are {', '.join(FINISHES)}.", code="FINISH_UNKNOWN")
-    width_px, height_px = texture_size(width_mm, height_mm)
+    density = PIXELS_PER_MM.get(finish, USUAL_PIXELS_PER_MM)
+    width_px, height_px = texture_side(width_mm, density), texture_side(height_mm, density)
     pixels = rasterize(svg, width_px, height_px)
     return FINISHES[finish](pixels, (width_mm / width_px, height_mm / height_px))
 
 
-def texture_size(width_mm: float, height_mm: float) -> tuple[int, int]:
-    """Pixels across and down: about eight a millimetre, powers of two within limits."""
-    return _side(width_mm), _side(height_mm)
-
-
-def _side(length_mm: float) -> int:
-    wanted = 2 ** round(math.log2(length_mm * PIXELS_PER_MM))
+def texture_side(length_mm: float, pixels_per_mm: float) -> int:
+    """Pixels along a side of that many millimetres: a power of two within limits."""
+    wanted = 2 ** round(math.log2(length_mm * pixels_per_mm))
     return int(min(max(wanted, LEAST_PX), MOST_PX))

@@ -45,7 +45,7 @@ def embroidered(artwork: Pixels, pixel_mm: tuple[float, float]) -> Maps:
         place = _bounds(label == number)
         mask = label[place] == number
         lay = lay_threads(mask, pixel_mm, number)
-        ridge = _ridge(strand_phase(mask, lay.across, pixel_mm), lay, pixel_mm)
+        ridge = _ridge(strand_phase(mask, lay.across, ~lay.filled, pixel_mm), lay, pixel_mm)
         strand[place][mask] = ridge[mask]
         height[place][mask] = (_pile(lay) + STRAND_MM * ridge)[mask]
         color[place][mask] = thread

@@ -11,6 +11,7 @@ from renderer.jit import kernel
 
 Floats = NDArray[np.float64]
 Waves = NDArray[np.complex64]
+Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 THREAD_MM = 0.4
@@ -28,8 +29,8 @@ def pitch_mm(pixel_mm: tuple[float, float]) -> float:
     return max(THREAD_MM, LEAST_PX * max(pixel_mm))
 
 
-def strand_phase(mask: Mask, across: Floats, pixel_mm: tuple[float, float]) -> Floats:
-    """Phase (h, w) in -π..π, 0 on the middle of a thread, where `mask`; elsewhere 0."""
+def strand_phase(mask: Mask, across: Floats, curved: Mask, pixel_mm: tuple[float, float]) -> Floats:
+    """Phase (h, w) in -π..π, 0 on the middle of a thread, where `mask`; only where `curved` do directions change."""
     pitch = pitch_mm(pixel_mm)
     turns = 2 * np.pi / pitch
     rows, columns = np.mgrid[: mask.shape[0], : mask.shape[1]]
@@ -38,13 +39,13 @@ def strand_phase(mask: Mask, across: Floats, pixel_mm: tuple[float, float]) -> F
     angle = np.arctan2(across[..., 1], across[..., 0])
     bins = (np.round(angle / (2 * np.pi) * ANGLES).astype(np.int64) % ANGLES).astype(np.int64)
     offsets, weights = _kernels(pitch, pixel_mm)
-    places = np.argwhere(mask)
+    places = np.argwhere(mask & curved)
     for _ in range(ROUNDS):
-        waves = _agree(waves, bins, across, offsets, weights, places)
+        waves = _agree(waves, bins, offsets, weights, places)
     return np.asarray(np.where(mask, np.angle(waves), 0.0))
 
 
-def _kernels(pitch: float, pixel_mm: tuple[float, float]) -> tuple[NDArray[np.int64], Waves]:
+def _kernels(pitch: float, pixel_mm: tuple[float, float]) -> tuple[Ints, Waves]:
     """Offsets (k, 2) as rows and columns, and for each angle the weights (ANGLES, k) of the pixels there."""
     rows, columns = (part.reshape(-1) for part in np.mgrid[-REACH_PX : REACH_PX + 1, -REACH_PX : REACH_PX + 1])
     angle = np.arange(ANGLES)[:, None] * 2 * np.pi / ANGLES
@@ -58,16 +59,9 @@ def _kernels(pitch: float, pixel_mm: tuple[float, float]) -> tuple[NDArray[np.in
 
 
 @kernel
-def _agree(
-    waves: Waves,
-    bins: NDArray[np.int64],
-    across: Floats,
-    offsets: NDArray[np.int64],
-    weights: Waves,
-    places: NDArray[np.int64],
-) -> Waves:
+def _agree(waves: Waves, bins: Ints, offsets: Ints, weights: Waves, places: Ints) -> Waves:
     """Each wave replaced by what its neighbours say it is, scaled back to 1; opposite directions count mirrored."""
-    result = np.zeros_like(waves)
+    result = waves.copy()
     height, width = waves.shape
     for number in range(len(places)):
         row, column = places[number]
@@ -78,7 +72,8 @@ def _agree(
             r, c = row + offsets[k, 0], column + offsets[k, 1]
             if weight == 0 or r < 0 or c < 0 or r >= height or c >= width or waves[r, c] == 0:
                 continue
-            same = across[row, column, 0] * across[r, c, 0] + across[row, column, 1] * across[r, c, 1] >= 0
+            turned = (bins[r, c] - bin_here + ANGLES // 4) % ANGLES
+            same = turned <= ANGLES // 2
             total += weight * (waves[r, c] if same else np.conj(waves[r, c]))
         size = abs(total)
         result[row, column] = total / size if size > 0 else waves[row, column]
