@@ -1,4 +1,4 @@
-"""Fields as glTF textures, in JPEG."""
+"""Fields as glTF textures."""
 
 from io import BytesIO
 
@@ -23,24 +23,28 @@ def tilts(height_mm: Field, tile_mm: float) -> tuple[Field, Field]:
 
 def normals(x: Field, y: Field) -> bytes:
     """A normal map from slopes: normals are (x, y, 1) made unit."""
+    return encoded(unit(x, y) * 0.5 + 0.5)
+
+
+def unit(x: Field, y: Field) -> Field:
+    """Unit normals (size, size, 3) with these slopes."""
     vectors = np.stack([x, y, np.ones_like(x)], axis=-1)
-    vectors /= np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return jpeg(vectors * 0.5 + 0.5)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), np.float64)
 
 
 def base_color(linear: Field) -> bytes:
     """A base colour map of linear reflectance (size, size) for a grey or (size, size, 3), encoded as sRGB."""
-    return jpeg(linear_to_srgb(linear if linear.ndim == 3 else np.repeat(linear[..., None], 3, axis=-1)))
+    return encoded(linear_to_srgb(linear if linear.ndim == 3 else np.repeat(linear[..., None], 3, axis=-1)))
 
 
 def occlusion_roughness(occlusion: Field, roughness: Field) -> bytes:
     """Occlusion in red, roughness in green; blue is 1, so that the metallic factor holds."""
-    return jpeg(np.stack(np.broadcast_arrays(occlusion, roughness, np.ones_like(roughness)), axis=-1))
+    return encoded(np.stack(np.broadcast_arrays(occlusion, roughness, np.ones_like(roughness)), axis=-1))
 
 
-def jpeg(values: Field) -> bytes:
-    """Values 0…1 (size, size, 3) at quality 90, without chroma subsampling: channels are data as often as colour."""
+def encoded(values: Field, form: str = "JPEG") -> bytes:
+    """Values 0…1 (size, size, 3) as a file; a JPEG is of quality 90 with all channels whole, for they are often data."""
     picture = np.clip(np.rint(values * 255.0), 0, 255).astype(np.uint8)
     out = BytesIO()
-    Image.fromarray(picture).save(out, "JPEG", quality=90, subsampling=0)
+    Image.fromarray(picture).save(out, form, quality=90, subsampling=0)
     return out.getvalue()

@@ -13,7 +13,7 @@ COLORS = ("#4c2c16", "#7b4f2a", "#a27040", "#bd8c58")
 def teak() -> dict[str, bytes]:
     """Rings two to twelve millimetres apart, pores as short dark strokes that dip."""
     x, y = grid(SIZE)
-    sway = 0.012 * noise(SIZE, 1.2, 3.0, 131, 0.5) + 0.002 * noise(SIZE, 5, 9, 132)
+    sway = 0.010 * noise(SIZE, 1.2, 2.2, 131, 0.4) + 0.0012 * noise(SIZE, 5, 9, 132)
     spacing = 0.5 * np.sin(2.0 * np.pi * y + 1.0) + 0.35 * np.sin(6.0 * np.pi * y + 2.0)
     place = 22.0 * (y + sway) + 2.2 * spacing
     ring = place - np.floor(place)
