@@ -43,7 +43,7 @@ def occlusion_roughness(occlusion: Field, roughness: Field) -> bytes:
 
 
 def encoded(values: Field, form: str = "JPEG") -> bytes:
-    """Values 0…1 (size, size, 3) as a file; a JPEG is of quality 90 with all channels whole, for they are often data."""
+    """Values 0…1 (size, size, 3) as a file; a JPEG keeps all channels whole, for they are often data."""
     picture = np.clip(np.rint(values * 255.0), 0, 255).astype(np.uint8)
     out = BytesIO()
     Image.fromarray(picture).save(out, form, quality=90, subsampling=0)
