@@ -29,7 +29,8 @@ FRAY_MM = 0.1
 """How far the gap between two threads reaches in from the edge."""
 SHADE_MM = 0.6
 SHADE = 0.42
-GAP_SHADE = 0.5
+GAP_SHADE, TOP_SHADE = 0.6, 1.12
+"""Light in the gap between threads and on top of them; from afar they average to the thread's own colour."""
 RIDGE_ROUGHNESS, GAP_ROUGHNESS = 0.42, 0.85
 MATERIAL: Json = {
     "pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 1.0},
@@ -86,7 +87,7 @@ def _maps(
     outside = ndimage.distance_transform_edt(~solid, sampling=sampling)
     cover = np.clip((inside - FRAY_MM * (1 - strand)) / max(pixel_mm), 0, 1)
     shade = SHADE * np.clip(1 - outside / SHADE_MM, 0, 1) ** 2
-    lit = color * (GAP_SHADE + (1 - GAP_SHADE) * strand)[..., None] * cover[..., None]
+    lit = color * (GAP_SHADE + (TOP_SHADE - GAP_SHADE) * strand)[..., None] * cover[..., None]
     alpha = cover + (1 - cover) * shade
     rgb = lit / np.maximum(alpha, 1e-3)[..., None]
     rough = RIDGE_ROUGHNESS + (GAP_ROUGHNESS - RIDGE_ROUGHNESS) * (1 - strand)
