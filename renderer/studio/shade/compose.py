@@ -1,0 +1,124 @@
+"""Fragments to pixels: stacks of glass over surfaces, shares of pixels, shadow, background, tone map, sRGB."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.color import hex_to_linear, linear_to_srgb
+from renderer.errors import InputError
+from renderer.jit import inline, kernel
+from renderer.studio.bake import Bake
+from renderer.studio.shade.light import Radiance
+from renderer.tonemap import pbr_neutral_pixel
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Picture = NDArray[np.uint8]
+
+STEPS = 8192
+TO_SRGB = (linear_to_srgb(np.arange(STEPS + 1) / STEPS) * 255).astype(np.float32)
+"""Display-linear value · STEPS to sRGB in 0..255; between entries it is interpolated."""
+TRANSPARENT = "transparent"
+
+
+def compose(bake: Bake, radiance: Radiance, background: str) -> Picture:
+    """(H, W, 4) sRGB with straight alpha; raises `InputError` for a background that is no colour."""
+    behind = background_color(background)
+    shown = np.zeros((bake.height * bake.width, 3), np.float32)
+    clear = np.ones((bake.height * bake.width, 3), np.float32)
+    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
+    lay_stacks(stacks, (radiance.color, radiance.through), shown, clear)
+    picture = np.empty((bake.height * bake.width, 4), np.uint8)
+    shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
+    finish(shown, clear, shadow, behind, background == TRANSPARENT, bake.width, TO_SRGB, picture)
+    return picture.reshape(bake.height, bake.width, 4)
+
+
+def background_color(background: str) -> Floats:
+    """Display-linear colour (3,) of `transparent` (black) or `#rrggbb`; raises `InputError`."""
+    if background == TRANSPARENT:
+        return np.zeros(3, np.float32)
+    try:
+        return hex_to_linear(background).astype(np.float32)
+    except ValueError as error:
+        raise InputError(
+            f"The background {background!r} is neither 'transparent' nor a colour such as '#f4f4f2'.",
+            code="BACKGROUND_INVALID",
+        ) from error
+
+
+@kernel
+def lay_stacks(
+    stacks: tuple[Ints, Floats, Ints, NDArray[np.bool_]], radiance: tuple[Floats, Floats], shown: Floats, clear: Floats
+) -> None:
+    """Add each stack, tone mapped, to its pixel of `shown` (P, 3); `clear` (P, 3) is what it lets the background through.
+
+    Stacks are tone mapped before they are averaged: otherwise the one bright share of an edge pixel hides the others.
+    """
+    pixel, weight, first, ends = stacks
+    color, through = radiance
+    for s in range(len(pixel)):
+        r = g = b = 0.0
+        tr = tg = tb = 1.0
+        for f in range(first[s], first[s + 1]):
+            r, g, b = r + tr * color[f, 0], g + tg * color[f, 1], b + tb * color[f, 2]
+            tr, tg, tb = tr * through[f, 0], tg * through[f, 1], tb * through[f, 2]
+        if ends[s]:
+            tr = tg = tb = 0.0
+        r, g, b = pbr_neutral_pixel(max(r, 0.0), max(g, 0.0), max(b, 0.0))
+        p, share = pixel[s], weight[s]
+        shown[p, 0] += r * share
+        shown[p, 1] += g * share
+        shown[p, 2] += b * share
+        clear[p, 0] -= share * (1.0 - tr)
+        clear[p, 1] -= share * (1.0 - tg)
+        clear[p, 2] -= share * (1.0 - tb)
+
+
+@inline
+def encoded(table: Floats, value: float) -> float:
+    """Display-linear to sRGB in 0..255."""
+    at = min(max(value, 0.0), 1.0) * (len(table) - 1)
+    low = min(int(at), len(table) - 2)
+    return table[low] + (table[low + 1] - table[low]) * (at - low)
+
+
+@inline
+def grain(x: int, y: int) -> float:
+    """A value in −½..½ that varies evenly from pixel to pixel: interleaved gradient noise, Jimenez 2014.
+
+    http://www.iryoku.com/next-generation-post-processing-in-call-of-duty-advanced-warfare
+    """
+    value = 0.06711056 * x + 0.00583715 * y
+    value = 52.9829189 * (value - math.floor(value))
+    return (value - math.floor(value) - 0.5) * 0.998
+
+
+@kernel
+def finish(  # noqa: PLR0917
+    shown: Floats,
+    clear: Floats,
+    shadow: Floats,
+    behind: Floats,
+    transparent: bool,
+    width: int,
+    table: Floats,
+    picture: Picture,
+) -> None:
+    """Lay every pixel on its background, or give it alpha, and encode it. A little grain keeps gradients from banding."""
+    for p in range(len(picture)):
+        noise = grain(p % width, p // width)
+        cover, scale = 255.0, 1.0
+        if transparent:
+            # Viewers blend in sRGB: a shadow of share s over white has to look like the display-linear s.
+            through = (clear[p, 0] + clear[p, 1] + clear[p, 2]) / 3.0
+            shade = (shadow[p, 0] + shadow[p, 1] + shadow[p, 2]) / 3.0
+            alpha = 1.0 - min(max(through, 0.0), 1.0) * encoded(table, shade) / 255.0
+            cover = min(max(math.floor(alpha * 255.0 + 0.5), 0.0), 255.0)
+            scale = 1.0 / max(alpha, 1e-4)
+        for axis in range(3):
+            light = shown[p, axis] * scale + clear[p, axis] * behind[axis] * shadow[p, axis]
+            value = math.floor(encoded(table, light) + noise + 0.5)
+            picture[p, axis] = np.uint8(min(max(value, 0.0), 255.0)) if cover > 0.0 else np.uint8(0)
+        picture[p, 3] = np.uint8(cover)

@@ -1,0 +1,93 @@
+"""Artwork on zones: laid over the material below it, fragment by fragment, so that a new name is a shade."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.gltf.document import Document
+from renderer.studio.scene import Decal
+from renderer.studio.shade.materials import COLUMNS, WIDTH, Material, read_material
+from renderer.studio.shade.prepared import NORMAL, TANGENT, Prepared
+from renderer.studio.shade.surface import Coordinates, Values, evaluate
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+ALPHA = COLUMNS["base_color"] + 3
+KEPT = (ALPHA, COLUMNS["transmission"], COLUMNS["thickness"])
+"""Columns that stay the surface's own: artwork does not cut holes."""
+
+
+def lay_decals(
+    document: Document, decals: list[Decal], prepared: Prepared, values: dict[int, Values]
+) -> dict[int, Values]:
+    """`values` by material number, with `decals` laid on, lowest layer first."""
+    laid = dict(values)
+    zone = prepared.bake.zone[prepared.order]
+    for decal in decals:
+        if decal.zone in prepared.bake.zones:
+            rows = np.flatnonzero(zone == prepared.bake.zones.index(decal.zone))
+            _lay(document, decal, prepared, rows, laid)
+    return laid
+
+
+def _lay(document: Document, decal: Decal, prepared: Prepared, rows: Rows, laid: dict[int, Values]) -> None:
+    at, inside = artwork_coordinates(decal, prepared, rows)
+    rows = rows[inside]
+    if not len(rows):
+        return
+    material = read_material(document.json["materials"][decal.material])
+    ink = evaluate(document, material, at).full().table
+    cover = ink[:, ALPHA].copy()
+    for number, under in sorted(laid.items()):
+        span = prepared.rows(number)
+        here = (rows >= span.start) & (rows < span.stop)
+        if here.any():
+            laid[number] = under if under.place.min() >= 0 else under.full()
+            _blend(laid[number], rows[here] - span.start, ink[here], cover[here], material)
+
+
+def artwork_coordinates(decal: Decal, prepared: Prepared, rows: Rows) -> tuple[Coordinates, NDArray[np.bool_]]:
+    """Where fragments are on the artwork, u to the right and v down, and which of `rows` are on it at all."""
+    chosen = prepared.order[rows]
+    (width, height), (x, y) = decal.size_mm, decal.center_mm
+    place = prepared.bake.zone_mm[chosen]
+    u, v = (place[:, 0] - x) / width + 0.5, 0.5 - (place[:, 1] - y) / height
+    inside = (u >= 0) & (u <= 1) & (v >= 0) & (v <= 1)
+    footprint = prepared.bake.footprint_mm[chosen][inside]
+    uv = np.stack([u, v, u, v], axis=1)[inside].astype(np.float32)
+    spread = np.zeros((len(uv), 8), np.float32)
+    spread[:, 0] = spread[:, 2] = footprint / width
+    spread[:, 5] = spread[:, 7] = footprint / height
+    return Coordinates(uv, spread, np.ones((len(uv), 4), np.float32)), inside
+
+
+def _blend(under: Values, rows: Rows, ink: Floats, cover: Floats, material: Material) -> None:
+    """Mix the artwork's inputs into those of the surface by its alpha; relief is added to the surface's."""
+    columns = [column for column in range(WIDTH) if column not in KEPT and column not in _relief(material)]
+    mixed = under.table[rows]
+    mixed[:, columns] += (ink[:, columns] - mixed[:, columns]) * cover[:, None]
+    under.table[rows] = mixed
+
+
+def _relief(material: Material) -> set[int]:
+    """Columns of normals that the artwork does not have: there the surface's own shows."""
+    return {
+        COLUMNS[name] + axis for name in ("normal", "coat_normal") if name not in material.textures for axis in range(3)
+    }
+
+
+def zone_tangents(prepared: Prepared, rows: Rows, right: Floats) -> Floats:
+    """(n, 4) tangents along a zone's own right (3,), for surfaces whose UVs give none or another."""
+    normal = prepared.geometry[rows, NORMAL : NORMAL + 3]
+    along = right - normal * (normal @ right)[:, None]
+    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+    return np.concatenate([along, np.ones((len(along), 1), np.float32)], axis=1).astype(np.float32)
+
+
+def with_tangents(prepared: Prepared, rows: Rows, tangents: Floats) -> Prepared:
+    """`prepared` with other tangents at `rows`."""
+    geometry = prepared.geometry.copy()
+    geometry[rows, TANGENT : TANGENT + 4] = tangents
+    return replace(prepared, geometry=geometry)

@@ -1,0 +1,137 @@
+"""What each fragment of one material is made of: factors times textures times vertex colours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.gltf.document import Document
+from renderer.jit import kernel
+from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, WIDTH, Input, Material, TextureUse
+from renderer.studio.shade.textures import DECODE, NEAREST_FILTERS, PYRAMIDS, REPEAT, read_texture
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Read = tuple[int, int, str, bool]
+"""A texture as it is read: its number, UV set, transform and whether it is colour."""
+
+
+@dataclass(frozen=True, eq=False)
+class Coordinates:
+    """Where n fragments are on their textures."""
+
+    uv: Floats
+    """(n, 4) TEXCOORD_0 and TEXCOORD_1."""
+    spread: Floats
+    """(n, 8): change of both UV sets over one pixel to the right (4) and one down (4)."""
+    color: Floats
+    """(n, 4) COLOR_0, linear."""
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """The inputs of n fragments: column c is `table[:, place[c]]`, or `constant[c]` everywhere where `place[c]` < 0."""
+
+    constant: Floats
+    """(WIDTH,) in the order of `INPUTS`."""
+    place: Ints
+    """(WIDTH,)"""
+    table: Floats
+    """(n, K)"""
+
+    def full(self) -> "Values":
+        """The same with every column in the table, so that single fragments can be changed."""
+        table = np.where(self.place >= 0, self.table[:, np.maximum(self.place, 0)], self.constant).astype(np.float32)
+        return Values(self.constant, np.arange(WIDTH, dtype=np.int32), table)
+
+
+def evaluate(document: Document, material: Material, at: Coordinates) -> Values:
+    """The inputs of `material` at fragments; raises `ModelError` for a texture that cannot be decoded."""
+    varying = [entry for entry in INPUTS if entry.name in material.textures]
+    tinted = len(at.color) > 0 and bool((at.color != 1).any())
+    if tinted and not any(entry.name == "base_color" for entry in varying):
+        varying = [INPUTS[0], *varying]
+    place = np.full(WIDTH, -1, np.int32)
+    table = np.empty((len(at.uv), sum(entry.width for entry in varying)), np.float32)
+    read = _reader(document, at)
+    used = 0
+    for entry in varying:
+        columns = slice(used, used + entry.width)
+        table[:, columns] = _input(material, entry, read)
+        if tinted and entry.name == "base_color":
+            table[:, columns] *= at.color
+        place[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width] = np.arange(used, used + entry.width)
+        used += entry.width
+    return Values(material.factors.astype(np.float32), place, table)
+
+
+def _reader(document: Document, at: Coordinates) -> Callable[[TextureUse, bool], Floats]:
+    """Reads textures at `at`; one that two inputs share (metallic, roughness) is read once."""
+    done: dict[Read, Floats] = {}
+
+    def read(use: TextureUse, srgb: bool) -> Floats:  # noqa: FBT001
+        key = (use.texture, use.uv_set, use.transform.tobytes().hex(), srgb)
+        if key not in done:
+            done[key] = sample_texture(document, use, at, srgb=srgb)
+        return done[key]
+
+    return read
+
+
+def _input(material: Material, entry: Input, read: Callable[[TextureUse, bool], Floats]) -> Floats:
+    factor = material.factors[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width].astype(np.float32)
+    use = material.textures.get(entry.name)
+    if use is None:
+        return factor
+    values = read(use, entry.srgb)[:, ["rgba".index(channel) for channel in entry.channels]]
+    return bent(values, use) if entry.name in NORMALS else values * factor
+
+
+def bent(values: Floats, use: TextureUse) -> Floats:
+    """Tangent-space normals (n, 3), not yet of unit length, from a normal map's values.
+
+    A picture that its transform turns has its slopes turned with it.
+    """
+    slope = (values * 2 - np.float32(254 / 255) - np.float32(1 / 255)) * np.array([use.scale, use.scale, 1], np.float32)
+    if use.rotation:
+        cosine, sine = np.float32(np.cos(use.rotation)), np.float32(np.sin(use.rotation))
+        x, y = slope[:, 0].copy(), slope[:, 1].copy()
+        slope[:, 0], slope[:, 1] = cosine * x - sine * y, sine * x + cosine * y
+    return slope
+
+
+def sample_texture(document: Document, use: TextureUse, at: Coordinates, *, srgb: bool) -> Floats:
+    """Linear RGBA (n, 4) of a texture at fragments, filtered over their footprints."""
+    pyramid = PYRAMIDS.pyramid(document.image_bytes(document.texture_image(use.texture)), srgb=srgb)
+    sampler = _sampler(document, use.texture)
+    first = 2 * min(use.uv_set, 1)
+    result = np.empty((len(at.uv), 4), np.float32)
+    read_texture(
+        pyramid.texels,
+        pyramid.levels,
+        DECODE[int(srgb)],
+        sampler.get("wrapS", REPEAT),
+        sampler.get("wrapT", REPEAT),
+        sampler.get("magFilter") in NEAREST_FILTERS,
+        use.transform,
+        np.ascontiguousarray(at.uv[:, first : first + 2]),
+        np.ascontiguousarray(at.spread[:, [first, first + 1, first + 4, first + 5]]),
+        result,
+    )
+    return result
+
+
+def _sampler(document: Document, texture: int) -> dict[str, int]:
+    number = document.json["textures"][texture].get("sampler")
+    return {} if number is None else document.json["samplers"][number]
+
+
+@kernel
+def mean_rows(table: Floats) -> NDArray[np.float64]:
+    """The mean (K,) of a table's rows, in double precision and in order."""
+    total = np.zeros(table.shape[1])
+    for row in range(table.shape[0]):
+        for column in range(table.shape[1]):
+            total[column] += table[row, column]
+    return total / max(table.shape[0], 1)

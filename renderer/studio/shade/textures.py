@@ -1,0 +1,208 @@
+"""Textures: decoded once into mip pyramids, read through the footprint that a pixel has on them.
+
+Anisotropic trilinear filtering by taps along the footprint's long axis, as in EXT_texture_filter_anisotropic,
+https://registry.khronos.org/OpenGL/extensions/EXT/EXT_texture_filter_anisotropic.txt.
+"""
+
+import io
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from renderer.color import srgb_to_linear
+from renderer.digest import digest_bytes
+from renderer.errors import ModelError
+from renderer.jit import inline, kernel
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int64]
+
+REPEAT, CLAMP, MIRROR = 10497, 33071, 33648
+NEAREST_FILTERS = (9728, 9984, 9986)
+MAX_SIDE = 8192
+"""Larger pictures are halved until they fit: no pixel of a shot sees more."""
+MAX_TAPS = 8
+KEPT_BYTES = 600 << 20
+
+DECODE = np.stack([np.arange(256) / 255, srgb_to_linear(np.arange(256) / 255)]).astype(np.float32)
+"""Row 0 for data, row 1 for sRGB colour: byte to linear value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pyramid:
+    """A picture and its halvings."""
+
+    texels: Bytes
+    """(sum of all levels, 4) RGBA as stored; colour is averaged in linear light."""
+    levels: Ints
+    """(L, 3) first texel, width, height of each level, finest first."""
+    srgb: bool
+
+    @property
+    def mean(self) -> NDArray[np.float64]:
+        """Linear RGBA (4,) of the whole picture."""
+        rgba = self.texels[-1]
+        return np.append(DECODE[int(self.srgb)][rgba[:3]], DECODE[0][rgba[3]]).astype(np.float64)
+
+
+class PyramidCache:
+    """Pyramids by the digest of their file; the least recently used go when there are too many bytes."""
+
+    def __init__(self, limit: int = KEPT_BYTES) -> None:
+        self._limit = limit
+        self._kept: OrderedDict[tuple[str, bool], Pyramid] = OrderedDict()
+
+    def pyramid(self, data: bytes, *, srgb: bool) -> Pyramid:
+        """The pyramid of an encoded picture; raises `ModelError` where it cannot be decoded."""
+        key = (digest_bytes(data), srgb)
+        if key not in self._kept:
+            self._kept[key] = build_pyramid(decode_image(data), srgb=srgb)
+        self._kept.move_to_end(key)
+        while len(self._kept) > 1 and sum(each.texels.nbytes for each in self._kept.values()) > self._limit:
+            self._kept.popitem(last=False)
+        return self._kept[key]
+
+
+PYRAMIDS = PyramidCache()
+
+
+def decode_image(data: bytes) -> Bytes:
+    """RGBA (H, W, 4) of a PNG, JPEG or WebP, at most `MAX_SIDE` a side; raises `ModelError` IMAGE_INVALID."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
+            image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+            while max(image.size) > MAX_SIDE:
+                image = image.reduce(2)  # noqa: PLW2901
+            if image.mode.startswith("I"):
+                grey = (np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8)
+                return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
+            return np.array(image.convert("RGBA"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ModelError(f"A texture of the model cannot be decoded: {error}.", code="IMAGE_INVALID") from error
+
+
+def build_pyramid(image: Bytes, *, srgb: bool) -> Pyramid:
+    """Halve `image` (H, W, 4) down to one texel."""
+    height, width = image.shape[:2]
+    sizes = [(width, height)]
+    while max(sizes[-1]) > 1:
+        sizes.append((max(1, sizes[-1][0] // 2), max(1, sizes[-1][1] // 2)))
+    first = np.concatenate([[0], np.cumsum([w * h for w, h in sizes])])
+    levels = np.array([(at, w, h) for at, (w, h) in zip(first[:-1], sizes, strict=True)], np.int64)
+    texels = np.empty((int(first[-1]), 4), np.uint8)
+    texels[: width * height] = image.reshape(-1, 4)
+    halve_all(texels, levels, DECODE[int(srgb)], encoding_table(srgb=srgb))
+    return Pyramid(texels, levels, srgb)
+
+
+def encoding_table(*, srgb: bool) -> Bytes:
+    """Linear value · 4095 to the nearest byte, for RGB (row 0) and alpha (row 1)."""
+    steps = np.arange(4096) / 4095
+    plain = np.round(steps * 255).astype(np.uint8)
+    middles = (DECODE[1][1:] + DECODE[1][:-1]) / 2
+    return np.stack([np.searchsorted(middles, steps).astype(np.uint8) if srgb else plain, plain])
+
+
+@kernel
+def halve_all(texels: Bytes, levels: Ints, decode: Floats, encode: Bytes) -> None:
+    """Fill each level but the first with the means of 2 × 2 texels of the level before."""
+    for level in range(1, len(levels)):
+        source, sw, sh = levels[level - 1]
+        target, tw, th = levels[level]
+        for y in range(th):
+            y0, y1 = min(2 * y, sh - 1), min(2 * y + 1, sh - 1)
+            for x in range(tw):
+                x0, x1 = min(2 * x, sw - 1), min(2 * x + 1, sw - 1)
+                a, b = texels[source + y0 * sw + x0], texels[source + y0 * sw + x1]
+                c, d = texels[source + y1 * sw + x0], texels[source + y1 * sw + x1]
+                for i in range(3):
+                    total = decode[a[i]] + decode[b[i]] + decode[c[i]] + decode[d[i]]
+                    texels[target + y * tw + x, i] = encode[0, int(total * 1023.75 + 0.5)]
+                alpha = np.int64(a[3]) + np.int64(b[3]) + np.int64(c[3]) + np.int64(d[3])
+                texels[target + y * tw + x, 3] = (alpha + 2) // 4
+
+
+@inline
+def wrapped(index: int, size: int, mode: int) -> int:
+    """The texel that stands for number `index` of a row of `size`."""
+    if mode == CLAMP:
+        return min(max(index, 0), size - 1)
+    if mode == MIRROR:
+        index %= 2 * size
+        return index if index < size else 2 * size - 1 - index
+    return index % size
+
+
+@inline
+def add_bilinear(  # noqa: PLR0917
+    texels: Bytes, level: Ints, decode: Floats, wrap_s: int, wrap_t: int, u: float, v: float, share: float, total: Floats
+) -> None:
+    """Add `share` of the level's value at (u, v) to `total` (4,)."""
+    first, width, height = level[0], level[1], level[2]
+    x, y = u * width - 0.5, v * height - 0.5
+    x0, y0 = math.floor(x), math.floor(y)
+    fx, fy = x - x0, y - y0
+    left, right = wrapped(int(x0), width, wrap_s), wrapped(int(x0) + 1, width, wrap_s)
+    top, bottom = wrapped(int(y0), height, wrap_t), wrapped(int(y0) + 1, height, wrap_t)
+    a, b = texels[first + top * width + left], texels[first + top * width + right]
+    c, d = texels[first + bottom * width + left], texels[first + bottom * width + right]
+    wa, wb = (1 - fx) * (1 - fy) * share, fx * (1 - fy) * share
+    wc, wd = (1 - fx) * fy * share, fx * fy * share
+    for i in range(3):
+        total[i] += decode[a[i]] * wa + decode[b[i]] * wb + decode[c[i]] * wc + decode[d[i]] * wd
+    total[3] += (a[3] * wa + b[3] * wb + c[3] * wc + d[3] * wd) / np.float32(255)
+
+
+@kernel
+def read_texture(  # noqa: PLR0917
+    texels: Bytes,
+    levels: Ints,
+    decode: Floats,
+    wrap_s: int,
+    wrap_t: int,
+    nearest: bool,
+    transform: NDArray[np.float64],
+    uv: Floats,
+    spread: Floats,
+    result: Floats,
+) -> None:
+    """Fill `result` (n, 4), linear RGBA, from coordinates `uv` (n, 2) turned by `transform` (2, 3).
+
+    `spread` (n, 4) is how u, v change over one pixel to the right (du, dv) and one down (du, dv).
+    """
+    width, height = levels[0, 1], levels[0, 2]
+    m = transform
+    for row in range(len(uv)):
+        u = m[0, 0] * uv[row, 0] + m[0, 1] * uv[row, 1] + m[0, 2]
+        v = m[1, 0] * uv[row, 0] + m[1, 1] * uv[row, 1] + m[1, 2]
+        ax = (m[0, 0] * spread[row, 0] + m[0, 1] * spread[row, 1]) * width
+        ay = (m[1, 0] * spread[row, 0] + m[1, 1] * spread[row, 1]) * height
+        bx = (m[0, 0] * spread[row, 2] + m[0, 1] * spread[row, 3]) * width
+        by = (m[1, 0] * spread[row, 2] + m[1, 1] * spread[row, 3]) * height
+        along, across = math.sqrt(ax * ax + ay * ay), math.sqrt(bx * bx + by * by)
+        if across > along:
+            along, across, ax, ay = across, along, bx, by
+        taps = min(MAX_TAPS, max(1, math.ceil(along / max(across, 1.0) - 0.01)))
+        lod = math.log2(max(along / taps, 1.0))
+        total = result[row]
+        total[0] = total[1] = total[2] = total[3] = 0.0
+        if nearest and lod <= 0.0:
+            x, y = wrapped(int(math.floor(u * width)), width, wrap_s), wrapped(int(math.floor(v * height)), height, wrap_t)
+            texel = texels[y * width + x]
+            total[0], total[1], total[2] = decode[texel[0]], decode[texel[1]], decode[texel[2]]
+            total[3] = texel[3] / np.float32(255)
+            continue
+        fine = min(int(lod), len(levels) - 1)
+        coarse = min(fine + 1, len(levels) - 1)
+        part = min(lod - int(lod), 1.0) if coarse > fine else 0.0
+        for tap in range(taps):
+            shift = (tap + 0.5) / taps - 0.5
+            tu, tv = u + ax / width * shift, v + ay / height * shift
+            add_bilinear(texels, levels[fine], decode, wrap_s, wrap_t, tu, tv, (1.0 - part) / taps, total)
+            if part > 0.0:
+                add_bilinear(texels, levels[coarse], decode, wrap_s, wrap_t, tu, tv, part / taps, total)
