@@ -68,7 +68,9 @@ def subject(wishes: dict[str, Any]) -> tuple[Document, Shot]:
 def posed(document: Document, size: tuple[int, int]) -> Shot:
     """A shot of a model that nobody wrote shots for."""
     width, height = size
-    environment = home().store.put(catalog().environment_bytes(DEFAULT_ENVIRONMENT))
+    library = catalog()
+    lit_by = library.materials / "environments" / library.environments[DEFAULT_ENVIRONMENT].file
+    environment = home().store.put(read_bytes(lit_by))
     camera = frame_document(document, width / height)
     return Shot(name="model", camera=camera, width=width, height=height, environment=environment)
 

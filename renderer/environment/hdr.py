@@ -66,9 +66,9 @@ def decode_runs(body: NDArray[np.uint8], at: int, line: NDArray[np.uint8]) -> in
         while x < width:
             if at + 1 >= body.size:
                 return -1
-            count = np.int64(body[at])
-            run = count > 128
-            count = count - 128 if run else count
+            code = int(body[at])
+            run = code > 128
+            count = code - 128 if run else code
             if count == 0 or x + count > width or at + (1 if run else count) >= body.size:
                 return -1
             for i in range(count):

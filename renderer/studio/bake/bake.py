@@ -108,7 +108,7 @@ class Arriving:
         return cls(channels[:, :3], channels[:, 5:6] * ground_tint, channels[:, 6:], channels[:, 3:5])
 
 
-def gather_fragments(  # noqa: PLR0917
+def gather_fragments(
     scene: Scene,
     solid: Tracer,
     light: Light,
@@ -146,7 +146,7 @@ def denoised(values: Floats, half: Half) -> Floats:
     return denoise(picture.reshape(shape), normal.reshape(shape)).reshape(len(picture), -1)[half.pixel]
 
 
-def alone(  # noqa: PLR0917
+def alone(
     scene: Scene, solid: Tracer, light: Light, seen: Fragments, rows: NDArray[np.int64], bounces: Bounces
 ) -> Floats:
     """Channels of fragments that have no neighbour on their own surface."""

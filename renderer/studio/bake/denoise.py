@@ -16,7 +16,7 @@ def _device(process: int) -> "pyoidn.Device":
     del process
     device = pyoidn.Device(pyoidn.OIDN_DEVICE_TYPE_CPU)
     device.set_int("numThreads", 1)
-    device.set_bool("setAffinity", False)  # noqa: FBT003
+    device.set_bool("setAffinity", False)
     device.commit()
     return device
 
@@ -40,7 +40,7 @@ def denoise_three(color: Floats, normal: Floats) -> Floats:
     rt = pyoidn.Filter(device, pyoidn.OIDN_FILTER_TYPE_RT)
     for name, image in (("color", color), ("albedo", albedo), ("normal", normal), ("output", output)):
         rt.set_image(name, image, pyoidn.OIDN_FORMAT_FLOAT3)
-    rt.set_bool("hdr", True)  # noqa: FBT003
+    rt.set_bool("hdr", True)
     rt.set_int("quality", pyoidn.OIDN_QUALITY_FAST)
     rt.commit()
     rt.execute()

@@ -54,7 +54,7 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
     flat = flat_normals(scene, number, view)
     last = np.append(stack[1:] != stack[:-1], True)
     normal, spread = shading_normals(scene, number, weights, flat)
-    average_last(normal, spread, last, stack, samples, stacks, flat)
+    average_last(normal, spread, last, stack.astype(np.int32), samples, stacks, flat)
     ends = np.zeros(len(stacks.pixel), bool)
     ends[stack[last]] = scene.kinds[scene.material[number[last]]] == OPAQUE
     footprint = footprint_m(normal, view, distance, pixel_angle(shot))
@@ -86,7 +86,7 @@ def flat_normals(scene: Scene, triangle: Ints, view: Floats) -> Floats:
     """(n, 3) normals of the triangles' planes, on the side that is looked at."""
     flat = scene.faces[triangle]
     away = np.einsum("nx,nx->n", flat, view) > 0
-    return np.where(away[:, None], -flat, flat).astype(np.float32)
+    return np.asarray(np.where(away[:, None], -flat, flat), np.float32)
 
 
 def shading_normals(scene: Scene, triangle: Ints, weights: Floats, flat: Floats) -> tuple[Floats, Floats]:
@@ -96,7 +96,7 @@ def shading_normals(scene: Scene, triangle: Ints, weights: Floats, flat: Floats)
     return np.where(behind[:, None], -normal, normal).astype(np.float32), np.zeros(len(normal), np.float32)
 
 
-def average_last(  # noqa: PLR0917
+def average_last(
     normal: Floats, spread: Floats, last: NDArray[np.bool_], stack: Ints, samples: Samples, stacks: Stacks, flat: Floats
 ) -> None:
     """Give the last fragment of each stack the mean normal of all its samples, and how far they spread around it."""
@@ -127,4 +127,4 @@ def uv_per_metre(scene: Scene) -> Floats:
     covered = np.stack(
         [np.abs(steps[:, 0, k] * steps[:, 1, k + 1] - steps[:, 1, k] * steps[:, 0, k + 1]) for k in (0, 2)], axis=1
     )
-    return np.sqrt(covered / np.maximum(area, 1e-20)[:, None]).astype(np.float32)
+    return np.asarray(np.sqrt(covered / np.maximum(area, 1e-20)[:, None]), np.float32)

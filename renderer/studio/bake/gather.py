@@ -42,7 +42,7 @@ def nothing(points: int, materials: int) -> Gathered:
     )
 
 
-def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: Floats, rays: int) -> Gathered:  # noqa: PLR0917
+def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: Floats, rays: int) -> Gathered:
     """Look around from `points` (P, 3) with `rays` cosine-weighted rays each."""
     result = nothing(len(points), len(scene.kinds))
     brightness = (light.triangle @ np.array(LUMINANCE, np.float32)).astype(np.float32)
@@ -58,7 +58,7 @@ def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: F
 
 
 @kernel
-def accumulate(  # noqa: PLR0917
+def accumulate(
     hit: Ints,
     origins: Floats,
     toward: Floats,

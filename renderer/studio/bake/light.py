@@ -1,6 +1,6 @@
 """The light a scene stands in while it is baked: environment, ground, and how bright each triangle is lit.
 
-Radiosity is kept as irradiance / π, which is the radiance of a white surface: a surface of albedo a looks a times as bright.
+Light is kept as irradiance / π, the radiance of a white surface: a surface of albedo a looks a times as bright.
 """
 
 from dataclasses import dataclass, replace
@@ -124,7 +124,7 @@ def ground_light(ground: GroundMap, x: float, z: float) -> tuple[float, float, f
 
 
 @kernel
-def add_open(  # noqa: PLR0917
+def add_open(
     hit: Ints, origins: Floats, toward: Floats, rays: int, sky: Floats, has_ground: bool, ground: GroundMap, lit: Floats
 ) -> None:
     """Add up, by point, the mean radiance of sky and ground that rays reach."""

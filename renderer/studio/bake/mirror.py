@@ -34,7 +34,7 @@ class Mirrors:
     """(F, 3) share of the rest × irradiance / π there."""
 
 
-def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples: Samples, stacks: Stacks) -> Mirrors:  # noqa: PLR0917
+def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples: Samples, stacks: Stacks) -> Mirrors:
     """Reflect every sample off the last surface of its stack, and the representative off the layers before it."""
     count = len(seen.triangle)
     last = seen.stack_first[1:] - 1
@@ -52,7 +52,7 @@ def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples:
         of = last[stacks.of_sample[low:high]]
         reflect(scene, solid, light, seen, of, samples.directions[low:high], samples.normal[low:high], result)
     for first in range(0, len(layers), batch):
-        of = layers[first : first + batch]
+        of = layers[first : first + batch].astype(np.int32)
         reflect(scene, solid, light, seen, of, seen.view[of], seen.normal[of], result)
     return result
 
@@ -70,7 +70,7 @@ def sample_bounds(samples: Samples, batch: int) -> list[tuple[int, int]]:
     return bounds
 
 
-def reflect(  # noqa: PLR0917
+def reflect(
     scene: Scene,
     solid: Tracer,
     light: Light,
@@ -107,7 +107,7 @@ def reflect(  # noqa: PLR0917
 
 
 @kernel
-def add_mirrors(  # noqa: PLR0917
+def add_mirrors(
     of: Ints,
     hit: Ints,
     origins: Floats,

@@ -66,4 +66,4 @@ def deeper(layers: NDArray[ScalarT], fill: int) -> NDArray[ScalarT]:
 def seen(scene: Scene, triangle: Ints, directions: Floats) -> NDArray[np.bool_]:
     """Whether these triangles show themselves to rays in these directions: from the front, or double-sided."""
     facing = np.einsum("nx,nx->n", scene.faces[triangle], directions)
-    return scene.double_sided[scene.material[triangle]] | (facing < 0)
+    return np.asarray(scene.double_sided[scene.material[triangle]] | (facing < 0))

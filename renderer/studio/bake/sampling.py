@@ -44,7 +44,7 @@ def basis(x: float, y: float, z: float) -> tuple[float, float, float, float, flo
 @kernel
 def cosine_rays(
     points: Floats, normals: Floats, first: int, rays: int, lift: float, origins: Floats, toward: Floats
-) -> None:  # noqa: PLR0917
+) -> None:
     """`rays` cosine-weighted rays from each point, which is number `first` + its row; they start `lift` above it."""
     for p in range(points.shape[0]):
         nx, ny, nz = normals[p, 0], normals[p, 1], normals[p, 2]
@@ -63,7 +63,7 @@ def cosine_rays(
 
 
 @kernel
-def lobe_rays(  # noqa: PLR0917
+def lobe_rays(
     points: Floats,
     normals: Floats,
     views: Floats,

@@ -1,4 +1,4 @@
-"""How much of the sky's light the ground loses: rays go where the light comes from, so that shadows have little noise."""
+"""How much of the sky's light the ground loses: rays go where light comes from, so that shadows have little noise."""
 
 import math
 from dataclasses import dataclass
@@ -51,11 +51,11 @@ def ground_shade(solid: Tracer, sky: Sky, points: Floats, rays: int, lift: float
         blocked = (solid.triangles(origins, toward) >= 0)[:, None] * weight
         shade[rows] = blocked.reshape(-1, rays, 3).mean(axis=1)
     scale = sky.total @ LUMINANCE / sky.total
-    return np.clip(shade * scale.astype(np.float32), 0, 1)
+    return np.asarray(np.clip(shade * scale.astype(np.float32), 0, 1), np.float32)
 
 
 @kernel
-def rays_to_sky(  # noqa: PLR0917
+def rays_to_sky(
     points: Floats,
     first: int,
     rays: int,
@@ -71,7 +71,7 @@ def rays_to_sky(  # noqa: PLR0917
     for p in range(points.shape[0]):
         for i in range(rays):
             s, t = pair(first + p, i)
-            cell = min(np.searchsorted(cumulative, s), len(cumulative) - 1)
+            cell = min(int(np.searchsorted(cumulative, s)), len(cumulative) - 1)
             below = cumulative[cell - 1] if cell else 0.0
             part = (s - below) / max(cumulative[cell] - below, 1e-15)
             row, column = cell // width, cell % width

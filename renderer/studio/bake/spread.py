@@ -17,7 +17,7 @@ ENOUGH = 0.004
 """A fragment with less weight than this has no neighbour on its own surface."""
 
 
-def spread(  # noqa: PLR0917
+def spread(
     half: Half, values: Floats, pixel: Ints, width: int, position: Floats, normal: Floats, footprint: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """(F, C) `values` (P, C) of the half-resolution points at fragments, and which fragments (F,) found none."""
@@ -31,7 +31,7 @@ def spread(  # noqa: PLR0917
 
 
 @kernel
-def interpolate(  # noqa: PLR0917
+def interpolate(
     grid: Ints,
     at: Floats,
     facing: Floats,

@@ -19,7 +19,7 @@ Ints = NDArray[np.int32]
 class Bake:
     """All of a picture that colours, textures, names and logos do not change.
 
-    F fragments in S stacks (see `renderer.studio.bake.visible`); light as irradiance / π, the radiance of a white surface.
+    F fragments in S stacks (see `renderer.studio.bake.visible`); light as irradiance / π: the radiance of white.
     """
 
     width: int

@@ -15,7 +15,7 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Hits:
-    """What each ray met: `triangle` is -1 where it met nothing; `u`, `v` weigh corners 1 and 2; `distance` in metres."""
+    """What rays met: `triangle` is -1 where it was nothing; `u`, `v` weigh corners 1 and 2; `distance` in metres."""
 
     triangle: Ints
     u: Floats

@@ -135,20 +135,20 @@ def edge_pixels(samples: Samples, shot: Shot) -> Ints:
     differs |= (np.einsum("psx,px->ps", normal, normal[:, 0]) < SAME_NORMAL).any(axis=1) & (code[:, 0] > 0)
     edge, first = np.zeros(shot.width * shot.height, bool), np.zeros(shot.width * shot.height, np.int64)
     edge[samples.pixel[::count]], first[samples.pixel[::count]] = differs, code[:, 0]
-    edge, first = edge.reshape(shot.height, shot.width), first.reshape(shot.height, shot.width)
+    picture, codes = edge.reshape(shot.height, shot.width), first.reshape(shot.height, shot.width)
     for axis in (0, 1):
-        step = np.diff(first, axis=axis) != 0
+        step = np.diff(codes, axis=axis) != 0
         low, high = [slice(None)] * 2, [slice(None)] * 2
         low[axis], high[axis] = slice(None, -1), slice(1, None)
-        edge[tuple(low)] |= step
-        edge[tuple(high)] |= step
+        picture[tuple(low)] |= step
+        picture[tuple(high)] |= step
     return np.flatnonzero(edge).astype(np.int32)
 
 
 def last_distance(chains: Chains) -> Floats:
     """Distance (n,) of the last surface along each ray, 0 where there is none."""
     last = np.maximum((chains.triangle >= 0).sum(axis=1) - 1, 0)
-    return chains.distance[np.arange(len(last)), last]
+    return np.asarray(chains.distance[np.arange(len(last)), last])
 
 
 def merged(coarse: Samples, chosen: NDArray[np.bool_], fine: Samples) -> Samples:
@@ -191,7 +191,7 @@ def stack(samples: Samples, per_pixel: Floats) -> Stacks:
 
 
 @kernel
-def group(  # noqa: PLR0917
+def group(
     pixel: Ints,
     signature: NDArray[np.int64],
     normal: Floats,
