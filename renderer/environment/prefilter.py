@@ -106,7 +106,7 @@ def lobe_weight(lobe: int, alpha: float, cosine: float) -> float:
         return alpha * alpha / (d * d) * cosine
     # Charlie, Estevez and Kulla 2017; n·h is taken a little off the pole, where the lobe has no direction.
     sine = math.sqrt(max(1.0 - half_squared, 1e-4))
-    return float((2.0 + 1.0 / alpha) * sine ** (1.0 / alpha) * cosine
+    return float((2.0 + 1.0 / alpha) * sine ** (1.0 / alpha) * cosine)
 
 
 def resized(radiance: Picture, height: int) -> Picture:

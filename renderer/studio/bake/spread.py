@@ -48,7 +48,7 @@ def interpolate(
     for f in range(len(pixel)):
         x = (pixel[f] % width + 0.5) / STEP - 0.5
         y = (pixel[f] // width + 0.5) / STEP - 0.5
-        column, row = int(math.floor(x + 0.5)), int(math.floor(y + 0.5))
+        column, row = math.floor(x + 0.5), math.floor(y + 0.5)
         scale = 1.0 / (6.0 * footprint[f] + 1e-7)
         total = 0.0
         for j in range(max(0, row - WINDOW), min(grid.shape[0], row + WINDOW + 1)):
