@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from renderer.asset import Asset
 from renderer.export.add_tangents import add_tangents
+from renderer.export.blend_glass import blend_glass
 from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.gate import check_glb
@@ -38,6 +39,7 @@ def export_glb(document: Document, *, provenance: Mapping[str, str] | None = Non
 def deliverable(document: Document, made_from: Mapping[str, str]) -> Document:
     """`document` as it leaves the house: without what only the studio needs, with what viewers need, no byte twice."""
     document = drop_studio_data(document)
+    document = blend_glass(document)
     document = drop_unused_attributes(document)
     document = add_tangents(document)
     document = shrink_textures(document)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from renderer.digest import digest_bytes
 from renderer.errors import ModelError
 from renderer.gltf.accessors import Array, View, look_up, pack_accessor, read_accessor
-from renderer.gltf.container import Json, parse_json, read_glb, serialize_json, write_glb
+from renderer.gltf.container import MAX_FILE_BYTES, Json, parse_json, read_glb, serialize_json, write_glb
 from renderer.gltf.embed import embed, pack
 from renderer.gltf.placement import PlacedPrimitive, check_tree, place_primitives, world_matrices
 from renderer.gltf.references import check_references
@@ -52,6 +52,8 @@ class Document:
     def load(cls, path: Path) -> Self:
         """Read a .glb, or a .gltf with the files beside it (never outside its folder); raises `ModelError`."""
         try:
+            if path.stat().st_size > MAX_FILE_BYTES:
+                raise ModelError(f"{path.name} has more than {MAX_FILE_BYTES:,} bytes.", code="MODEL_TOO_LARGE")
             data = path.read_bytes()
         except OSError as error:
             raise ModelError(f"{path.name} cannot be read: {error.strerror}.", code="MODEL_NOT_FOUND") from error

@@ -147,3 +147,10 @@ def test_a_model_that_cannot_be_worked_on_is_refused(change: dict[str, object], 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"none\.glb cannot be read"):
         Document.load(tmp_path / "none.glb")
+
+
+def test_a_file_beyond_reason_is_not_even_read(tmp_path: Path) -> None:
+    with (tmp_path / "vast.glb").open("wb") as file:
+        file.truncate(2**31)
+    with pytest.raises(ModelError, match=r"vast\.glb has more than"):
+        Document.load(tmp_path / "vast.glb")
