@@ -12,9 +12,18 @@ FACING = 0.2
 
 
 def describe_configuration(resolved: ResolvedConfiguration) -> str:
-    """All choices in one sentence, in the product's order."""
-    choices = [f"{_lower(choice.feature_name)} {choice.option_name}" for choice in resolved.choices]
+    """All choices that add something, in one sentence, in the product's order."""
+    adding = (choice for choice in resolved.choices if choice.brings != "nothing")
+    choices = [f"{_lower(choice.feature_name)} {choice.option_name}" for choice in adding]
     return f"{resolved.product.name} with {_listed(choices)}." if choices else f"{resolved.product.name}."
+
+
+def headline(resolved: ResolvedConfiguration) -> str:
+    """What makes this one special: its colours, and what is written on it."""
+    colors = dict.fromkeys(choice.option_name for choice in resolved.choices if choice.brings == "swatch")
+    titles = dict.fromkeys(each.title for each in resolved.personalizations)
+    sentence = f"In {_listed(list(colors))}" if colors else resolved.product.name
+    return f"{sentence}, with {_listed(list(titles))}." if titles else f"{sentence}."
 
 
 def describe_shot(resolved: ResolvedConfiguration, plan: ShotPlan) -> str:

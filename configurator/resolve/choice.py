@@ -1,5 +1,7 @@
 """What is chosen for one feature, defaults filled in."""
 
+from typing import Literal
+
 from configurator.catalog.swatch import Swatch
 from renderer.recipe import Frozen
 
@@ -17,8 +19,12 @@ class CustomMatch(Frozen):
 
 
 class Choice(Frozen):
-    """One feature with its chosen option or swatch; a custom colour is a swatch of its own."""
+    """One feature with its chosen option or swatch; a custom colour is a swatch of its own.
 
+    `brings` says what it adds: the swatch chosen, a part (nodes), a finish (swatches of the option's own), or nothing.
+    """
+
+    brings: Literal["swatch", "part", "finish", "nothing"]
     feature: str
     feature_name: str
     option: str

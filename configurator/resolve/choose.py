@@ -65,7 +65,9 @@ def _listed(code: str, feature: Feature, catalog: Catalog, findings: Findings) -
 def _choice(feature: Feature, code: str, catalog: Catalog) -> Choice:
     option = feature.option(code)
     swatch = None if option else catalog.swatches[code]
+    brings = "swatch" if option is None else "part" if option.show else "finish" if option.fill else "nothing"
     return Choice(
+        brings=brings,
         feature=feature.code,
         feature_name=feature.name,
         option=code,
@@ -98,6 +100,7 @@ def _mixed(color: str, name: str | None, feature: Feature, base: Swatch, catalog
     called = name.strip() if name and name.strip() else f"Custom {color}"
     distance, nearest = _by_distance(color, feature, catalog)[0]
     return Choice(
+        brings="swatch",
         feature=feature.code,
         feature_name=feature.name,
         option=base.code,

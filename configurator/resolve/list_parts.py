@@ -27,7 +27,7 @@ def list_parts(
 
 def _options(choices: Sequence[Choice], quantity: int) -> Iterator[BillLine]:
     for choice in choices:
-        if choice.swatch is None:
+        if choice.brings == "part":
             code, name = f"{choice.feature}.{choice.option}", f"{choice.feature_name}: {choice.option_name}"
             yield BillLine(kind="part", code=code, name=name, note=choice.text, quantity=quantity)
 

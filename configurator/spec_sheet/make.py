@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from configurator.catalog.swatch import Swatch
-from configurator.describe import describe_configuration
+from configurator.describe import describe_configuration, headline
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.choice import Choice
 from configurator.resolve.name_files import texture_name
@@ -38,6 +38,7 @@ def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> Spec
             copyright=product.copyright,
         ),
         configuration_sha256=configuration_digest(resolved),
+        headline=headline(resolved),
         summary=describe_configuration(resolved),
         quantity=resolved.configuration.quantity,
         market=resolved.configuration.market,
@@ -72,6 +73,7 @@ def _selection(choice: Choice, resolved: ResolvedConfiguration) -> SheetSelectio
         option=choice.option,
         name=choice.option_name,
         text=choice.text,
+        brings=choice.brings,
         swatch=_swatch(choice.swatch, resolved) if choice.swatch else None,
         surface=_surface(choice, resolved),
         custom=SheetCustomColor(**choice.custom.model_dump()) if choice.custom else None,

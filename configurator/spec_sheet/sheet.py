@@ -65,6 +65,7 @@ class SheetSelection(Frozen):
     option: str
     name: str
     text: str
+    brings: Literal["swatch", "part", "finish", "nothing"]
     swatch: SheetSwatch | None
     surface: SheetSwatch | None
     """Of a named option that fills a slot: that slot's swatch, as an illustration."""
@@ -128,6 +129,7 @@ class SpecSheet(Frozen):
     product: SheetProduct
     configuration_sha256: Blob
     """Over the configuration and the digests of the files it names."""
+    headline: str
     summary: str
     quantity: int
     market: str

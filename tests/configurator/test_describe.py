@@ -1,4 +1,4 @@
-from configurator.describe import describe_configuration, describe_shot
+from configurator.describe import describe_configuration, describe_shot, headline
 from tests.configurator.conftest import Choose
 from tests.configurator.personalizations import decal, words
 
@@ -21,3 +21,13 @@ def test_a_close_up_tells_what_is_written(choose: Choose) -> None:
     assert describe_shot(resolved, resolved.product.shots[2]) == (
         "Panel of the Tiny Cart, close up: “Ann” in Great Vibes, #ffffff, painted on the side panel."
     )
+
+
+def test_what_adds_nothing_is_not_mentioned(choose: Choose) -> None:
+    assert describe_configuration(choose(selections={"rack": "none"})).endswith("Pine Green and tyres Black.")
+
+
+def test_the_headline_names_colours_and_words_once(choose: Choose) -> None:
+    assert headline(choose()) == "In Pine Green and Black."
+    twice = choose(personalizations=[words("panel"), words("tail")])
+    assert headline(twice) == "In Pine Green and Black, with “Ann”."

@@ -158,3 +158,10 @@ def test_a_configuration_without_a_product_says_only_that(catalog: Catalog) -> N
     with pytest.raises(ConfigurationInvalid) as caught:
         resolve(Configuration(product="", quantity=0), catalog)
     assert [found.code for found in caught.value.violations] == ["PRODUCT_UNKNOWN"]
+
+
+@pytest.mark.parametrize(("rack", "brings"), [("small", "part"), ("none", "nothing")])
+def test_only_what_is_there_is_a_part(choose: Choose, rack: str, brings: str) -> None:
+    resolved = choose(selections={"rack": rack})
+    assert resolved.choices[2].brings == brings
+    assert ("part" in {line.kind for line in resolved.parts}) == (brings == "part")
