@@ -38,9 +38,3 @@ REAR_STRUT_FOOT, REAR_STRUT_HEAD = (0.520, 0.640, -0.660), (0.490, 1.715, -0.780
 
 # Rear deck carrying the bag rack or the rear seat.
 REAR_DECK_Y, REAR_DECK_FRONT_Z, REAR_DECK_REAR_Z = 0.745, -0.640, -1.110
-
-# Lamps. The body has the opening, the bucket wall and the flush lens; the insert (reflector, lamp, light guide) stands in
-# this frame: at the middle of the bucket's floor, facing `out`, within width × height, at most 35 mm tall.
-HEADLIGHT_FLOOR, HEADLIGHT_OUT, HEADLIGHT_SIZE = (0.412, 0.578, 1.008), (0.30, 0.20, 0.93), (0.150, 0.058)
-TAILLIGHT_FLOOR, TAILLIGHT_OUT, TAILLIGHT_SIZE = (0.440, 0.545, -1.065), (0.30, 0.12, -0.95), (0.056, 0.140)
-"""On the left; mirrored on the right. The tail light is wholly the body's but for an LED insert of that size."""

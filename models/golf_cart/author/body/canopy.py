@@ -1,8 +1,9 @@
 """The canopy in two lengths, its struts, and the windshield."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from models.golf_cart.author.dimensions import (
     FRONT_STRUT_FOOT,
@@ -18,9 +19,9 @@ from models.golf_cart.author.dimensions import (
 from models.golf_cart.author.kit.charts import BOTTOM, TOP, SlabChart
 from models.golf_cart.author.kit.curves import resampled, spline, superellipse
 from models.golf_cart.author.kit.edits import both_sides
-from models.golf_cart.author.kit.forms import Form, smoothstep, soft_max
+from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Make, panel
-from models.golf_cart.author.kit.surfaces import sweep, tube
+from models.golf_cart.author.kit.surfaces import sweep
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 SKIRT_Y, CORNER = 1.722, 0.150
@@ -69,7 +70,7 @@ class Canopy:
         ceiling = 1.742 - 0.016 * (x / ROOF_HALF_WIDTH) ** 2 - 0.010 * along**2
         return soft_max(self.plan(x, z) + 0.010, ceiling - y, 0.010)
 
-    def rim(self, inset: float, count: int = 100) -> Floats:
+    def rim(self, inset: float, count: int = 72) -> Floats:
         """(x, z) of the outline, `inset` metres inside it, clockwise from above the front right."""
         angle = np.linspace(0.0, 2 * np.pi, 8 * count, endpoint=False)
         aim = np.column_stack([np.sin(angle), np.cos(angle)])
@@ -87,15 +88,15 @@ class Canopy:
         chart = SlabChart(TOP, 1.675, core, 0.09)
         ring = self.rim(0.0)
         outline = chart.sheet(np.column_stack([ring[:, 0], np.full(len(ring), SKIRT_Y - 0.002), ring[:, 1]]))
-        make = Make(gap=0.0, roll=0.003, flange=0.012, size=0.075, finest=0.014, bend_deg=11.0)
+        make = Make(gap=0.0, roll=0.003, flange=0.012, size=0.095, finest=0.018, bend_deg=13.0)
         return panel("roof", self.top, chart, outline, make=make)
 
     def gutter(self) -> list[Piece]:
         """The drip edge: a small round-nosed channel along the skirt."""
         ring = self.rim(-0.003)
         path = np.column_stack([ring[:, 0], np.full(len(ring), SKIRT_Y), ring[:, 1]])[::-1]
-        nose = superellipse(0.011, 0.018, 3.0, 8)
-        return sweep("roof", path, nose, closed=True)
+        nose = superellipse(0.011, 0.018, 3.0, 6)
+        return sweep("roof", path, nose, closed=True, crease_deg=70.0)
 
     def liner(self) -> list[Piece]:
         """The ceiling."""
@@ -103,7 +104,7 @@ class Canopy:
         chart = SlabChart(BOTTOM, -1.775, core, 0.04)
         ring = self.rim(0.012)
         outline = np.column_stack([ring[:, 0], ring[:, 1]])
-        make = Make(gap=0.0, roll=0.002, flange=0.004, size=0.13, finest=0.04)
+        make = Make(gap=0.0, roll=0.002, flange=0.004, size=0.16, finest=0.05)
         return panel("roof_liner", self.hollow, chart, outline, make=make)
 
     def pieces(self) -> list[Piece]:
@@ -113,8 +114,8 @@ class Canopy:
 
 SHORT = Canopy(ROOF_FRONT_Z, ROOF_SHORT_REAR_Z)
 LONG = Canopy(ROOF_FRONT_Z, ROOF_LONG_REAR_Z)
-TUBE = superellipse(0.044, 0.030, 2.8, 14)
-BOOT = superellipse(0.074, 0.058, 3.0, 14)
+TUBE = superellipse(0.044, 0.030, 2.8, 12)
+BOOT = superellipse(0.074, 0.058, 3.0, 12)
 
 
 def struts() -> list[Piece]:
@@ -130,7 +131,7 @@ def _bent(foot: tuple[float, float, float], head: tuple[float, float, float], bo
     """A gentle bow from foot to head that ends upright under the roof."""
     low, high = np.array(foot), np.array(head)
     middle = low + 0.55 * (high - low) + [0.004, 0.0, bow]
-    return spline([low, low + 0.12 * (high - low) + [0.001, 0, 0.35 * bow], middle, high], 14)
+    return spline([low, low + 0.12 * (high - low) + [0.001, 0, 0.35 * bow], middle, high], 9)
 
 
 def _boot(path: Floats) -> list[Piece]:
@@ -159,7 +160,7 @@ class Screen:
     @property
     def origin(self) -> Floats:
         """The foot of the pane, in the pane's axes."""
-        return self.axes @ np.array([0.0, *self.low])
+        return np.asarray(self.axes @ np.array([0.0, *self.low]))
 
     def bow(self, x: Floats) -> Floats:
         """How far the pane stands forward of its chord."""
@@ -190,17 +191,15 @@ class Screen:
         ahead = SlabChart(self.axes, self.origin[2] - 0.3, ((-9, 9), (-9, 9)), 1.0)
         flip = np.array([[-1.0], [1.0], [-1.0]]) * self.axes
         behind = SlabChart(flip, -self.origin[2] - 0.3, ((-9, 9), (-9, 9)), 1.0)
-        make = Make(gap=0.0, roll=0.0008, flange=0.0017, size=0.09, finest=0.03)
+        make = Make(gap=0.0, roll=0.0008, flange=0.0017, size=0.12, finest=0.05, passes=1)
         glass = panel("glass", self.front, ahead, sheet, make=make)
         glass += panel("glass", self.back, behind, sheet[::-1] * [-1.0, 1.0], make=make)
         ring = np.column_stack([sheet, self.origin[2] + self.bow(sheet[:, 0])]) @ self.axes
-        return [*glass, *sweep("rubber", ring, superellipse(0.016, 0.013, 3.0, 8), closed=True, up=self.axes[2])]
+        return [*glass, *sweep("rubber", ring, superellipse(0.016, 0.013, 3.0, 6), closed=True, up=self.axes[2], crease_deg=70.0)]
 
 
 def spline_corners(ring: Floats, radius: float) -> Floats:
     """A closed outline with its sharp corners rounded, evenly spaced."""
-    import shapely
-
     region = shapely.Polygon(ring).buffer(-radius, quad_segs=12).buffer(radius, quad_segs=12)
     line = np.asarray(shapely.segmentize(region.exterior.simplify(1e-4), 0.06).coords)[:-1]
     return line if shapely.LinearRing(line).is_ccw else line[::-1]

@@ -8,19 +8,19 @@ from models.golf_cart.author.dimensions import FRONT_AXLE_Z, TYRE_RADIUS, WHEEL_
 from models.golf_cart.author.kit.charts import FRONT, LEFT, TOP, SlabChart, seen
 from models.golf_cart.author.kit.curves import arc, spline
 from models.golf_cart.author.kit.edits import mirrored
-from models.golf_cart.author.kit.forms import soft_max
+from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel, parted
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 SLOPE = np.sqrt(0.5)
 OVER_HOOD = np.array([[1.0, 0.0, 0.0], [0.0, SLOPE, -SLOPE], [0.0, SLOPE, SLOPE]])
-HOOD_CHART = SlabChart(OVER_HOOD, 0.80, ((-0.42, 0.42), (-0.32, -0.10)), 0.22)
-FENDER_CHART = SlabChart(LEFT, 0.43, ((-0.98, -0.62), (0.20, 0.68)), 0.12)
-NOSE_CHART = SlabChart(FRONT, 0.95, ((-0.36, 0.36), (0.28, 0.55)), 0.16)
+HOOD_CHART = SlabChart(OVER_HOOD, 0.80, ((-0.42, 0.42), (-0.32, -0.10)), 0.25)
+FENDER_CHART = SlabChart(LEFT, 0.43, ((-0.98, -0.62), (0.20, 0.68)), 0.14)
+NOSE_CHART = SlabChart(FRONT, 0.95, ((-0.36, 0.36), (0.33, 0.55)), 0.19)
 
 HOOD_REAR_Z = 0.600
 BUMPER_TOP_Y, BUMPER_LOW_Y, BUMPER_END_Y = 0.395, 0.215, 0.365
-SIDE_LOW_Y = 0.262
+SIDE_LOW_Y = 0.242
 
 
 def arch(start_deg: float, end_deg: float, axle_z: float, count: int = 40) -> Floats:
@@ -36,14 +36,15 @@ def arch_deg(y: float) -> float:
 def symmetric(half: Floats) -> Floats:
     """A closed outline from its left half (right ≥ 0 on the sheet), from the low middle round to the high middle."""
     whole = np.vstack([half, half[::-1] * [-1.0, 1.0]])
-    return whole[np.linalg.norm(whole - np.roll(whole, 1, axis=0), axis=1) > 1e-6]
+    apart: Floats = whole[np.linalg.norm(whole - np.roll(whole, 1, axis=0), axis=1) > 1e-6]
+    return apart
 
 
 def hood_seam() -> Floats:
     """The shut line between hood and left fender, from the scuttle down to the bumper."""
-    top = spline([(0.418, HOOD_REAR_Z), (0.405, 0.72), (0.385, 0.86), (0.362, 0.97)], 30)
+    top = spline([(0.418, HOOD_REAR_Z), (0.402, 0.72), (0.374, 0.86), (0.340, 0.97)], 30)
     over = seen(front_form, TOP, top * [1.0, -1.0])
-    nose = spline([(0.362, over[-1, 1]), (0.335, 0.58), (0.318, 0.50), (0.312, BUMPER_TOP_Y)], 24)
+    nose = spline([(0.340, over[-1, 1]), (0.318, 0.60), (0.306, 0.50), (0.302, BUMPER_TOP_Y)], 24)
     front = seen(front_form, FRONT, nose, depth=0.75)
     return spline(np.vstack([over[::4], front[3:-1:4], front[-1:]]), 60)
 
@@ -56,7 +57,7 @@ def bumper_seam() -> Floats:
 
 
 def band_edge() -> Floats:
-    """The left half of the lamp band's edge, from the low middle round its end, hidden behind the head light, to the top."""
+    """The left half of the lamp band's edge, from the low middle up; its end hides behind the head light."""
     high = spline([(0.0, 0.598), (0.18, 0.605), (0.32, 0.634), (0.40, 0.664)], 40)
     low = spline([(0.0, 0.540), (0.18, 0.545), (0.32, 0.578), (0.40, 0.612)], 40)
     return seen(front_form, FRONT, np.vstack([low, high[::-1]]), depth=0.75)
@@ -113,9 +114,9 @@ def band() -> list[Piece]:
 def bumper() -> list[Piece]:
     """The bumper moulding, proud of the body and rolled under, from arch to arch."""
     top = bumper_seam()
-    chin = np.column_stack([top[:, 0] * 0.93, np.full(len(top), BUMPER_LOW_Y), top[:, 2] - 0.045])
+    chin = np.column_stack([top[:, 0] * 0.93, _low(top[:, 2]) + 0.012, top[:, 2] - 0.045])
     chin = chin[chin[:, 2] > 1.075]
-    ends = seen(_proud, LEFT, arch(180 - arch_deg(BUMPER_LOW_Y + 0.045), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z, 9))
+    ends = seen(_proud, LEFT, arch(180 - arch_deg(BUMPER_END_Y - 0.055), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z, 6))
     half = NOSE_CHART.sheet(np.vstack([chin, ends[:-1], top[::-1]]))
     return panel("bumper", _proud, NOSE_CHART, symmetric(half), make=Make(roll=0.008, flange=0.04))
 
@@ -130,8 +131,14 @@ def scuttle() -> list[Piece]:
 
 
 def _proud(points: Floats) -> Floats:
-    """The cowl's form, 28 mm larger, rolled under."""
-    return soft_max(front_form(points) - 0.028, BUMPER_LOW_Y - 0.012 - points[:, 1], 0.055)
+    """The cowl's form, 28 mm larger at the nose and hardly at the arches, rolled under."""
+    proud = 0.006 + 0.022 * smoothstep((points[:, 2] - 1.00) / 0.14)
+    return soft_max(front_form(points) - proud, _low(points[:, 2]) - points[:, 1], 0.050)
+
+
+def _low(z: Floats) -> Floats:
+    """Height of the bumper's underside: level at the nose, rising to the arches."""
+    return BUMPER_LOW_Y - 0.012 + 0.080 * smoothstep((1.16 - z) / 0.12)
 
 
 def _recessed(points: Floats) -> Floats:

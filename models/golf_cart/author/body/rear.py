@@ -2,27 +2,27 @@
 
 import numpy as np
 
-from models.golf_cart.author.body.cowl import SIDE_LOW_Y, arch, symmetric
+from models.golf_cart.author.body.cowl import SIDE_LOW_Y, arch, arch_deg, symmetric
 from models.golf_cart.author.body.forms import LINE, SHOULDER_WIDTH, rear_form
 from models.golf_cart.author.components.light_places import tail_light
-from models.golf_cart.author.dimensions import REAR_AXLE_Z, TYRE_RADIUS, WHEEL_WELL_RADIUS
+from models.golf_cart.author.dimensions import REAR_AXLE_Z, WHEEL_WELL_RADIUS
 from models.golf_cart.author.kit.charts import FRONT, LEFT, REAR, TOP, SlabChart, seen
-from models.golf_cart.author.kit.curves import rounded, spline
+from models.golf_cart.author.kit.curves import spline
 from models.golf_cart.author.kit.edits import mirrored
-from models.golf_cart.author.kit.forms import soft_max
+from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel, parted
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-QUARTER_CHART = SlabChart(LEFT, 0.44, ((0.13, 1.00), (0.24, 0.50)), 0.10)
-TAIL_CHART = SlabChart(REAR, 0.98, ((-0.38, 0.38), (0.25, 0.60)), 0.14)
+QUARTER_CHART = SlabChart(LEFT, 0.44, ((0.13, 1.00), (0.24, 0.50)), 0.12)
+TAIL_CHART = SlabChart(REAR, 0.98, ((-0.38, 0.38), (0.33, 0.60)), 0.17)
 FRONT_CHART = SlabChart(FRONT, -0.14, ((-0.40, 0.40), (0.25, 0.47)), 0.08)
 DECK_CHART = SlabChart(TOP, 0.60, ((-0.40, 0.40), (0.60, 0.98)), 0.12)
 
 SEAM_X, DECK_X = 0.462, 0.405
 BUMPER_TOP_Y, BUMPER_LOW_Y = 0.375, 0.225
 TAIL_TOP_Y = 0.690
-ARCH_LOW = np.degrees(np.arcsin((SIDE_LOW_Y - TYRE_RADIUS) / WHEEL_WELL_RADIUS))
-ARCH_BUMPER = np.degrees(np.arcsin((0.350 - TYRE_RADIUS) / WHEEL_WELL_RADIUS))
+ARCH_LOW = arch_deg(SIDE_LOW_Y)
+ARCH_BUMPER = arch_deg(0.350)
 
 
 def inner_seam() -> Floats:
@@ -116,17 +116,22 @@ def deck() -> list[Piece]:
 def bumper() -> list[Piece]:
     """The rear bumper moulding, proud of the body."""
     top = bumper_seam()
-    chin = np.column_stack([top[:, 0] * 0.94, np.full(len(top), BUMPER_LOW_Y), top[:, 2] + 0.045])
+    chin = np.column_stack([top[:, 0] * 0.94, _low(top[:, 2]) + 0.012, top[:, 2] + 0.045])
     chin = chin[chin[:, 2] < REAR_AXLE_Z - WHEEL_WELL_RADIUS - 0.004]
-    end_deg = np.degrees(np.arcsin((BUMPER_LOW_Y + 0.045 - TYRE_RADIUS) / WHEEL_WELL_RADIUS))
-    end = seen(_proud, LEFT, arch(end_deg, ARCH_BUMPER, REAR_AXLE_Z, 9))
+    end = seen(_proud, LEFT, arch(arch_deg(0.295), ARCH_BUMPER, REAR_AXLE_Z, 6))
     half = TAIL_CHART.sheet(np.vstack([chin, end[:-1], top[::-1]])) * [-1.0, 1.0]
     return panel("bumper", _proud, TAIL_CHART, symmetric(half), make=Make(roll=0.008, flange=0.04))
 
 
 def _proud(points: Floats) -> Floats:
-    """The rear form, 28 mm larger, rolled under."""
-    return soft_max(rear_form(points) - 0.028, BUMPER_LOW_Y - 0.012 - points[:, 1], 0.055)
+    """The rear form, 28 mm larger at the tail and hardly at the arches, rolled under."""
+    proud = 0.006 + 0.022 * smoothstep((-1.03 - points[:, 2]) / 0.11)
+    return soft_max(rear_form(points) - proud, _low(points[:, 2]) - points[:, 1], 0.050)
+
+
+def _low(z: Floats) -> Floats:
+    """Height of the bumper's underside: level at the tail, rising to the arches."""
+    return BUMPER_LOW_Y - 0.012 + 0.070 * smoothstep((z + 1.17) / 0.12)
 
 
 def _recessed(points: Floats) -> Floats:

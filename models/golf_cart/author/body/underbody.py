@@ -2,13 +2,15 @@
 
 import numpy as np
 
+from models.golf_cart.author.body.forms import front_form
 from models.golf_cart.author.dimensions import FLOOR_Y, FRONT_AXLE_Z, REAR_AXLE_Z, TYRE_RADIUS, WHEEL_WELL_RADIUS
+from models.golf_cart.author.kit.charts import TOP, seen
 from models.golf_cart.author.kit.curves import resampled, rounded, spline
 from models.golf_cart.author.kit.edits import both_sides, flipped, moved
 from models.golf_cart.author.kit.place import rotation, translation
 from models.golf_cart.author.kit.solids import box, cap, extrude
 from models.golf_cart.author.kit.surfaces import grid, loft, sweep
-from models.golf_cart.author.piece import Floats, Part, Piece
+from models.golf_cart.author.piece import Part, Piece
 
 WELL_INNER_X, WELL_OUTER_X = 0.318, 0.584
 TUB_HALF = 0.512
@@ -20,9 +22,15 @@ def tub() -> list[Piece]:
     side = rounded(
         [(-0.09, FLOOR_Y), (0.33, FLOOR_Y), (0.545, 0.520), (0.552, 0.905)], [0.0, 0.16, 0.12, 0.0], 10, closed=False
     )
-    line = resampled(side, 46)
-    x = np.linspace(-TUB_HALF, TUB_HALF, 13)
-    net = np.stack([np.column_stack([np.full(len(line), v), line[:, 1], line[:, 0]]) for v in x])
+    line = resampled(side, 24)
+    x = np.linspace(-TUB_HALF, TUB_HALF, 9)
+    under_cowl = seen(front_form, TOP, np.column_stack([x, np.full(len(x), -0.575)]), depth=0.4)[:, 1] - 0.018
+    net = np.stack(
+        [
+            np.column_stack([np.full(len(line), v), np.minimum(line[:, 1], top), line[:, 0]])
+            for v, top in zip(x, under_cowl, strict=True)
+        ]
+    )
     return [flipped(grid(BLACK, net))]
 
 
@@ -38,14 +46,14 @@ def rockers() -> list[Piece]:
         np.column_stack([section[:, 0] + 0.012 * ((v - 0.2) / 0.3) ** 2, section[:, 1], np.full(len(section), v)])
         for v in z
     ]
-    sill = loft(BLACK, rings, 12)
+    sill = loft(BLACK, rings, 8)
     strip = spline([(0.5478 + 0.012 * ((v - 0.2) / 0.3) ** 2, 0.272, v) for v in np.linspace(0.0, 0.405, 9)], 14)
     bar = sweep(
         "trim", strip, np.array([[np.cos(a) * 0.011, np.sin(a) * 0.005] for a in np.linspace(0, 2 * np.pi, 11)[:-1]])
     )
     ribs = [
         piece
-        for v in np.linspace(0.05, 0.35, 7)
+        for v in np.linspace(0.06, 0.34, 5)
         for piece in moved(box("rubber", (0.060, 0.006, 0.012), 0.002, segments=1), translation(0.490, 0.3135, v))
     ]
     return both_sides([sill, *bar, *ribs])
@@ -53,15 +61,15 @@ def rockers() -> list[Piece]:
 
 def wells() -> list[Piece]:
     """Closed liners over the wheels."""
-    return both_sides([piece for axle in (FRONT_AXLE_Z, REAR_AXLE_Z) for piece in _well(axle)])
+    return both_sides([*_well(FRONT_AXLE_Z, 16.0, 176.0), *_well(REAR_AXLE_Z, 4.0, 164.0)])
 
 
-def _well(axle_z: float) -> list[Piece]:
-    """A half drum, its inside facing the wheel, and the wall at its inner end."""
-    angle = np.radians(np.linspace(-8.0, 188.0, 41))
+def _well(axle_z: float, front_deg: float, rear_deg: float) -> list[Piece]:
+    """A half drum from one angle to another, its inside facing the wheel, and the wall at its inner end."""
+    angle = np.radians(np.linspace(front_deg, rear_deg, 29))
     radius = WHEEL_WELL_RADIUS + 0.0035
     ring = np.column_stack([TYRE_RADIUS + radius * np.sin(angle), axle_z + radius * np.cos(angle)])
-    x = np.linspace(WELL_INNER_X, WELL_OUTER_X, 5)
+    x = np.linspace(WELL_INNER_X, WELL_OUTER_X, 3)
     drum = grid(BLACK, np.stack([np.column_stack([np.full(len(ring), v), ring]) for v in x]))
     wall = cap(BLACK, np.column_stack([-ring[:, 1], ring[:, 0], np.full(len(ring), WELL_INNER_X)]))
     return [flipped(drum) if _faces_away(drum, axle_z) else drum, *moved([wall], rotation((0, 1, 0), 90.0))]
@@ -84,19 +92,19 @@ def tray() -> list[Piece]:
     plate = moved(extrude(BLACK, outline, 0.030, 0.003), rotation((1, 0, 0), -90.0), translation(y=0.212))
     rails = [
         p
-        for piece in box("frame", (0.050, 0.065, 2.06), 0.008)
+        for piece in box("frame", (0.050, 0.065, 2.06), 0.008, segments=1)
         for p in moved([piece], translation(0.235, 0.185, -0.02))
     ]
     cross = [
-        p for z in (-0.55, 0.0, 0.47) for p in moved(box("frame", (0.52, 0.045, 0.05), 0.008), translation(0, 0.19, z))
+        p for z in (-0.55, 0.0, 0.47) for p in moved(box("frame", (0.52, 0.045, 0.05), 0.008, segments=1), translation(0, 0.19, z))
     ]
     return [*plate, *both_sides(rails), *cross]
 
 
 def bulkheads() -> list[Piece]:
     """Dark walls inside the cowl and the rear body, so that no shut line looks through."""
-    cowl = moved(box(BLACK, (0.60, 0.50, 0.44), 0.02), translation(0.0, 0.45, 0.775))
-    rear = moved(box(BLACK, (0.60, 0.30, 1.00), 0.02), translation(0.0, 0.38, -0.58))
+    cowl = moved(box(BLACK, (0.60, 0.50, 0.44), 0.02, segments=1), translation(0.0, 0.45, 0.775))
+    rear = moved(box(BLACK, (0.60, 0.30, 1.00), 0.02, segments=1), translation(0.0, 0.38, -0.58))
     return [*cowl, *rear]
 
 

@@ -39,35 +39,33 @@ def _on_form(
     return frame(origin[0], gradient(form, origin)[0], up)
 
 
-def _panel(
-    zone: str, part: Part, at: Floats, size: tuple[float, float], finishes: tuple[str, ...], depth_mm: float = 120.0
-) -> Zone:
-    """A zone on one part."""
-    return Zone(zone, at, *size, target=(part.name,), finishes=finishes, depth_mm=depth_mm)
+def _panel(zone: str, part: Part, at: Floats, size: tuple[float, float]) -> Zone:
+    """A painted zone on one part."""
+    return Zone(zone, at, *size, target=(part.name,), finishes=PAINTED)
 
 
 def _side_left(part: Part) -> Zone:
-    return _panel("side_left", part, _on_form(rear_form, LEFT, SIDE_PLACE, 0.2), SIDE_SIZE, PAINTED)
+    return _panel("side_left", part, _on_form(rear_form, LEFT, SIDE_PLACE, 0.2), SIDE_SIZE)
 
 
 def _side_right(part: Part) -> Zone:
     place = (-SIDE_PLACE[0], SIDE_PLACE[1])
-    return _panel("side_right", part, _on_form(rear_form, RIGHT, place, 0.2), SIDE_SIZE, PAINTED)
+    return _panel("side_right", part, _on_form(rear_form, RIGHT, place, 0.2), SIDE_SIZE)
 
 
 def _hood(part: Part) -> Zone:
-    return _panel("hood", part, _on_form(front_form, TOP, HOOD_PLACE, 0.3, (0, 0, -1)), HOOD_SIZE, PAINTED)
+    return _panel("hood", part, _on_form(front_form, TOP, HOOD_PLACE, 0.3, (0, 0, -1)), HOOD_SIZE)
 
 
 def _rear(part: Part) -> Zone:
-    return _panel("rear", part, _on_form(rear_form, REAR, TAIL_PLACE, 0.6), TAIL_SIZE, PAINTED)
+    return _panel("rear", part, _on_form(rear_form, REAR, TAIL_PLACE, 0.6), TAIL_SIZE)
 
 
 def _roof_edge(canopy: Canopy) -> Callable[[Part], Zone]:
     """The fascia of a roof's front."""
 
     def zone(part: Part) -> Zone:
-        return _panel("roof_edge", part, _on_form(canopy.top, FRONT, (0.0, 1.744), 0.1), ROOF_SIZE, PAINTED, 60.0)
+        return _panel("roof_edge", part, _on_form(canopy.top, FRONT, (0.0, 1.744), 0.1), ROOF_SIZE)
 
     return zone
 
@@ -77,7 +75,7 @@ def _seat_back(side: str, x: float) -> Callable[[Part], Zone]:
 
     def zone(part: Part) -> Zone:
         origin, out = _met(part, (x, SEAT_PLACE_Y, 0.0))
-        return _panel(f"seat_back_{side}", part, frame(origin, out), SEAT_SIZE, UPHOLSTERED, 80.0)
+        return Zone(f"seat_back_{side}", frame(origin, out), *SEAT_SIZE, (part.name,), UPHOLSTERED, depth_mm=80.0)
 
     return zone
 

@@ -28,7 +28,7 @@ def bell(values: ArrayLike) -> Floats:
 
 
 def soft_max(first: Floats, second: Floats, radius: float, power: float = 2.4) -> Floats:
-    """Intersection with an edge rounded over `radius`; above power 2 curvature starts from zero, as on a pressed panel."""
+    """Intersection, its edge rounded over `radius`; above power 2 curvature starts from zero, as on pressed panels."""
     u, v = np.maximum(first + radius, 0.0), np.maximum(second + radius, 0.0)
     blend = (u**power + v**power) ** (1 / power) - radius
     return np.where((u > 0) & (v > 0), blend, np.maximum(first, second))
@@ -55,7 +55,7 @@ class Profile:
         """Distance of (first, second) points, negative inside."""
         points = np.column_stack([first, second])
         nearest = self._tree.query(points)[1]
-        return np.einsum("ij,ij->i", points - self.curve[nearest], self.normal[nearest])
+        return np.asarray(np.einsum("ij,ij->i", points - self.curve[nearest], self.normal[nearest]))
 
 
 def table(pairs: ArrayLike) -> Callable[[Floats], Floats]:

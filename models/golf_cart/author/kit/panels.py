@@ -1,4 +1,4 @@
-"""Panels: a form's skin inside an outline on a chart, meshed where it bends, with a rolled edge and a flange behind it."""
+"""Panels: a form's skin inside an outline on a chart, finer where it bends, with a rolled edge and a flange."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from models.golf_cart.author.piece import Floats, Ints, Piece
 
 @dataclass(frozen=True)
 class Make:
-    """How a panel is made, in metres: half the shut line, roll of the edge, flange behind it, mesh size and its limits."""
+    """How a panel is made, in metres: half the shut line, roll of the edge, flange, mesh size and its limits."""
 
     gap: float = 0.00175
     roll: float = 0.005
     flange: float = 0.018
-    size: float = 0.040
-    finest: float = 0.008
-    bend_deg: float = 9.0
+    size: float = 0.046
+    finest: float = 0.012
+    bend_deg: float = 11.0
     passes: int = 4
 
 
@@ -45,9 +45,9 @@ def panel(
     guides: Sequence[Guide] = (),
     make: Make = Make(),
 ) -> list[Piece]:
-    """The skin of `form` inside an outline (counter-clockwise on the sheet), less holes; outlines are shut-line centres."""
+    """The skin of `form` inside an outline (counter-clockwise on the sheet), less holes, along shut-line centres."""
     region = shapely.Polygon(np.asarray(outline, float), [np.asarray(hole, float) for hole in holes])
-    skin = shapely.make_valid(region).buffer(-make.gap - make.roll, quad_segs=5)
+    skin = shapely.make_valid(region).buffer(-make.gap - 2 * make.roll, quad_segs=5).buffer(make.roll, quad_segs=5)
     if not isinstance(skin, shapely.Polygon) or skin.is_empty:
         raise ValueError(f"The outline of a {slot} panel is not one region.")
     rings = [_even(ring, make) for ring in (skin.exterior, *skin.interiors)]
@@ -72,22 +72,30 @@ def parted(outline: ArrayLike, *cuts: ArrayLike) -> list[Floats]:
 def _even(ring: shapely.LinearRing, make: Make) -> Floats:
     """A ring's points, with long stretches divided and crowded ones thinned; outer rings turn left, holes right."""
     line = np.asarray(ring.simplify(0.00015).coords)[:, :2]
-    line = np.asarray(shapely.segmentize(shapely.LinearRing(line), make.size * 0.55).coords)[:-1]
-    return line
+    return np.asarray(shapely.segmentize(shapely.LinearRing(line), make.size * 0.55).coords)[:-1]
 
 
 def _mesh(form: Form, chart: SlabChart, region: shapely.Polygon, points: Floats, make: Make) -> tuple[Floats, Ints]:
     """Sheet points and faces, refined where neighbouring normals differ."""
-    for step in range(make.passes + 1):
-        faces = _triangles(points, region)
-        if step == make.passes:
-            break
-        extra = _bent(form, chart, points, faces, make)
+    vertices, normals = _raised(form, chart, points)
+    faces = _triangles(points, region)
+    for _ in range(make.passes):
+        extra = _bent(points, vertices, normals, faces, make)
         if not len(extra):
             break
         points = np.vstack([points, extra])
+        vertices, normals = (
+            np.vstack(pair) for pair in zip((vertices, normals), _raised(form, chart, extra), strict=True)
+        )
+        faces = _triangles(points, region)
     used, compact = np.unique(faces, return_inverse=True)
     return points[used], compact.reshape(-1, 3).astype(np.int64)
+
+
+def _raised(form: Form, chart: SlabChart, points: Floats) -> tuple[Floats, Floats]:
+    """Sheet points on the form, and the form's normals there."""
+    vertices = lifted(form, chart, points)
+    return vertices, gradient(form, vertices)
 
 
 def _seeds(region: shapely.Polygon, guides: Sequence[Guide], make: Make) -> Floats:
@@ -103,13 +111,14 @@ def _seeds(region: shapely.Polygon, guides: Sequence[Guide], make: Make) -> Floa
 def _rows(guide: Guide, size: float) -> list[Floats]:
     """Points along and beside a guide, closer across than along."""
     line = shapely.LineString(guide.line)
-    sides = [line.offset_curve(share * guide.width) for share in (-0.75, -0.5, -0.3, -0.1, 0.1, 0.3, 0.5, 0.75)]
-    return [np.asarray(shapely.segmentize(side.simplify(1e-4), 0.5 * size).coords) for side in sides]
+    sides = [line.offset_curve(share * guide.width) for share in (-0.7, -0.42, -0.22, 0.0, 0.22, 0.42, 0.7)]
+    return [np.asarray(shapely.segmentize(side.simplify(1e-4), 0.6 * size).coords) for side in sides]
 
 
 def _inside(region: shapely.Polygon, points: Floats) -> Floats:
     """The points in a region."""
-    return points[shapely.contains_xy(region, points[:, 0], points[:, 1])]
+    chosen: Floats = points[shapely.contains_xy(region, points[:, 0], points[:, 1])]
+    return chosen
 
 
 def _lattice(region: shapely.Polygon, size: float) -> Floats:
@@ -119,7 +128,7 @@ def _lattice(region: shapely.Polygon, size: float) -> Floats:
     columns = np.arange(low_u - size, high_u + size, size)
     u = columns[None, :] + 0.5 * size * (np.arange(len(rows)) % 2)[:, None]
     points = np.column_stack([u.ravel(), np.repeat(rows, len(columns))])
-    return points[shapely.contains_xy(region.buffer(-0.45 * size), points[:, 0], points[:, 1])]
+    return _inside(region.buffer(-0.45 * size), points)
 
 
 def _triangles(points: Floats, region: shapely.Polygon) -> Ints:
@@ -130,13 +139,12 @@ def _triangles(points: Floats, region: shapely.Polygon) -> Ints:
     turn = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]
     faces[turn < 0] = faces[turn < 0][:, ::-1]
     middle = points[faces].mean(axis=1)
-    return faces[shapely.contains_xy(region, middle[:, 0], middle[:, 1]) & (np.abs(turn) > 1e-9)]
+    inner: Ints = faces[shapely.contains_xy(region, middle[:, 0], middle[:, 1]) & (np.abs(turn) > 1e-9)]
+    return inner
 
 
-def _bent(form: Form, chart: SlabChart, points: Floats, faces: Ints, make: Make) -> Floats:
+def _bent(points: Floats, vertices: Floats, normals: Floats, faces: Ints, make: Make) -> Floats:
     """Midpoints of edges across which the normal turns too far, on the sheet."""
-    vertices = lifted(form, chart, points)
-    normals = gradient(form, vertices)
     halves = np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
     edges = np.unique(halves, axis=0)
     one, two = edges.T

@@ -1,12 +1,14 @@
 """Solids with rounded edges: extrusions and boxes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import manifold3d
 import numpy as np
 from numpy.typing import ArrayLike
 
 from models.golf_cart.author.kit.curves import rectangle
+from models.golf_cart.author.kit.edits import welded
 from models.golf_cart.author.kit.place import rotation
 from models.golf_cart.author.kit.surfaces import grid
 from models.golf_cart.author.piece import Floats, Piece
@@ -82,4 +84,4 @@ def box(
     lying = extrude(slot, outline, height, radius, segments=segments)
     stand = rotation((1, 0, 0), -90.0)
     stand[1, 3] = -height / 2
-    return [piece.moved(stand) for piece in lying]
+    return [replace(welded(lying), crease_deg=50.0).moved(stand)]

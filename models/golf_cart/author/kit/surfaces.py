@@ -133,7 +133,8 @@ def tube(
 ) -> list[Piece]:
     """A round tube along a path; `radius` is one number or one a point."""
     angle = np.arange(sides) * 2 * np.pi / sides
-    return sweep(slot, path, np.column_stack([np.cos(angle), np.sin(angle)]), scale=radius, closed=closed, caps=caps)
+    circle = np.column_stack([np.cos(angle), np.sin(angle)])
+    return sweep(slot, path, circle, scale=radius, closed=closed, caps=caps, crease_deg=80.0)
 
 
 def fan(slot: str, ring: ArrayLike, **options: object) -> Piece:

@@ -1,0 +1,175 @@
+"""The base model as it lies in the repository: reproducible, sound, true to size, and what product.toml says of it."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from configurator.catalog.product import Product
+from configurator.catalog.toml_file import read_toml
+from models.golf_cart.author.__main__ import BASE, base_glb
+from renderer.gltf.document import Document
+from renderer.surface.zone import zones
+from renderer.surface.zone_patch import zone_patch
+
+FOLDER = BASE.parent
+Floats = NDArray[np.float64]
+
+
+@cache
+def document() -> Document:
+    return Document.load(BASE)
+
+
+@cache
+def product() -> Product:
+    return read_toml(FOLDER / "product.toml", Product)
+
+
+def options() -> list[tuple[str, str]]:
+    return [(feature.code, option.code) for feature in product().features for option in feature.options]
+
+
+def configured(**chosen: str) -> Document:
+    """The base model with the nodes of options not chosen taken out of its tree."""
+    picked = {feature.code: chosen.get(feature.code, feature.default) for feature in product().features}
+    shown = {
+        node
+        for feature in product().features
+        if (option := feature.option(picked[feature.code])) is not None
+        for node in option.show
+    }
+    named = {node for feature in product().features for option in feature.options for node in option.show}
+    whole = document().copy()
+    nodes = whole.items("nodes")
+    for node in nodes:
+        node["children"] = [child for child in node.get("children", []) if nodes[child]["name"] not in named - shown]
+        if not node["children"]:
+            del node["children"]
+    return whole
+
+
+def primitives() -> list[tuple[str, str, dict[str, Floats]]]:
+    """(mesh, slot, attributes) of every primitive; `faces` are its indices."""
+    materials = document().items("materials")
+    found = []
+    for mesh in document().items("meshes"):
+        for primitive in mesh["primitives"]:
+            arrays = {name: np.asarray(document().accessor(i), float) for name, i in primitive["attributes"].items()}
+            arrays["faces"] = np.asarray(document().accessor(primitive["indices"])).reshape(-1, 3)
+            found.append((mesh["name"], materials[primitive["material"]]["name"], arrays))
+    return found
+
+
+def corners(values: Floats, faces: Floats) -> Floats:
+    return values[faces.astype(int)]
+
+
+def doubled_areas(points: Floats) -> Floats:
+    return np.asarray(np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]))
+
+
+def test_script_reproduces_the_file() -> None:
+    assert base_glb() == BASE.read_bytes()
+
+
+def test_file_is_light_enough_for_the_web() -> None:
+    assert BASE.stat().st_size < 4_000_000
+
+
+def test_triangles_stay_within_budget() -> None:
+    assert 40_000 <= sum(len(arrays["faces"]) for _, _, arrays in primitives()) <= 100_000
+
+
+def test_no_triangle_is_degenerate() -> None:
+    for mesh, slot, arrays in primitives():
+        sizes = np.linalg.norm(doubled_areas(corners(arrays["POSITION"], arrays["faces"])), axis=1)
+        assert sizes.min() > 1e-11, (mesh, slot)
+
+
+def test_normals_are_unit_and_agree_with_the_faces() -> None:
+    for mesh, slot, arrays in primitives():
+        assert np.abs(np.linalg.norm(arrays["NORMAL"], axis=1) - 1).max() < 1e-5, (mesh, slot)
+        areas = doubled_areas(corners(arrays["POSITION"], arrays["faces"]))
+        agreeing = np.einsum("fi,fi->f", areas, corners(arrays["NORMAL"], arrays["faces"]).mean(axis=1)) > 0
+        share = np.linalg.norm(areas[agreeing], axis=1).sum() / np.linalg.norm(areas, axis=1).sum()
+        assert share > 0.998, (mesh, slot, share)
+
+
+def test_tangents_are_unit_and_across_the_normals() -> None:
+    for mesh, slot, arrays in primitives():
+        tangents = arrays["TANGENT"]
+        assert np.abs(np.linalg.norm(tangents[:, :3], axis=1) - 1).max() < 1e-5, (mesh, slot)
+        assert set(np.unique(tangents[:, 3])) <= {-1.0, 1.0}
+        assert np.abs(np.einsum("vi,vi->v", tangents[:, :3], arrays["NORMAL"])).max() < 1e-4, (mesh, slot)
+
+
+def test_texture_coordinates_are_metres_in_every_slot() -> None:
+    in_uv: dict[str, float] = {}
+    in_space: dict[str, float] = {}
+    for _, slot, arrays in primitives():
+        uv = corners(arrays["TEXCOORD_0"], arrays["faces"])
+        one, two = uv[:, 1] - uv[:, 0], uv[:, 2] - uv[:, 0]
+        flat = np.abs(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]).sum()
+        in_uv[slot] = in_uv.get(slot, 0.0) + float(flat)
+        space = np.linalg.norm(doubled_areas(corners(arrays["POSITION"], arrays["faces"])), axis=1).sum()
+        in_space[slot] = in_space.get(slot, 0.0) + float(space)
+    scales = {slot: np.sqrt(in_uv[slot] / in_space[slot]) for slot in in_uv}
+    assert {slot: scale for slot, scale in scales.items() if not 0.85 < scale < 1.15} == {}
+
+
+def test_default_configuration_has_the_stated_size() -> None:
+    whole = configured()
+    points = []
+    for placed in whole.visible_primitives():
+        primitive = whole.items("meshes")[placed.mesh]["primitives"][placed.index]
+        vertices = np.asarray(whole.accessor(primitive["attributes"]["POSITION"]), float)
+        world = whole.world_matrices()[placed.node]
+        points.append(vertices @ world[:3, :3].T + world[:3, 3])
+    low, high = np.vstack(points).min(axis=0), np.vstack(points).max(axis=0)
+    stated = np.array(product().size_mm) / 1000
+    assert high - low == pytest.approx(stated, rel=0.01)
+    assert low[1] == pytest.approx(0.0, abs=1e-3)
+    assert np.abs((low + high) / 2)[[0, 2]].max() < 0.01 * stated.min()
+
+
+def test_product_names_only_what_the_model_has() -> None:
+    nodes = {node["name"] for node in document().items("nodes")}
+    slots = {material["name"] for material in document().items("materials")}
+    filled = set(product().fill)
+    for feature in product().features:
+        filled |= set(feature.slots)
+        for option in feature.options:
+            assert set(option.show) <= nodes, (feature.code, option.code)
+            filled |= set(option.fill)
+    assert filled == slots
+
+
+def test_node_names_are_unique() -> None:
+    names = [node["name"] for node in document().items("nodes") if not node["name"].startswith("zone:")]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("roof", ["short", "long"])
+def test_every_zone_lies_on_smooth_surface(roof: str) -> None:
+    found = {zone.id: zone for zone in zones(configured(roof_length=roof))}
+    assert set(found) == {zone.id for zone in product().zones}
+    for zone in found.values():
+        assert zone_patch(configured(roof_length=roof), zone).stretch < 1.05, zone.id
+
+
+def test_every_zone_has_its_shot() -> None:
+    assert {shot.zone for shot in product().shots if shot.zone} == {zone.id for zone in product().zones}
+
+
+def test_zones_read_outward_and_upright() -> None:
+    for zone in zones(configured()):
+        right, up, out = zone.frame[:3, 0], zone.frame[:3, 1], zone.frame[:3, 2]
+        assert np.cross(right, up) == pytest.approx(out, abs=1e-6)
+        assert up[1] > 0.5 or out[1] > 0.5, zone.id
+
+
+def test_author_file_lies_beside_its_script() -> None:
+    assert Path(__file__).resolve().parents[2] / "models" / "golf_cart" / "base.glb" == BASE
