@@ -23,7 +23,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 ROTATED_GRID = np.array([(0.375, 0.125), (0.875, 0.375), (0.125, 0.625), (0.625, 0.875)], np.float32)
-EDGE_GRID = np.array([((i + 0.5) / 4, (j + 0.5) / 4) for j in range(4) for i in range(4)], np.float32)
+EDGE_GRID = np.array([((i + 0.5) / 16, (int(f"{i:04b}"[::-1], 2) + 0.5) / 16) for i in range(16)], np.float32)
+"""Hammersley's points: 16 levels of grey also along edges that are nearly upright or level."""
 SAME_NORMAL = 0.94
 SAME_DEPTH = 0.015
 MAX_STACKS = 8
