@@ -18,9 +18,12 @@ from renderer.errors import ArtworkError
 Pixels = NDArray[np.uint8]
 
 MAX_SIDE_PX = 8192
-MEMORY_BYTES = 2 << 30
-CPU_SECONDS = 20
-WALL_SECONDS = 30
+MEMORY_BYTES = 1 << 30
+CPU_SECONDS = 12
+PROOF_CPU_SECONDS = 3
+"""A proof has at most a quarter of a texture's pixels: what passes it in this time can be drawn in the other."""
+WALL_FACTOR = 4
+"""A busy machine gets this many times the seconds of computing."""
 DPI = 96.0
 """CSS pixels an inch: what makes a millimetre a length for resvg."""
 
@@ -29,7 +32,8 @@ import resource, sys
 sys.path.insert(0, sys.argv[1])
 import resvg_py
 svg = sys.stdin.buffer.read().decode()
-for limit, value in (("AS", {MEMORY_BYTES}), ("CPU", {CPU_SECONDS}), ("CORE", 0), ("FSIZE", 0), ("NOFILE", 3)):
+seconds = int(sys.argv[4])
+for limit, value in (("AS", {MEMORY_BYTES}), ("CPU", seconds), ("CORE", 0), ("FSIZE", 0), ("NOFILE", 3)):
     resource.setrlimit(getattr(resource, "RLIMIT_" + limit), (value, value))
 png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, dpi={DPI},
                             width=int(sys.argv[2]), height=int(sys.argv[3]))
@@ -44,13 +48,18 @@ def rasterize(svg: bytes, width_px: int, height_px: int) -> Pixels:
     Sides may be scaled differently. Transparent pixels carry the colour of the nearest ink, so that filtering makes no
     fringe. Raises `ArtworkError`: SVG_INVALID for what is no drawing, SVG_TIMEOUT for one that takes too much time.
     """
-    if not (0 < width_px <= MAX_SIDE_PX and 0 < height_px <= MAX_SIDE_PX):
-        raise ValueError(f"{width_px} × {height_px} px; each side is 1 to {MAX_SIDE_PX:,}.")
-    png = _draw(_sized(svg, width_px, height_px), width_px, height_px)
-    with Image.open(BytesIO(png), formats=("PNG",)) as image:
-        pixels = bleed(np.asarray(image.convert("RGBA")))
+    pixels = bleed(draw_pixels(svg, width_px, height_px, CPU_SECONDS))
     pixels.flags.writeable = False
     return pixels
+
+
+def draw_pixels(svg: bytes, width_px: int, height_px: int, cpu_seconds: int) -> Pixels:
+    """The artwork as `rasterize` has it, but black where it is transparent, in at most `cpu_seconds`."""
+    if not (0 < width_px <= MAX_SIDE_PX and 0 < height_px <= MAX_SIDE_PX):
+        raise ValueError(f"{width_px} × {height_px} px; each side is 1 to {MAX_SIDE_PX:,}.")
+    png = _draw(_sized(svg, width_px, height_px), width_px, height_px, cpu_seconds)
+    with Image.open(BytesIO(png), formats=("PNG",)) as image:
+        return np.asarray(image.convert("RGBA"))
 
 
 def _sized(svg: bytes, width_px: int, height_px: int) -> bytes:
@@ -64,24 +73,25 @@ def _sized(svg: bytes, width_px: int, height_px: int) -> bytes:
     return bytes(etree.tostring(root))
 
 
-def _draw(svg: bytes, width_px: int, height_px: int) -> bytes:
+def _draw(svg: bytes, width_px: int, height_px: int, cpu_seconds: int) -> bytes:
     packages = str(Path(resvg_py.__file__).parent.parent)
-    command = [sys.executable, "-I", "-S", "-c", CHILD, packages, str(width_px), str(height_px)]
+    command = [sys.executable, "-I", "-S", "-c", CHILD, packages, str(width_px), str(height_px), str(cpu_seconds)]
+    limit = WALL_FACTOR * cpu_seconds
     try:
-        child = subprocess.run(command, input=svg, capture_output=True, timeout=WALL_SECONDS, check=False, env={})
+        child = subprocess.run(command, input=svg, capture_output=True, timeout=limit, check=False, env={})
     except subprocess.TimeoutExpired:
-        raise _too_slow() from None
+        raise _too_slow(cpu_seconds) from None
     if child.returncode < 0:
-        raise _too_slow()
+        raise _too_slow(cpu_seconds)
     if child.returncode > 0:
         reason = child.stderr.decode(errors="replace").strip().rpartition("\n")[2][:200]
         raise ArtworkError(f"The drawing cannot be drawn ({reason}). Save it as a plain SVG.", code="SVG_INVALID")
     return child.stdout
 
 
-def _too_slow() -> ArtworkError:
+def _too_slow(cpu_seconds: int) -> ArtworkError:
     return ArtworkError(
-        f"The drawing takes more than {CPU_SECONDS} s or {MEMORY_BYTES >> 30} GiB to draw. "
+        f"The drawing takes more than {cpu_seconds} s or {MEMORY_BYTES >> 30} GiB to draw. "
         "Simplify it: fewer paths, no large blurs or nested patterns.",
         code="SVG_TIMEOUT",
     )

@@ -1,0 +1,97 @@
+import base64
+
+import pytest
+
+from renderer.artwork.safe_svg import safe_svg
+from renderer.errors import ArtworkError
+from tests.renderer.artwork.logos import NAMESPACES, disc, encoded, svg
+
+SQUARE = '<rect width="10" height="10"/>'
+W3C = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+BOMB = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+TOWER = "".join(f'<g id="a{i + 1}">' + f'<use href="#a{i}"/>' * 10 + "</g>" for i in range(9))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (svg("&b;", before=BOMB), "SVG_DTD_FORBIDDEN"),
+        (svg("&b;", before=BOMB).decode().encode("utf-16"), "SVG_DTD_FORBIDDEN"),
+        (svg('<image href="/etc/hostname" width="9" height="9"/>'), "SVG_EXTERNAL_REF"),
+        (svg('<image xlink:href="file:///etc/hostname" width="9" height="9"/>'), "SVG_EXTERNAL_REF"),
+        (svg('<use href="other.svg#a"/>'), "SVG_EXTERNAL_REF"),
+        (svg('<image href="data:image/svg+xml;base64,AAAA" width="9" height="9"/>'), "SVG_EXTERNAL_REF"),
+        (svg('<rect width="9" height="9" fill="url(https://example.com/a.svg#b)"/>'), "SVG_EXTERNAL_REF"),
+        (svg('<rect width="9" height="9" style="fill: URL( &quot;a.svg#b&quot; )"/>'), "SVG_EXTERNAL_REF"),
+        (svg(f"<style>@import 'a.css';</style>{SQUARE}"), "SVG_EXTERNAL_REF"),
+        (svg(f"<style>.a {{ fill: u\\72l(a.svg) }}</style>{SQUARE}"), "SVG_EXTERNAL_REF"),
+        (svg("<text>Wildcats</text>"), "SVG_TEXT_NOT_OUTLINED"),
+        (svg("<g>" * 100 + SQUARE + "</g>" * 100), "SVG_TOO_DEEP"),
+        (svg("<g>" * 50_000 + SQUARE + "</g>" * 50_000), "SVG_TOO_DEEP"),
+        (svg(SQUARE * 20_001), "SVG_TOO_COMPLEX"),
+        (svg(f'<g id="a0">{SQUARE}</g>' + '<use href="#a0"/>' * 1001), "SVG_TOO_COMPLEX"),
+        (svg(f'<g id="a0">{SQUARE}</g>{TOWER}'), "SVG_TOO_COMPLEX"),
+        (svg('<g id="a"><use href="#a"/></g>'), "SVG_TOO_COMPLEX"),
+        (svg(f'<filter id="f"><feGaussianBlur stdDeviation="500"/></filter>{SQUARE}'), "SVG_TOO_COMPLEX"),
+        (svg(SQUARE, 'viewBox="0 0 1 100000"'), "SVG_ASPECT"),
+        (svg(SQUARE, ""), "SVG_INVALID"),
+        (svg(SQUARE, 'viewBox="0 0 nan 5"'), "SVG_INVALID"),
+        (svg(SQUARE)[:-9], "SVG_INVALID"),
+        (b"<?xml version='1.0'?><html/>", "SVG_INVALID"),
+    ],
+)
+def test_what_could_harm_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(ArtworkError) as caught:
+        safe_svg(data)
+    assert caught.value.code == code
+
+
+def test_what_acts_is_left_out() -> None:
+    body = f'<script>alert(1)</script><a href="https://example.com" onclick="go()">{SQUARE}</a><title>t</title>'
+    safe = safe_svg(svg(body, 'viewBox="0 0 9 9" onload="go()"', before=W3C))
+    for word in (b"script", b"onclick", b"onload", b"example", b"DOCTYPE", b"title"):
+        assert word not in safe.svg
+    assert b"rect" in safe.svg
+    assert safe.notices == ()
+
+
+def test_what_is_left_out_and_would_be_seen_is_said() -> None:
+    (notice,) = safe_svg(svg(f"{SQUARE}<foreignObject><p>x</p></foreignObject>")).notices
+    assert notice.code == "SVG_LEFT_OUT"
+    assert "foreignObject" in notice.message
+
+
+def test_elements_of_other_programs_go_without_a_word() -> None:
+    data = (
+        f'<svg {NAMESPACES} xmlns:i="urn:i" viewBox="0 0 9 9"><i:grid/><rect i:label="a" width="9" height="9"/></svg>'
+    )
+    safe = safe_svg(data.encode())
+    assert b"urn:i" not in safe.svg
+    assert safe.notices == ()
+
+
+def test_styles_gradients_and_copies_stay() -> None:
+    body = '<style>.a { fill: url(#g) }</style><linearGradient id="g"/><path id="p" class="a"/><use xlink:href="#p"/>'
+    safe = safe_svg(svg(body))
+    for part in (b"url(#g)", b"linearGradient", b'class="a"', b'href="#p"'):
+        assert part in safe.svg
+
+
+def test_an_embedded_picture_is_checked() -> None:
+    good = base64.b64encode(encoded(disc(64))).decode()
+    assert b"data:image/png" in safe_svg(svg(f'<image href="data:image/png;base64,{good}" width="9" height="9"/>')).svg
+    with pytest.raises(ArtworkError) as caught:
+        safe_svg(svg('<image href="data:image/png;base64,bm8gcGljdHVyZQ==" width="9" height="9"/>'))
+    assert caught.value.code == "IMAGE_INVALID"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "box"),
+    [
+        ('viewBox="-5 -5 100 50"', (-5, -5, 100, 50)),
+        ('width="30mm" height="15mm"', (0, 0, 30 * 96 / 25.4, 15 * 96 / 25.4)),
+        ('width="100%" height="100%" viewBox="0,0,40,20"', (0, 0, 40, 20)),
+    ],
+)
+def test_its_box_is_the_view_box_or_its_size(attributes: str, box: tuple[float, ...]) -> None:
+    assert safe_svg(svg(SQUARE, attributes)).box == pytest.approx(box)

@@ -1,0 +1,84 @@
+import numpy as np
+import pytest
+
+from renderer.artwork.drawing import svg_document
+from renderer.errors import RecipeError
+from renderer.finishes import FINISHES, Maps, apply_finish
+from renderer.finishes.thread.directions import lay_threads
+from renderer.gltf.references import check_material
+
+BAR = svg_document(40, 20, b'<path d="M5 7.5H35V12.5H5Z" fill="#f2b41b"/>')
+BLOCK = svg_document(40, 40, b'<path d="M5 5H35V35H5Z" fill="#5b2a86"/>')
+
+
+@pytest.fixture(scope="module")
+def stitched() -> Maps:
+    return apply_finish("embroidered", BAR, 40, 20)
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+def test_every_finish_is_a_gltf_material_with_maps_of_one_size(finish: str) -> None:
+    maps = apply_finish(finish, BAR, 40, 20)
+    check_material(maps.material)
+    shape = maps.base_color.shape[:2]
+    assert all(each.shape == (*shape, 3) for each in (maps.metallic_roughness, maps.normal) if each is not None)
+    assert all(side & (side - 1) == 0 and 512 <= side <= 2048 for side in shape)
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+def test_colour_and_place_are_those_of_the_artwork(finish: str) -> None:
+    maps = apply_finish(finish, BAR, 40, 20)
+    height, width = maps.base_color.shape[:2]
+    inside = maps.base_color[round(height * 0.45) : round(height * 0.55), width // 4 : 3 * width // 4].astype(float)
+    assert inside[..., 3].mean() > 250
+    assert inside[..., :3].mean(axis=(0, 1)) == pytest.approx((242, 180, 27), abs=25)
+    assert maps.base_color[: height // 5, :, 3].max() == 0
+
+
+def test_an_unknown_finish_is_refused() -> None:
+    with pytest.raises(RecipeError, match="embroidered"):
+        apply_finish("tattooed", BAR, 40, 20)
+
+
+def test_satin_runs_across_a_bar(stitched: Maps) -> None:
+    """Threads stand upright in a bar that lies: the relief changes along it every 0.4 mm, and hardly across it."""
+    assert stitched.normal is not None
+    height, width = stitched.normal.shape[:2]
+    middle = stitched.normal[round(height * 0.45) : round(height * 0.55), width // 4 : 3 * width // 4, :2].astype(float)
+    assert middle[..., 0].std() > 5 * middle[..., 1].std()
+    wave = np.abs(np.fft.rfft(middle[len(middle) // 2, :, 0] - middle[len(middle) // 2, :, 0].mean()))
+    pitch_mm = 20 / int(np.argmax(wave))
+    assert pitch_mm == pytest.approx(0.4, abs=0.05)
+
+
+def test_the_pile_is_rounded_at_its_edges(stitched: Maps) -> None:
+    """Above the middle the surface leans up, below it down."""
+    assert stitched.normal is not None
+    height, width = stitched.normal.shape[:2]
+    upper = stitched.normal[round(height * 0.38) : round(height * 0.40), width // 4 : 3 * width // 4, 1]
+    lower = stitched.normal[round(height * 0.60) : round(height * 0.62), width // 4 : 3 * width // 4, 1]
+    assert upper.mean() > 140
+    assert lower.mean() < 115
+
+
+def test_wide_shapes_are_filled_in_rows_and_narrow_ones_are_not() -> None:
+    mask = np.zeros((300, 300), np.bool_)
+    mask[20:280, 20:200], mask[20:280, 240:270] = True, True
+    lay = lay_threads(mask, (0.1, 0.1), 0)
+    assert lay.filled[150, 100]
+    assert not lay.filled[150, 255]
+    assert np.abs(lay.across[150, 255]) == pytest.approx((0, 1), abs=0.05)
+
+
+def test_the_same_artwork_gives_the_same_stitches(stitched: Maps) -> None:
+    apply_finish.cache_clear()
+    again = apply_finish("embroidered", BAR, 40, 20)
+    assert (again.base_color == stitched.base_color).all()
+    assert again.normal is not None
+    assert stitched.normal is not None
+    assert (again.normal == stitched.normal).all()
+
+
+def test_a_block_in_rows_keeps_its_square_shape() -> None:
+    alpha = apply_finish("embroidered", BLOCK, 40, 40).base_color[..., 3] > 128
+    assert alpha.mean() == pytest.approx((30 / 40) ** 2, abs=0.02)
