@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from configurator.catalog.product import ShotPlan
+from configurator.color_words import color_words
 from configurator.resolve.personalization import ResolvedPersonalization, Vector
 from configurator.resolve.resolved import ResolvedConfiguration
 
@@ -43,7 +44,7 @@ def describe_shot(resolved: ResolvedConfiguration, plan: ShotPlan) -> str:
 def _words(each: ResolvedPersonalization) -> str:
     where = f"{each.finish} on the {_lower(each.zone.name)}"
     if each.kind == "text":
-        return f"{each.title} in {each.font_name}, {each.color}, {where}"
+        return f"{each.title} in {color_words(each.color)} {each.font_name}, {where}"
     return f"the {each.kind} {each.title}, {where}"
 
 

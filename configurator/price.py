@@ -91,8 +91,9 @@ def _set_up_lines(
 ) -> Iterator[PriceLine]:
     """What is prepared once, however often it is used: each custom colour, each artwork in each finish."""
     if prices.custom_color_fee:
-        for label in dict.fromkeys(choice.option_name for choice in choices if choice.custom):
-            yield _once(f"Custom colour: {label}", "Mixing and sample, once per order", prices.custom_color_fee)
+        mixed = {(choice.option, choice.custom.color): choice.option_name for choice in choices if choice.custom}
+        for name in mixed.values():
+            yield _once(f"Custom colour: {name}", "Mixing and sample, once per order", prices.custom_color_fee)
     artworks = {(each.finish, each.svg): each for each in personalizations}
     for each in artworks.values():
         finish = prices.personalization[each.finish]

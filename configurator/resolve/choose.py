@@ -9,6 +9,8 @@ from configurator.configuration import Configuration, CustomColor
 from configurator.repair_color import repair_color
 from configurator.resolve.choice import Choice, CustomMatch
 from configurator.resolve.findings import Findings
+from renderer.artwork.check_text import clean_text
+from renderer.errors import ArtworkError
 
 
 def choose(configuration: Configuration, product: Product, catalog: Catalog, findings: Findings) -> tuple[Choice, ...]:
@@ -92,12 +94,24 @@ def _custom(color: CustomColor, feature: Feature, catalog: Catalog, findings: Fi
             "COLOR_INVALID", [*path, "custom"], message, repair_color(color.custom, catalog.swatches_of(feature))
         )
         return None
-    return _mixed(color.custom.lower(), color.name, feature, catalog.swatches[feature.custom], catalog)
+    name = _clean_name(color.name or "", [*path, "name"], findings)
+    return _mixed(color.custom.lower(), name, feature, catalog.swatches[feature.custom], catalog)
 
 
-def _mixed(color: str, name: str | None, feature: Feature, base: Swatch, catalog: Catalog) -> Choice:
+def _clean_name(name: str, path: list[str], findings: Findings) -> str:
+    """The customer's name for a colour; what cannot be seen or turns the reading around is refused as in any text."""
+    if not name.strip():
+        return ""
+    try:
+        return clean_text(name)
+    except ArtworkError as error:
+        findings.violate(error.code, path, error.message, error.suggestions)
+        return ""
+
+
+def _mixed(color: str, name: str, feature: Feature, base: Swatch, catalog: Catalog) -> Choice:
     """A swatch of the customer's own, and the one of the catalog that comes nearest."""
-    called = name.strip() if name and name.strip() else f"Custom {color}"
+    called = name or f"Custom {color}"
     distance, nearest = _by_distance(color, feature, catalog)[0]
     return Choice(
         brings="swatch",

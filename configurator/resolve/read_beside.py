@@ -1,6 +1,7 @@
 """Read a customer's file, and no other file."""
 
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from configurator.closest import closest
 
@@ -21,37 +22,43 @@ def read_beside(folder: Path | None, name: str) -> bytes:
 
     Links are followed first: what counts is where the bytes lie.
     """
-    path = _inside(folder, name)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"{name} has {size:,} bytes; at most {MAX_BYTES:,} are read. Export it smaller, or as SVG."
-            raise FileRefused("FILE_TOO_LARGE", message)
-        return path.read_bytes()
-    except OSError:
-        near = suggestions(path.parent if folder is None else folder, name)
-        message = f"There is no file {name[:100]!r} beside the configuration."
-        raise FileRefused("FILE_MISSING", message, near) from None
-
-
-def _inside(folder: Path | None, name: str) -> Path:
-    parts = PurePosixPath(name).parts
     if folder is None:
         raise FileRefused("FILE_MISSING", f"{name[:100]!r} cannot be read: this configuration came without files.")
     try:
         path = (folder / name).resolve()
-        leads_out = not path.is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        raise FileRefused(
-            "FILE_MISSING", f"{name[:100]!r} is not the name of a file.", suggestions(folder, name)
-        ) from None
-    if PurePosixPath(name).is_absolute() or ".." in parts or "\\" in name or leads_out:
-        message = f"{name[:100]!r} leads out of the folder of the configuration. Put the file beside it."
-        raise FileRefused("FILE_OUTSIDE", message, suggestions(folder, PurePosixPath(name).name))
-    return path
+        if _leads_out(folder, name, path):
+            raise _outside(folder, name)
+        return _read(path, name) if path.is_file() else _missing(folder, name)
+    except (OSError, ValueError):
+        _missing(folder, name)
 
 
-def suggestions(folder: Path, name: str) -> tuple[str, ...]:
+def _leads_out(folder: Path, name: str, path: Path) -> bool:
+    written = PurePosixPath(name)
+    odd = written.is_absolute() or ".." in written.parts or "\\" in name
+    return odd or not path.is_relative_to(folder.resolve())
+
+
+def _read(path: Path, name: str) -> bytes:
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        message = f"{name} has {size:,} bytes; at most {MAX_BYTES:,} are read. Export it smaller, or as SVG."
+        raise FileRefused("FILE_TOO_LARGE", message)
+    return path.read_bytes()
+
+
+def _outside(folder: Path, name: str) -> FileRefused:
+    message = f"{name[:100]!r} leads out of the folder of the configuration. Put the file beside it."
+    return FileRefused("FILE_OUTSIDE", message, _pictures_near(folder, PurePosixPath(name).name))
+
+
+def _missing(folder: Path, name: str) -> NoReturn:
+    message = f"There is no file {name[:100]!r} beside the configuration. Put it there, or name one that is."
+    raise FileRefused("FILE_MISSING", message, _pictures_near(folder, name)) from None
+
+
+def _pictures_near(folder: Path, name: str) -> tuple[str, ...]:
     """Pictures in `folder` whose names come near to `name`."""
-    files = (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and not path.is_symlink())
-    return closest(name, sorted(path.name for path in files))
+    inside = folder.iterdir() if folder.is_dir() else ()
+    files = (path.name for path in inside if path.suffix.lower() in SUFFIXES and not path.is_symlink())
+    return closest(name, sorted(files))

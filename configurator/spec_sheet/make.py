@@ -58,12 +58,14 @@ def spec_sheet_json(sheet: SpecSheet) -> bytes:
 
 
 def configuration_digest(resolved: ResolvedConfiguration) -> str:
-    """Names what was chosen: the configuration with its defaults filled in, and the bytes of the files it names."""
-    sources = [[each.zone.id, each.source_digest] for each in resolved.personalizations if each.source_digest]
-    chosen = {choice.feature: choice.custom.color if choice.custom else choice.option for choice in resolved.choices}
-    return digest_value(
-        {"configuration": resolved.configuration.model_dump(mode="json"), "chosen": chosen, "sources": sources}
-    )
+    """Names what was chosen, however it was written: defaults filled in, the product's order, files by bytes."""
+    chosen = [
+        [choice.feature, choice.option, choice.option_name, choice.custom and choice.custom.color]
+        for choice in resolved.choices
+    ]
+    personal = [each.model_dump(mode="json", exclude={"index", "svg"}) for each in resolved.personalizations]
+    order = resolved.configuration.model_dump(mode="json", include={"product", "quantity", "market"})
+    return digest_value({**order, "choices": chosen, "personalizations": personal})
 
 
 def _selection(choice: Choice, resolved: ResolvedConfiguration) -> SheetSelection:

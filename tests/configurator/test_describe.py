@@ -13,13 +13,13 @@ def test_a_picture_tells_what_faces_the_camera(choose: Choose) -> None:
     resolved = choose(personalizations=[words("panel"), decal("tail")])
     hero = describe_shot(resolved, resolved.product.shots[0])
     assert hero.startswith("Three-quarter view: Tiny Cart with body colour Pine Green")
-    assert hero.endswith("It shows “Ann” in Great Vibes, #ffffff, painted on the side panel.")
+    assert hero.endswith("It shows “Ann” in white Great Vibes, painted on the side panel.")
 
 
 def test_a_close_up_tells_what_is_written(choose: Choose) -> None:
     resolved = choose(personalizations=[words("panel")])
     assert describe_shot(resolved, resolved.product.shots[2]) == (
-        "Panel of the Tiny Cart, close up: “Ann” in Great Vibes, #ffffff, painted on the side panel."
+        "Panel of the Tiny Cart, close up: “Ann” in white Great Vibes, painted on the side panel."
     )
 
 

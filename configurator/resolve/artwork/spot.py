@@ -45,7 +45,11 @@ class Spot:
         self.violate(error.code, field, error.message, error.suggestions)
 
     def take(self, artwork: Artwork) -> Artwork:
-        """`artwork`, its notices noted as warnings."""
+        """`artwork`, with what a person should look at noted as warnings."""
         for notice in artwork.notices:
             self.findings.warn(notice.code, ["personalizations", self.index], notice.message)
+        if self.zone is not None and len(artwork.colors) > self.zone.max_colors:
+            counts = f"{len(artwork.colors)} colours or more; {self.zone.name} takes {self.zone.max_colors}"
+            message = f"The artwork has {counts}. Shades will be merged; send a simpler version to decide which."
+            self.findings.warn("LOGO_TOO_MANY_COLORS", ["personalizations", self.index], message)
         return artwork

@@ -74,3 +74,9 @@ def test_a_colour_that_cannot_be_read_is_made_whole(choose: Choose, written: str
     (found,) = violations(choose, selections={"body_color": {"custom": written}})
     assert (found.code, found.path) == ("COLOR_INVALID", "/selections/body_color/custom")
     assert found.suggestions[0] == meant
+
+
+def test_a_colour_has_a_name_that_can_be_seen(choose: Choose) -> None:
+    (found,) = violations(choose, selections={"body_color": {"custom": "#5b2a86", "name": "Purple\u202e"}})
+    assert (found.code, found.path) == ("TEXT_BIDI_CONTROL", "/selections/body_color/name")
+    assert found.suggestions == ("Purple",)

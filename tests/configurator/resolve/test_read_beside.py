@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,12 @@ def test_a_configuration_without_files_has_none() -> None:
 def test_a_huge_file_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 3)
     assert refusal(folder, "wildcats.svg").code == "FILE_TOO_LARGE"
+
+
+def test_what_is_no_file_is_not_opened(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.svg")
+    assert refusal(folder, "pipe.svg").code == "FILE_MISSING"
+
+
+def test_a_folder_that_is_gone_has_nothing_to_offer(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "gone", "wildcats.svg").suggestions == ()

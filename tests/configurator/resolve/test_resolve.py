@@ -165,3 +165,13 @@ def test_only_what_is_there_is_a_part(choose: Choose, rack: str, brings: str) ->
     resolved = choose(selections={"rack": rack})
     assert resolved.choices[2].brings == brings
     assert ("part" in {line.kind for line in resolved.parts}) == (brings == "part")
+
+
+def test_a_logo_of_many_colours_is_doubted(choose: Choose, catalog: Catalog, tmp_path: Path) -> None:
+    inks = [f"#{red}{green}{blue}" for red in "0f" for green in "08f" for blue in "0f"]
+    bars = "".join(f'<path fill="{ink}" d="M{10 * at} 0h10v40h-10z"/>' for at, ink in enumerate(inks))
+    (tmp_path / "bars.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">{bars}</svg>')
+    data = json.dumps({"product": "tiny", "personalizations": [logo(file="bars.svg")]}).encode()
+    resolved = resolve(read_configuration(data, tmp_path), catalog)
+    assert "LOGO_TOO_MANY_COLORS" in [warning.code for warning in resolved.warnings]
+    assert not choose(personalizations=[logo()]).warnings

@@ -72,3 +72,13 @@ def test_the_configuration_digest_names_what_was_chosen(choose: Choose, changes:
     one, other = (spec_sheet(choose(**fields), []).configuration_sha256 for fields in (plain, plain | changes))
     assert one != other
     assert one == spec_sheet(choose(**plain), []).configuration_sha256
+
+
+def test_the_configuration_digest_does_not_see_how_it_was_written(choose: Choose) -> None:
+    made = [words("panel"), words("tail", text="Bo")]
+    short = choose(selections={"rack": "large"}, personalizations=made)
+    long = choose(
+        selections={"rack": "large", "tyre_color": "rubber.black", "body_color": "paint.pine"},
+        personalizations=made[::-1],
+    )
+    assert spec_sheet(short, []).configuration_sha256 == spec_sheet(long, []).configuration_sha256
