@@ -15,7 +15,7 @@ def test_inks_are_listed_by_their_area() -> None:
 
 
 def test_close_shades_are_one_ink_and_edges_none() -> None:
-    pixels = picture((200, 0, 0, 255), (204, 2, 2, 255), (120, 90, 60, 255), (0, 99, 0, 255), widths=(30, 20, 1, 49))
+    pixels = picture((200, 0, 0, 255), (204, 2, 2, 255), (120, 90, 60, 255), (0, 99, 0, 255), widths=(40, 20, 1, 39))
     assert count_colors(pixels) == ("#c80000", "#006300")
 
 

@@ -34,17 +34,15 @@ def test_the_child_cannot_open_a_file(tmp_path: Path) -> None:
     assert not rasterize(drawing, 16, 16).any()
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"words", b"<svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0"/>']
-)
+@pytest.mark.parametrize("data", [b"", b"words", b"<svg"])
 def test_what_is_no_drawing_is_refused(data: bytes) -> None:
     with pytest.raises(ArtworkError) as caught:
         rasterize(data, 8, 8)
     assert caught.value.code == "SVG_INVALID"
 
 
-def test_what_takes_too_much_is_stopped() -> None:
-    """A thousand stacked blurs of a large picture, past any limit of time or memory."""
+def test_what_takes_too_much_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renderer.artwork.rasterize.CPU_SECONDS", 1)
     effect = b'<feGaussianBlur stdDeviation="40"/>' * 20000
     drawing = svg_document(
         100, 100, b'<filter id="f">' + effect + b'</filter><g filter="url(#f)"><path d="M0 0H9V9Z"/></g>'
