@@ -8,6 +8,9 @@ Floats = NDArray[np.float32]
 TRUSTED_ALPHA = 48
 """Below this an 8-bit colour that was once multiplied by its alpha is mostly rounding error."""
 
+ONE_INK = 6
+"""A drawing whose colours differ by no more has one ink, and rounding."""
+
 
 def bleed(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """A copy of straight-alpha `pixels` (h, w, 4) in which nearly transparent ones have the colour of ink near them.
@@ -18,6 +21,11 @@ def bleed(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     trusted = pixels[..., 3] >= TRUSTED_ALPHA
     if not trusted.any():
         return pixels.copy()
+    inks = pixels[trusted][:, :3]
+    if int(np.ptp(inks, axis=0).max()) <= ONE_INK:
+        result = pixels.copy()
+        result[..., :3][~trusted] = inks[np.argmax(pixels[trusted][:, 3])]
+        return result
     weight = np.where(trusted, pixels[..., 3], 0).astype(np.float32)[..., None] / 255
     filled = _pull(np.concatenate([pixels[..., :3] * weight, weight], axis=-1))
     result = pixels.copy()

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator
 
-import regex  # type: ignore[import-untyped]
+import regex
 from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
 
 from renderer.artwork.drawing import Notice

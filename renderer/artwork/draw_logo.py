@@ -10,7 +10,7 @@ from PIL import Image
 from renderer.artwork.count_colors import count_colors
 from renderer.artwork.drawing import Artwork, Notice, pad_mm, svg_document
 from renderer.artwork.raster_image import read_raster
-from renderer.artwork.rasterize import rasterize
+from renderer.artwork.rasterize import PROOF_CPU_SECONDS, draw_pixels
 from renderer.artwork.safe_svg import safe_svg
 from renderer.artwork.sniff import sniff
 from renderer.artwork.svg_limits import check_aspect
@@ -33,7 +33,7 @@ def draw_logo(data: bytes, box_mm: Size) -> Artwork:
     Raises `ArtworkError`: IMAGE_FORMAT and IMAGE_INVALID for a file that is none of these, IMAGE_LOW_DPI where its
     pixels are too few for its size, LOGO_EMPTY, and the SVG_… and IMAGE_… codes of `safe_svg` and `raster_image`.
     """
-    return draw_vector(data, box_mm) if sniff(data) == "svg" else draw_pixels(data, box_mm)
+    return draw_vector(data, box_mm) if sniff(data) == "svg" else draw_picture(data, box_mm)
 
 
 def draw_vector(data: bytes, box_mm: Size) -> Artwork:
@@ -41,7 +41,8 @@ def draw_vector(data: bytes, box_mm: Size) -> Artwork:
     drawing = safe_svg(data)
     x, y, width, height = drawing.box
     scale = PROOF_PX / max(width, height)
-    proof = rasterize(drawing.svg, max(round(width * scale), 1), max(round(height * scale), 1))
+    size_px = max(round(width * scale), 1), max(round(height * scale), 1)
+    proof = draw_pixels(drawing.svg, *size_px, PROOF_CPU_SECONDS)
     left, top, right, bottom = ink_box(proof)
     across, down = width / proof.shape[1], height / proof.shape[0]
     ink = ((right - left) * across, (bottom - top) * down)
@@ -51,9 +52,10 @@ def draw_vector(data: bytes, box_mm: Size) -> Artwork:
     return finished(body, size_mm, box_mm, proof[top:bottom, left:right], drawing.notices)
 
 
-def draw_pixels(data: bytes, box_mm: Size) -> Artwork:
+def draw_picture(data: bytes, box_mm: Size) -> Artwork:
     """A PNG, JPEG or WebP as an artwork; see `draw_logo`."""
     pixels, notices = read_raster(data)
+    check_aspect(pixels.shape[1], pixels.shape[0])
     left, top, right, bottom = ink_box(pixels)
     ink = pixels[top:bottom, left:right]
     size_mm = fitted((right - left, bottom - top), box_mm)
@@ -73,8 +75,7 @@ def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
 
 
 def fitted(size: Size, box_mm: Size) -> Size:
-    """`size` scaled to the millimetres that ink can have in `box_mm`; raises `ArtworkError` SVG_ASPECT."""
-    check_aspect(*size)
+    """`size` scaled to the millimetres that ink can have in `box_mm`."""
     pad = pad_mm(box_mm)
     scale = min((box_mm[0] - 2 * pad) / size[0], (box_mm[1] - 2 * pad) / size[1])
     return round(size[0] * scale, 3), round(size[1] * scale, 3)

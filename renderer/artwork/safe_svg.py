@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from renderer.artwork.clean_css import check_css, clean_sheet, external
 from renderer.artwork.drawing import Notice
 from renderer.artwork.raster_image import check_embedded
 from renderer.artwork.svg_limits import check_limits, picture_box
@@ -18,8 +19,6 @@ from renderer.errors import ArtworkError
 Element = Any
 """An lxml element."""
 
-URL = re.compile(r"url\s*\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 PLAIN = "Save it as plain SVG: in Inkscape “Plain SVG”, in Illustrator “Export As” SVG."
 
@@ -93,14 +92,14 @@ def _clean(root: Element) -> set[str]:
     left_out: set[str] = set()
     for element in list(root.iter(tag=etree.Element)):
         name = _svg_name(element)
-        if name in TEXT:
+        if name in TEXT and "".join(element.itertext()).strip():
             raise ArtworkError(
                 "The SVG holds text, which looks different where its font is missing. "
                 "Convert text to paths (Inkscape: Path › Object to Path; Illustrator: Type › Create Outlines).",
                 code="SVG_TEXT_NOT_OUTLINED",
             )
         if name not in TAGS:
-            if name and name not in UNSEEN:
+            if name and name not in UNSEEN | TEXT:
                 left_out.add(name)
             _remove(element)
             continue
@@ -145,32 +144,15 @@ def _check_href(target: str, name: str) -> None:
     if name == "image" and re.match(r"data:image/(png|jpe?g|webp);base64,", target, re.IGNORECASE):
         check_embedded(target.partition(",")[2])
         return
-    raise _external(target)
+    raise external(target)
 
 
 def _clean_text(element: Element, name: str) -> None:
     if name == "style":
-        element.text = CSS_COMMENT.sub("", "".join(element.itertext()))
-        check_css(element.text)
+        element.text = clean_sheet("".join(element.itertext()))
     else:
         element.text = None
     element.tail = None
-
-
-def check_css(value: str) -> None:
-    """Raises `ArtworkError` SVG_EXTERNAL_REF where a style or attribute could load: url(), @import, escapes."""
-    for target in URL.findall(value):
-        if not target.strip().startswith("#"):
-            raise _external(target)
-    if "@" in value or "\\" in value:
-        raise _external("a style sheet")
-
-
-def _external(target: str) -> ArtworkError:
-    return ArtworkError(
-        f"The SVG refers to {target[:60]!r}, outside of itself. Embed pictures in the file and remove links.",
-        code="SVG_EXTERNAL_REF",
-    )
 
 
 def _notices(left_out: list[str]) -> tuple[Notice, ...]:
