@@ -133,7 +133,7 @@ def _boxing(pad: Pad, rim: _Rim) -> Piece:
     low = _seam_height(pad, rim)
     roll = [(np.sin(t), (1 - np.cos(t)) / 0.92) for t in np.radians([0.0, 30.0, 62.0])]
     rings = [_ring(pad, rim, pad.roll * out, rim.height + (low - rim.height) * down) for out, down in roll]
-    bulge = [(-0.0015, 1.0), (0.0032, 0.68), (0.0030, 0.34), (0.0, 0.04)]
+    bulge = [(-0.0015, 1.0), (0.0034, 0.52), (0.0, 0.04)]
     rings += [_ring(pad, rim, pad.roll + out, low * share) for out, share in bulge]
     return grid(MAIN, np.stack(rings[::-1]), closed=(False, True), crease_deg=50.0)
 
@@ -141,17 +141,17 @@ def _boxing(pad: Pad, rim: _Rim) -> Piece:
 def _piping(pad: Pad, rim: _Rim) -> list[Piece]:
     """A cord along the seam."""
     seam = _Rim(rim.at, rim.out, _seam_height(pad, rim))
-    even = _resampled(seam, 72)
+    even = _resampled(seam, 66)
     return tube(ACCENT, _ring(pad, even, pad.roll + 0.0008, even.height), PIPING_RADIUS, sides=4, closed=True)
 
 
 def _shell(pad: Pad, rim: _Rim) -> list[Piece]:
     """A shallow moulded pan: lip, rounded side and a crowned back."""
-    even = _resampled(rim, 56)
-    side = [(0.0015, 0.011), (0.0048, 0.010), (0.0050, 0.0), (0.0010, -0.55), (-0.008, -0.88), (-0.022, -1.0)]
+    even = _resampled(rim, 48)
+    side = [(0.0015, 0.011), (0.0050, 0.009), (0.0040, -0.20), (-0.006, -0.86), (-0.022, -1.0)]
     rings = [_ring(pad, even, pad.roll + out, h if h >= 0 else h * pad.shell_depth) for out, h in side]
     outline = even.at + (pad.roll - 0.022) * even.out
-    for share in (0.72, 0.36, 0.0):
+    for share in (0.6, 0.0):
         at = outline * share
         crown = 0.010 * (1 - share**2)
         rings.append(np.column_stack([at, pad.bend(at[:, 0], at[:, 1]) - pad.shell_depth - crown]))

@@ -6,7 +6,6 @@ Everything is built in the dash's own frame: x to the driver's right, y up the f
 import numpy as np
 
 from models.golf_cart.author.body.forms import front_form
-from models.golf_cart.author.dimensions import DRIVER_X
 from models.golf_cart.author.kit.curves import rectangle, resampled, rounded
 from models.golf_cart.author.kit.edits import cut, moved
 from models.golf_cart.author.kit.place import frame, rotation, translation
@@ -19,13 +18,14 @@ DEPTH, WALL_GAP = 0.125, 0.012
 TRAY_CENTER, TRAY_SIZE, TRAY_DEPTH = (0.285, -0.062), (0.300, 0.082), 0.085
 BAND_Y, BAND_HEIGHT = 0.052, 0.074
 SHELF_X, CUP_SPACING, CUP_RADIUS, CUP_DEPTH = 0.0, 0.104, 0.040, 0.062
+GAUGE_X, KEY_X, ROCKER_X, HATCH_X = -0.172, -0.088, -0.036, 0.018
 TO_FACE = rotation((0, 1, 0), -90.0)
 """Turns a revolution about x into one about the face's normal."""
 
 
 def parts() -> list[Part]:
     """One node, `dash`."""
-    pieces = [*_block(), *_band(), *_gauge(-DRIVER_X, BAND_Y - 0.002), *_switches(), *_shelf()]
+    pieces = [*_block(), *_band(), *_gauge(GAUGE_X, BAND_Y - 0.002), *_switches(), *_shelf()]
     return [Part("dash", moved(pieces, face_frame()))]
 
 
@@ -61,11 +61,11 @@ def _reach(direction: Floats, gap: float) -> float:
 def _block() -> list[Piece]:
     """The block with the glove tray sunk into it, and a soft lip round the tray."""
     behind = translation(0.0, 0.0, -DEPTH)
-    body = moved(extrude("plastic_black", outline(), DEPTH, 0.016, segments=4, back_fillet=0.0), behind)
+    body = moved(extrude("plastic_black", outline(), DEPTH, 0.016, segments=3, back_fillet=0.0), behind)
     mouth = rectangle(*TRAY_SIZE, 0.022, 6)
     tool = moved(extrude("plastic_black", mouth, TRAY_DEPTH + 0.03), translation(*TRAY_CENTER, -TRAY_DEPTH))
     lip = np.column_stack([mouth + TRAY_CENTER, np.full(len(mouth), 0.0004)])
-    return [cut(body, tool), *tube("plastic_black", lip, 0.0042, sides=8, closed=True)]
+    return [cut(body, tool), *tube("plastic_black", lip, 0.0042, sides=6, closed=True)]
 
 
 def _band() -> list[Piece]:
@@ -84,7 +84,7 @@ def _band() -> list[Piece]:
     )
     plate = moved(extrude("trim", shape, 0.008, 0.003, segments=3, back_fillet=0.0), translation(0.0, 0.0, -0.003))
     low = BAND_Y - BAND_HEIGHT / 2 - 0.007
-    line = np.array([(x, low, 0.001) for x in (-half + 0.02, 0.0, half - 0.02)])
+    line = np.array([(x, low, 0.0022) for x in (-half + 0.02, 0.0, half - 0.02)])
     return [*plate, *tube("chrome", line, 0.0022, sides=8)]
 
 
@@ -99,8 +99,8 @@ def _gauge(x: float, y: float) -> list[Piece]:
     """A round instrument: bright bezel, dark dial, ticks and a needle."""
     at = translation(x, y, 0.004)
     bezel = [(0.0500, -0.002), (0.0500, 0.0060), (0.0485, 0.0085), (0.0455, 0.0090), (0.0435, 0.0070), (0.0420, 0.0020)]
-    dial = revolve("gauge", [(0.0435, 0.0024), (0.0, 0.0024)], 40)
-    ring = revolve("chrome", bezel, 44)
+    dial = revolve("gauge", [(0.0435, 0.0024), (0.0, 0.0024)], 32)
+    ring = revolve("chrome", bezel, 32)
     marks = [
         _dial_mark(angle, 0.0335 if i % 2 else 0.0315, 0.0012) for i, angle in enumerate(np.linspace(-120, 120, 13))
     ]
@@ -109,7 +109,7 @@ def _gauge(x: float, y: float) -> list[Piece]:
         translation(0.0, 0.012, 0.0046),
         rotation((0, 0, 1), 52.0),
     )
-    boss = revolve("plastic_black", [(0.0050, 0.002), (0.0046, 0.0064), (0.0, 0.0068)], 16)
+    boss = revolve("plastic_black", [(0.0050, 0.002), (0.0046, 0.0064), (0.0, 0.0068)], 12)
     turned = [*moved([dial, ring, boss], TO_FACE), *[piece for mark in marks for piece in mark], *hand]
     return moved(turned, at)
 
@@ -124,49 +124,36 @@ def _dial_mark(angle_deg: float, inner: float, width: float) -> list[Piece]:
 
 def _switches() -> list[Piece]:
     """Key switch, direction rocker and a USB hatch to the right of the driver, on the trim band."""
-    key_plate = revolve(
-        "chrome",
-        [(0.0150, -0.004), (0.0150, 0.0050), (0.0125, 0.0072), (0.0085, 0.0072), (0.0080, 0.0050), (0.0, 0.0050)],
-        28,
-    )
-    key = moved(
-        extrude("frame", rectangle(0.0022, 0.0120, 0.0008, 2), 0.022, 0.0006, segments=1),
-        translation(-0.118, BAND_Y, 0.008),
-    )
-    bow = moved(
-        extrude("plastic_black", rectangle(0.0050, 0.0260, 0.0020, 3), 0.022, 0.0018, segments=2),
-        translation(-0.118, BAND_Y, 0.024),
-    )
-    rocker = moved(
-        extrude("plastic_black", rectangle(0.026, 0.048, 0.004, 4), 0.010, 0.0035, segments=3),
-        translation(-0.060, BAND_Y, 0.002),
-    )
-    tilt = moved(
-        extrude("plastic_black", rectangle(0.019, 0.040, 0.003, 4), 0.007, 0.003, segments=3),
-        rotation((1, 0, 0), 9.0),
-        translation(-0.060, BAND_Y, 0.008),
-    )
-    hatch = moved(
-        extrude("plastic_black", rectangle(0.036, 0.022, 0.006, 5), 0.006, 0.002, segments=2),
-        translation(0.0, BAND_Y, 0.003),
-    )
-    port = moved(
-        extrude("frame", rectangle(0.013, 0.006, 0.001, 2), 0.004, 0.0004, segments=1), translation(0.0, BAND_Y, 0.006)
-    )
-    return [*moved([key_plate], TO_FACE, translation(-0.118, BAND_Y, 0.004)), *key, *bow, *rocker, *tilt, *hatch, *port]
+    plate = [(0.0150, -0.004), (0.0150, 0.0050), (0.0125, 0.0072), (0.0085, 0.0072), (0.0080, 0.0050), (0.0, 0.0050)]
+    socket = moved([revolve("chrome", plate, 24)], TO_FACE, translation(KEY_X, BAND_Y, 0.004))
+    key = _button("frame", (0.0022, 0.0120), KEY_X, (0.008, 0.030), 0.0006)
+    bow = _button("plastic_black", (0.0050, 0.0260), KEY_X, (0.024, 0.046), 0.0018)
+    rocker = _button("plastic_black", (0.026, 0.048), ROCKER_X, (0.002, 0.012), 0.0035)
+    lever = _button("plastic_black", (0.019, 0.040), ROCKER_X, (0.008, 0.015), 0.0030, tilt_deg=9.0)
+    hatch = _button("plastic_black", (0.036, 0.022), HATCH_X, (0.003, 0.009), 0.0020)
+    port = _button("frame", (0.013, 0.006), HATCH_X, (0.006, 0.010), 0.0004)
+    return [*socket, *key, *bow, *rocker, *lever, *hatch, *port]
+
+
+def _button(
+    slot: str, size: tuple[float, float], x: float, reach: tuple[float, float], fillet: float, tilt_deg: float = 0.0
+) -> list[Piece]:
+    """A rounded block on the trim band at `x` that reaches from one height over the face to another."""
+    block = extrude(slot, rectangle(*size, 1.2 * fillet, 2), reach[1] - reach[0], fillet, segments=2, back_fillet=0.0)
+    return moved(block, rotation((1, 0, 0), tilt_deg), translation(x, BAND_Y, reach[0]))
 
 
 def _shelf() -> list[Piece]:
     """The shelf in the middle that holds two cups: a rounded ledge with two wells and bright rings."""
     ledge = moved(
-        box("plastic_black", (0.236, 0.072, 0.150), 0.012, 0.034, segments=4), translation(SHELF_X, -0.104, 0.040)
+        box("plastic_black", (0.236, 0.072, 0.150), 0.012, 0.034, segments=3), translation(SHELF_X, -0.104, 0.040)
     )
     level = rotation((0, 0, 1), 90.0)
     pieces, tools = [], []
     for side in (-1.0, 1.0):
         at = translation(SHELF_X + side * CUP_SPACING / 2, -0.068, 0.054)
         well = [(0.0, -CUP_DEPTH), (CUP_RADIUS - 0.006, -CUP_DEPTH), (CUP_RADIUS, 0.02), (0.0, 0.02)]
-        tools.append(moved([revolve("plastic_black", well, 40)], level, at))
+        tools.append(moved([revolve("plastic_black", well, 28)], level, at))
         ring = [
             (CUP_RADIUS + 0.0045, -0.002),
             (CUP_RADIUS + 0.0040, 0.0018),
@@ -174,5 +161,5 @@ def _shelf() -> list[Piece]:
             (CUP_RADIUS - 0.0012, 0.0016),
             (CUP_RADIUS - 0.0020, -0.004),
         ]
-        pieces += moved([revolve("chrome", ring, 40)], level, at)
+        pieces += moved([revolve("chrome", ring, 28)], level, at)
     return [cut(ledge, *tools), *pieces]

@@ -12,7 +12,7 @@ from models.golf_cart.author.piece import Floats, Part, Piece
 
 MAT_HALF_WIDTH, MAT_REAR_Z, MAT_TOE_Z, MAT_TOP_Z = 0.475, 0.020, 0.405, 0.500
 TOE_RISE = 0.135
-RIBS, RIB_HEIGHT = 15, 0.0035
+RIBS, RIB_HEIGHT, MAT_THICKNESS = 15, 0.0035, 0.006
 
 
 def parts() -> list[Part]:
@@ -22,16 +22,18 @@ def parts() -> list[Part]:
 
 def _mat() -> Piece:
     """One sheet that lies on the floor and climbs the toe board, ribbed front to back, with a plain rolled border."""
-    across = _across()
-    path = spline(
-        [(MAT_REAR_Z, 0.0), (0.20, 0.0), (0.36, 0.002), (MAT_TOE_Z, 0.016), (0.455, 0.072), (MAT_TOP_Z, TOE_RISE)], 12
+    toe = spline([(0.360, 0.001), (MAT_TOE_Z, 0.016), (0.455, 0.072), (MAT_TOP_Z, TOE_RISE)], 7)
+    path = np.vstack(
+        [[(MAT_REAR_Z + step, 0.0) for step in (0.0, 0.004, 0.034, 0.038)], toe[:-1], toe[-1:] - 0.004, toe[-1:]]
     )
     tangent = np.gradient(path, axis=0)
     normal = np.column_stack([-tangent[:, 1], tangent[:, 0]]) / np.linalg.norm(tangent, axis=1)[:, None]
-    end = np.minimum(np.arange(len(path)), np.arange(len(path))[::-1])
+    across = _across()
+    ribbed = np.array([0.0, 0.0, 0.0, *[1.0] * (len(path) - 5), 0.0, 0.0])
+    thick = np.array([-0.004, *[MAT_THICKNESS] * (len(path) - 2), -0.004])
     net = []
-    for (z, y), (nz, ny), inward in zip(path, normal, end, strict=True):
-        lift = across[:, 1] * (0.25 if inward == 0 else 1.0) + (0.006 if inward else 0.0)
+    for (z, y), (nz, ny), rib, base in zip(path, normal, ribbed, thick, strict=True):
+        lift = base + np.where(across[:, 1] > 0, rib * across[:, 1], across[:, 1])
         net.append(np.column_stack([across[:, 0], FLOOR_Y + y + ny * lift, z + nz * lift]))
     return grid("floor_mat", np.stack(net)[::-1], crease_deg=30.0)
 
@@ -39,7 +41,7 @@ def _mat() -> Piece:
 def _across() -> Floats:
     """Rows (x, height): a flat border, then ribs with slanted flanks."""
     pitch = 2 * (MAT_HALF_WIDTH - 0.045) / RIBS
-    rows = [(-MAT_HALF_WIDTH, -0.006), (-MAT_HALF_WIDTH + 0.004, 0.001), (-MAT_HALF_WIDTH + 0.040, 0.001)]
+    rows = [(-MAT_HALF_WIDTH, -0.010), (-MAT_HALF_WIDTH + 0.004, 0.0), (-MAT_HALF_WIDTH + 0.040, 0.0)]
     for i in range(RIBS):
         x = -MAT_HALF_WIDTH + 0.045 + i * pitch
         rows += [

@@ -92,7 +92,7 @@ def _halogen_head(place: Place) -> list[Piece]:
 
 def _bowl(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
     """A paraboloid with a rolled rim, a bulb and its shield."""
-    share = np.linspace(1.0, 0.14, 6)
+    share = np.linspace(1.0, 0.14, 5)
     focal = radius * 0.55
     bowl = [(radius * s, (radius * s) ** 2 / (4 * focal) - radius**2 / (4 * focal)) for s in share]
     rim = [(radius * 0.99, -0.022), (radius + 0.0022, -0.0008), (radius + 0.0018, 0.0010), (radius, 0.0)]
@@ -105,7 +105,7 @@ def _bowl(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
         (0.0, depth + 0.0205),
     ]
     pieces = [
-        revolve("light_reflector", [*rim, *bowl[1:], (0.0, depth)], 24, crease_deg=40.0),
+        revolve("light_reflector", [*rim, *bowl[1:], (0.0, depth)], 20, crease_deg=40.0),
         revolve("chrome", shield, 12),
     ]
     return moved(pieces, TO_FRONT, _optic(place, at, 0.014))
@@ -116,13 +116,13 @@ def _led_head(place: Place) -> list[Piece]:
     pieces = [piece for at, radius in PROJECTORS for piece in _projector(place, at, radius)]
     ring = inset(place.outline, 0.0125)
     first = int(np.argmin(ring[:, 0]))
-    guide = place.raised(ring[(first + 1 + np.arange(20)) % len(ring)], -0.0070)
+    guide = place.raised(ring[(first + 1 + np.arange(16)) % len(ring)], -0.0070)
     return [*pieces, *tube("light_guide", guide, 0.0030, sides=6)]
 
 
 def _projector(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
     """A glass dome in a stepped bright ring."""
-    dome = [(radius * np.cos(a), 0.002 + 0.45 * radius * np.sin(a)) for a in np.linspace(0.0, np.pi / 2, 5)]
+    dome = [(radius * np.cos(a), 0.002 + 0.45 * radius * np.sin(a)) for a in np.linspace(0.0, np.pi / 2, 4)]
     ring = [
         (radius + 0.0050, -0.030),
         (radius + 0.0046, -0.002),
@@ -131,7 +131,7 @@ def _projector(place: Place, at: tuple[float, float], radius: float) -> list[Pie
         (radius + 0.0006, -0.003),
         (radius, 0.0020),
     ]
-    pieces = [revolve("gauge", dome, 24), revolve("chrome", ring, 24, crease_deg=40.0)]
+    pieces = [revolve("gauge", dome, 18), revolve("chrome", ring, 18, crease_deg=40.0)]
     return moved(pieces, TO_FRONT, _optic(place, at, 0.016))
 
 
@@ -150,7 +150,7 @@ def _shifted(place: Place, share: float, height: float, by: tuple[float, float])
 
 def _led_tail(place: Place) -> list[Piece]:
     """A smoked panel with a red light guide around it, two red bars and a white one."""
-    guides = tube("tail_lens", place.drawn_in(0.014, 0.0040), 0.0050, sides=6, closed=True)
+    guides = tube("tail_lens", place.drawn_in(0.014, 0.0040), 0.0050, sides=5, closed=True)
     for y, slot in ((0.034, "tail_lens"), (0.0, "light_guide"), (-0.034, "tail_lens")):
         ends = place.raised(place.outline.mean(axis=0) + np.array([(-0.024, y), (0.0, y), (0.024, y)]), 0.0056)
         guides += tube(slot, ends, [0.0038, 0.0046, 0.0038], sides=6)

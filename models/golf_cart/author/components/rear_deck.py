@@ -49,23 +49,26 @@ def _bench(half_b: float, thickness: float, corner: float) -> Pad:
 def _rear_seat() -> list[Piece]:
     """Cushion on the deck, upright back, side rails to hold, and a foot plate on two arms below the tail."""
     cushion = moved(
-        upholstered(_bench(0.178, 0.070, 0.060)), frame((0.0, REAR_DECK_Y + 0.046, -0.995), (0, 1, -0.03), (0, 0, 1))
+        upholstered(_bench(0.160, 0.070, 0.060)), frame((0.0, REAR_DECK_Y + 0.050, -0.972), (0, 1, -0.03), (0, 0, 1))
     )
     back = moved(
         upholstered(_bench(0.150, 0.048, 0.070)), frame((0.0, 1.010, -0.752), (0.0, 0.10, -1.0), (0.0, 1.0, 0.10))
     )
-    return [*cushion, *back, *both_sides(_rear_seat_frame()), *_grab_bar(), *_foot_plate()]
+    plinth = moved(
+        box("seat_shell", (0.780, 0.110, 0.250), 0.012, 0.040), translation(0.0, REAR_DECK_Y - 0.018, -0.950)
+    )
+    return [*cushion, *back, *plinth, *both_sides(_rear_seat_frame()), *_grab_bar(), *_foot_plate()]
 
 
 def _rear_seat_frame() -> list[Piece]:
     """Left arm rail and back upright."""
-    corners = [(0.455, 0.775, -0.770), (0.470, 0.985, -0.770), (0.470, 0.985, -1.120), (0.455, 0.775, -1.150)]
-    rail = tube("frame", rounded(corners, [0.0, 0.060, 0.070, 0.0], 6, closed=False), 0.0125, sides=10)
+    corners = [(0.455, 0.690, -0.765), (0.470, 0.985, -0.770), (0.470, 0.985, -1.075), (0.455, 0.690, -1.085)]
+    rail = tube("frame", rounded(corners, [0.0, 0.060, 0.070, 0.0], 5, closed=False), 0.0125, sides=8)
     grip = tube(
         "plastic_black",
-        np.linspace((0.470, 0.985, -0.86), (0.470, 0.985, -1.03), 8),
+        np.linspace((0.470, 0.985, -0.86), (0.470, 0.985, -1.00), 8),
         [0.011, 0.017, 0.0185, 0.019, 0.019, 0.0185, 0.017, 0.011],
-        sides=12,
+        sides=10,
     )
     post = tube("frame", [(0.30, 0.740, -0.728), (0.30, 0.86, -0.722), (0.30, 1.10, -0.705)], 0.014, sides=8)
     return [*rail, *grip, *post]
@@ -74,7 +77,7 @@ def _rear_seat_frame() -> list[Piece]:
 def _grab_bar() -> list[Piece]:
     """A bar over the whole back to hold on to."""
     corners = [(-0.36, 0.98, -0.708), (-0.36, 1.195, -0.712), (0.36, 1.195, -0.712), (0.36, 0.98, -0.708)]
-    return tube("frame", rounded(corners, [0.0, 0.07, 0.07, 0.0], 7, closed=False), 0.0125, sides=10)
+    return tube("frame", rounded(corners, [0.0, 0.07, 0.07, 0.0], 5, closed=False), 0.0125, sides=8)
 
 
 def _foot_plate() -> list[Piece]:
@@ -82,10 +85,7 @@ def _foot_plate() -> list[Piece]:
     plate = moved(
         box("plastic_black", (0.760, 0.028, 0.230), 0.010, 0.040, segments=3), translation(0.0, 0.330, -1.345)
     )
-    ribs = [
-        moved(box("rubber", (0.660, 0.007, 0.012), 0.003, segments=1), translation(0.0, 0.346, -1.265 - 0.031 * i))
-        for i in range(6)
-    ]
+    ribs = [_rib((-0.33, 0.343, z), (0.33, 0.343, z)) for z in np.linspace(-1.265, -1.42, 6)]
     arm = [(0.27, 0.300, -1.05), (0.27, 0.300, -1.20), (0.27, 0.311, -1.42)]
     return [
         *plate,
@@ -101,19 +101,19 @@ def _bag_rack() -> list[Piece]:
 
 def _well() -> list[Piece]:
     """The tray that bags stand in: rounded wall, ribbed floor."""
-    outer = rectangle(0.800, 0.330, 0.070, 7)
+    outer = rectangle(0.800, 0.330, 0.070, 5)
     middle = translation(0.0, REAR_DECK_Y, -0.975) @ rotation((1, 0, 0), -90.0)
     base = moved(extrude("plastic_black", outer, 0.030, 0.006, segments=2, back_fillet=0.0), middle)
-    ring = np.column_stack([rectangle(0.772, 0.302, 0.058, 7), np.full(32, 0.048)])
-    wall = sweep("plastic_black", ring, rectangle(0.046, 0.016, 0.006, 2), closed=True, up=(0, 0, 1))
-    ribs = [
-        p
-        for i in range(-5, 6)
-        for p in moved(
-            box("rubber", (0.014, 0.008, 0.240), 0.003, segments=1), translation(0.062 * i, REAR_DECK_Y + 0.032, -0.975)
-        )
-    ]
+    ring = np.column_stack([rectangle(0.772, 0.302, 0.058, 5), np.full(24, 0.048)])
+    wall = sweep("plastic_black", ring, rectangle(0.046, 0.016, 0.005, 1), closed=True, up=(0, 0, 1))
+    lanes = [(0.062 * i, REAR_DECK_Y + 0.029) for i in range(-5, 6)]
+    ribs = [piece for x, y in lanes for piece in _rib((x, y, -1.09), (x, y, -0.86))]
     return [*base, *moved(wall, middle), *ribs]
+
+
+def _rib(start: tuple[float, float, float], end: tuple[float, float, float]) -> list[Piece]:
+    """A half-sunk rubber rib from one place to another."""
+    return tube("rubber", [start, end], 0.0065, sides=6)
 
 
 def _hoop() -> list[Piece]:
@@ -124,7 +124,7 @@ def _hoop() -> list[Piece]:
         (HOOP_HALF, HOOP_TOP_Y, HOOP_Z),
         (HOOP_HALF, 0.700, HOOP_Z - 0.02),
     ]
-    hoop = tube("frame", rounded(corners, [0.0, 0.085, 0.085, 0.0], 8, closed=False), 0.0150, sides=12)
+    hoop = tube("frame", rounded(corners, [0.0, 0.085, 0.085, 0.0], 6, closed=False), 0.0150, sides=10)
     bars = [(0.915, HOOP_Z - 0.010), (HOOP_TOP_Y - 0.055, HOOP_Z - 0.003)]
     return [
         *hoop,
@@ -142,9 +142,9 @@ def _side_rail() -> list[Piece]:
 
 def _cradle() -> list[Piece]:
     """A padded half ring on the hoop that a bag leans into."""
-    angle = np.radians(np.linspace(200.0, 340.0, 15))
+    angle = np.radians(np.linspace(200.0, 340.0, 11))
     path = np.column_stack(
-        [BAG_X + 0.125 * np.cos(angle), np.full(15, HOOP_TOP_Y - 0.055), HOOP_Z - 0.130 - 0.125 * np.sin(angle) - 0.010]
+        [BAG_X + 0.125 * np.cos(angle), np.full(11, HOOP_TOP_Y - 0.055), HOOP_Z - 0.130 - 0.125 * np.sin(angle) - 0.010]
     )
     return sweep(
         "rubber", path, rounded([(0.024, -0.007), (0.024, 0.007), (-0.024, 0.007), (-0.024, -0.007)], 0.005, 2)
@@ -161,7 +161,7 @@ def _strap() -> list[Piece]:
             (BAG_X + 0.10, 1.064, -0.90),
             (BAG_X + 0.125, 1.082, -0.80),
         ],
-        19,
+        15,
     )
     band = sweep(
         "rubber", path, rounded([(0.013, -0.0018), (0.013, 0.0018), (-0.013, 0.0018), (-0.013, -0.0018)], 0.001, 1)

@@ -80,9 +80,9 @@ def _leaf_spring() -> list[Piece]:
     """Three leaves, clamped to the axle, between two eyes on the left."""
     pieces: list[Piece] = []
     for leaf, half in enumerate((0.275, 0.195, 0.120)):
-        z = np.linspace(-half, half, 9)
+        z = np.linspace(-half, half, 7)
         height = 0.290 - 0.0105 * leaf - 0.052 + 0.70 * z**2
-        path = np.column_stack([np.full(9, 0.335), height, REAR_AXLE_Z + z])
+        path = np.column_stack([np.full(7, 0.335), height, REAR_AXLE_Z + z])
         pieces += sweep("frame", path, rectangle(0.0075, 0.046, 0.002, 1))
     for end in (-0.275, 0.275):
         at = translation(0.335, 0.291, REAR_AXLE_Z + end)

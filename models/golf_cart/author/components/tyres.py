@@ -13,13 +13,13 @@ from models.golf_cart.author.kit.edits import mirrored
 from models.golf_cart.author.kit.surfaces import grid, revolve
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-PITCHES, ROWS_A_PITCH = 31, 3
+PITCHES, ROWS_A_PITCH = 29, 3
 CROWN_DROP = 0.0035
 SHOULDER_X, SHOULDER_DROP = 0.074, 0.036
 GROOVE_DEPTH, SIPE_DEPTH = 0.0060, 0.0050
 SIPE_SHARE = 0.17
 """Of a pitch, in rows: what a sipe takes along the circumference."""
-SIDEWALL_SEGMENTS = 56
+SIDEWALL_SEGMENTS = 48
 RAISED_WALL = [(0.05, 0.0), (0.13, 0.0), (0.145, 0.0018), (0.30, 0.0022), (0.32, 0.0), (0.78, 0.0)]
 RAISED_WALL += [(0.80, 0.0026), (0.92, 0.0026), (0.98, 0.0)]
 """(share of the wall's height from its widest place, metres proud of it): a band, the rim protector."""
@@ -28,7 +28,7 @@ PLAIN_WALL = [(0.1, 0.0), (0.4, 0.0), (0.75, 0.0), (0.98, 0.0)]
 
 def parts() -> list[Part]:
     """`tyres`: tread, shoulders and inner sidewall, on four hubs."""
-    return [Part("tyres", [tread(), *mirrored([sidewall(0.106, segments=40, plain=True)])], on_axles())]
+    return [Part("tyres", [tread(), *mirrored([sidewall(0.106, segments=32, plain=True)])], on_axles())]
 
 
 def crown_radius(x: Floats) -> Floats:

@@ -44,22 +44,28 @@ def rim(seat: float) -> list[Piece]:
         (seat - 0.0112, 0.0600),
         (seat - 0.0120, 0.0200),
     ]
-    return [revolve("wheel_rim", profile, segments=48, crease_deg=50.0), _deep_barrel(seat)]
+    return [revolve("wheel_rim", profile, segments=44, crease_deg=50.0), _deep_barrel(seat)]
 
 
 def _deep_barrel(seat: float) -> Piece:
     """The shaded inner half of the barrel, with the inner flange."""
     profile = [(seat - 0.0120, 0.0210), (seat - 0.0130, -0.0500), (seat + 0.010, -0.0840)]
-    return revolve("wheel_accent", profile, segments=32)
+    return revolve("wheel_accent", profile, segments=24)
 
 
 def drum(seat: float) -> list[Piece]:
     """Brake drum and backing plate: what one sees between the spokes."""
     radius = min(seat - 0.016, 0.112)
-    drum_profile = [(radius - 0.002, -0.040), (radius, -0.010), (radius - 0.004, 0.004), (radius - 0.012, 0.008)]
-    drum_profile += [(radius * 0.62, 0.010), (radius * 0.58, 0.016), (0.030, 0.018), (0.0, 0.018)]
+    drum_profile = [
+        (radius, -0.040),
+        (radius, 0.000),
+        (radius - 0.010, 0.008),
+        (radius * 0.60, 0.011),
+        (0.030, 0.018),
+        (0.0, 0.018),
+    ]
     plate = [(seat - 0.006, -0.034), (0.03, -0.030)]
-    return [revolve("frame", drum_profile, segments=24), revolve("frame", plate, segments=24)]
+    return [revolve("frame", drum_profile, segments=20), revolve("frame", plate, segments=20)]
 
 
 def spoke(
@@ -121,7 +127,7 @@ def lug_nuts(face_x: float, start_deg: float = 45.0) -> list[Piece]:
     return around([piece.moved(out) for piece in pieces], LUG_COUNT, start_deg)
 
 
-def turned(slot: str, profile: list[tuple[float, float]], segments: int = 32, crease_deg: float = 35.0) -> Piece:
+def turned(slot: str, profile: list[tuple[float, float]], segments: int = 28, crease_deg: float = 35.0) -> Piece:
     """A disc or dome given as (radius, x) rows from its middle outwards, facing +x."""
     return revolve(slot, profile[::-1] if profile[0][0] < profile[-1][0] else profile, segments, crease_deg=crease_deg)
 

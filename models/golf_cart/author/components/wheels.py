@@ -52,7 +52,7 @@ def steel_disc() -> list[Piece]:
 def _pressed_disc() -> Piece:
     """Grid around the axle: its outer rows draw in at each vent and turn back like a folded edge."""
     seat = bead_radius(8.0)
-    angle = np.linspace(0.0, 2 * np.pi, 88, endpoint=False)
+    angle = np.linspace(0.0, 2 * np.pi, 80, endpoint=False)
     vent = eased(np.cos(8 * angle), 0.05, 0.75)
     rows = [(0.034, 0.0520), (0.044, 0.0530), (0.0585, 0.0530), (0.0630, 0.0560), (0.0665, 0.0625), (0.0700, 0.0645)]
     rows += [(0.0735, 0.0640), (0.0775, 0.0600)]
@@ -84,7 +84,7 @@ def ten_spokes() -> list[Piece]:
         (0.0584, 0.0580),
         (0.0584, 0.0300),
     ]
-    return [*around(one, 10), turned("wheel_rim", hub_face, 40), *centre_cap(0.0592), *lug_nuts(0.0588)]
+    return [*around(one, 10), turned("wheel_rim", hub_face, 28), *centre_cap(0.0592), *lug_nuts(0.0588)]
 
 
 def double_spokes() -> list[Piece]:
@@ -107,7 +107,7 @@ def double_spokes() -> list[Piece]:
         (0.0580, 0.0664),
         (0.0580, 0.0300),
     ]
-    return [*around(pair, 5), turned("wheel_rim", hub_face, 40), *centre_cap(0.0678), *lug_nuts(0.0672)]
+    return [*around(pair, 5), turned("wheel_rim", hub_face, 28), *centre_cap(0.0678), *lug_nuts(0.0672)]
 
 
 def centre_cap(face_x: float) -> list[Piece]:
@@ -115,4 +115,4 @@ def centre_cap(face_x: float) -> list[Piece]:
     ring = [(0.0215, 0.0040), (0.0228, 0.0058), (0.0262, 0.0058), (0.0282, 0.0030), (0.0286, -0.0080)]
     dome = [(0.0, 0.0062), (0.010, 0.0058), (0.0170, 0.0048), (0.0216, 0.0036)]
     shifted = [[(radius, x + face_x) for radius, x in profile] for profile in (ring, dome)]
-    return [turned("chrome", shifted[0], 32), turned("wheel_cap", shifted[1], 32)]
+    return [turned("chrome", shifted[0], 24), turned("wheel_cap", shifted[1], 24)]
