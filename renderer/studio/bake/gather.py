@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.jit import kernel
-from renderer.studio.bake.light import GroundMap, Light, shoot, sky_or_ground
+from renderer.studio.bake.light import GroundMap, Light, ground_below, look_at_lamps, shoot
+from renderer.studio.bake.sky import cosine_share
 from renderer.studio.bake.tracer import CHUNK, Tracer
 from renderer.studio.scene import Scene
 
@@ -43,17 +44,32 @@ def nothing(points: int, materials: int) -> Gathered:
 
 
 def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: Floats, rays: int) -> Gathered:
-    """Look around from `points` (P, 3) with `rays` cosine-weighted rays each."""
+    """Look around from `points` (P, 3) with `rays` rays each: half of them cosine-weighted, half toward lamps."""
     result = nothing(len(points), len(scene.kinds))
     brightness = (light.triangle @ np.array(LUMINANCE, np.float32)).astype(np.float32)
     ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
+    lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
+    counts = (rays - rays // 2, rays // 2)
     batch = max(1, CHUNK // rays)
     for first in range(0, len(points), batch):
         rows = slice(first, first + batch)
-        origins, toward = shoot(points[rows], normals[rows], first, rays, light.lift)
+        origins, toward = shoot(points[rows], normals[rows], first, counts[0], light.lift)
         hit = solid.triangles(origins, toward)
         out = (result.sky[rows], result.ground[rows], result.bounce[rows])
-        accumulate(hit, origins, toward, rays, light.sky, light.has_ground, ground, scene.material, brightness, out)
+        accumulate(
+            hit,
+            origins,
+            toward,
+            normals[rows],
+            counts,
+            lamps,
+            light.has_ground,
+            ground,
+            scene.material,
+            brightness,
+            out,
+        )
+        look_at_lamps(solid, light, points[rows], normals[rows], first, counts, result.sky[rows])
     return result
 
 
@@ -62,24 +78,32 @@ def accumulate(
     hit: Ints,
     origins: Floats,
     toward: Floats,
-    rays: int,
-    sky: Floats,
+    normals: Floats,
+    counts: tuple[int, int],
+    lamps: tuple[Floats, NDArray[np.float64], Floats],
     has_ground: bool,
     ground: GroundMap,
     material: Ints,
     brightness: Floats,
     out: tuple[Floats, Floats, Floats],
 ) -> None:
-    """Add what each ray brings to its point."""
+    """Add what each cosine-weighted ray brings to its point."""
     from_sky, from_ground, bounce = out
-    share = 1.0 / rays
+    share = 1.0 / counts[0]
     for row in range(len(hit)):
-        p = row // rays
+        p = row // counts[0]
         if hit[row] >= 0:
             bounce[p, material[hit[row]]] += brightness[hit[row]] * share
             continue
-        r, g, b = sky_or_ground(origins[row], toward[row], sky, has_ground, ground)
-        into = from_ground if has_ground and toward[row, 1] < -1e-4 and origins[row, 1] > 0.0 else from_sky
-        into[p, 0] += r * share
-        into[p, 1] += g * share
-        into[p, 2] += b * share
+        x, y, z = toward[row, 0], toward[row, 1], toward[row, 2]
+        if has_ground and y < -1e-4 and origins[row, 1] > 0.0:
+            r, g, b = ground_below(origins[row], toward[row], ground)
+            from_ground[p, 0] += r * share
+            from_ground[p, 1] += g * share
+            from_ground[p, 2] += b * share
+            continue
+        cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
+        r, g, b = cosine_share(lamps, x, y, z, cosine, counts)
+        from_sky[p, 0] += r
+        from_sky[p, 1] += g
+        from_sky[p, 2] += b

@@ -12,7 +12,15 @@ from renderer.environment import Environment
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel
 from renderer.studio.bake.sampling import cosine_rays
-from renderer.studio.bake.sky import ground_shade, sample_sky
+from renderer.studio.bake.sky import (
+    Lamps,
+    add_lamps,
+    cosine_share,
+    ground_shade,
+    rays_to_lamps,
+    sample_lamps,
+    sample_sky,
+)
 from renderer.studio.bake.tracer import CHUNK, Tracer
 from renderer.studio.scene import Scene, unit
 
@@ -44,6 +52,7 @@ class Light:
     """(3,) irradiance / π of ground that nothing shades."""
     triangle: Floats
     """(T, 3) irradiance / π of each triangle, before any light has bounced off another."""
+    lamps: Lamps
     lift: float
     """How far above a surface rays start, metres."""
 
@@ -62,6 +71,7 @@ def light_scene(scene: Scene, solid: Tracer, environment: Environment, *, has_gr
         half=REACH * radius,
         open_ground=upward,
         triangle=np.zeros((len(scene.material), 3), np.float32),
+        lamps=sample_lamps(environment.gather),
         lift=max(5e-5 * radius, 1e-6),
     )
     if has_ground:
@@ -84,14 +94,31 @@ def lit_triangles(scene: Scene, solid: Tracer, light: Light) -> Floats:
     normals = unit(scene.normals.mean(axis=1)).astype(np.float32)
     normals[np.einsum("tx,tx->t", normals, normals) < 0.5] = (0, 1, 0)
     lit = np.zeros((len(middles), 3), np.float32)
+    counts = (TRIANGLE_RAYS // 2, TRIANGLE_RAYS // 2)
+    lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
     batch = max(1, CHUNK // TRIANGLE_RAYS)
     for first in range(0, len(middles), batch):
         rows = slice(first, first + batch)
-        origins, toward = shoot(middles[rows], normals[rows], first, TRIANGLE_RAYS, light.lift)
+        origins, toward = shoot(middles[rows], normals[rows], first, counts[0], light.lift)
         hit = solid.triangles(origins, toward)
         ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
-        add_open(hit, origins, toward, TRIANGLE_RAYS, light.sky, light.has_ground, ground, lit[rows])
+        add_open(hit, origins, toward, normals[rows], counts, lamps, light.has_ground, ground, lit[rows])
+        look_at_lamps(solid, light, middles[rows], normals[rows], first, counts, lit[rows])
     return lit
+
+
+def look_at_lamps(
+    solid: Tracer, light: Light, points: Floats, normals: Floats, first: int, counts: tuple[int, int], into: Floats
+) -> None:
+    """Add to `into` (P, 3) what `counts[1]` rays toward lamps bring, beside `counts[0]` cosine-weighted ones."""
+    total = len(points) * counts[1]
+    origins, toward, cosine = (np.empty(shape, np.float32) for shape in ((total, 3), (total, 3), total))
+    lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
+    rays_to_lamps(points, normals, first, counts[1], light.lift, lamps, origins, toward, cosine)
+    above = np.flatnonzero(cosine > 0)
+    origins, toward = origins[above], toward[above]
+    hit = solid.triangles(origins, toward)
+    add_lamps(above // counts[1], hit, origins, toward, cosine[above], counts, lamps, light.has_ground, into)
 
 
 def shoot(points: Floats, normals: Floats, first: int, rays: int, lift: float) -> tuple[Floats, Floats]:
@@ -125,17 +152,39 @@ def ground_light(ground: GroundMap, x: float, z: float) -> tuple[float, float, f
 
 @kernel
 def add_open(
-    hit: Ints, origins: Floats, toward: Floats, rays: int, sky: Floats, has_ground: bool, ground: GroundMap, lit: Floats
+    hit: Ints,
+    origins: Floats,
+    toward: Floats,
+    normals: Floats,
+    counts: tuple[int, int],
+    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    has_ground: bool,
+    ground: GroundMap,
+    lit: Floats,
 ) -> None:
-    """Add up, by point, the mean radiance of sky and ground that rays reach."""
+    """Add up, by point, what cosine-weighted rays bring from sky and ground."""
     for row in range(len(hit)):
         if hit[row] >= 0:
             continue
-        r, g, b = sky_or_ground(origins[row], toward[row], sky, has_ground, ground)
-        p = row // rays
-        lit[p, 0] += r / rays
-        lit[p, 1] += g / rays
-        lit[p, 2] += b / rays
+        p = row // counts[0]
+        x, y, z = toward[row, 0], toward[row, 1], toward[row, 2]
+        if has_ground and y < -1e-4 and origins[row, 1] > 0.0:
+            r, g, b = ground_below(origins[row], toward[row], ground)
+            r, g, b = r / counts[0], g / counts[0], b / counts[0]
+        else:
+            cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
+            r, g, b = cosine_share(lamps, x, y, z, cosine, counts)
+        lit[p, 0] += r
+        lit[p, 1] += g
+        lit[p, 2] += b
+
+
+@inline
+def ground_below(origin: Floats, toward: Floats, ground: GroundMap) -> tuple[float, float, float]:
+    """Radiance of the ground that a ray meets on its way down."""
+    reach = -origin[1] / toward[1]
+    r, g, b = ground_light(ground, origin[0] + toward[0] * reach, origin[2] + toward[2] * reach)
+    return r * GROUND_ALBEDO, g * GROUND_ALBEDO, b * GROUND_ALBEDO
 
 
 @inline
@@ -144,7 +193,5 @@ def sky_or_ground(
 ) -> tuple[float, float, float]:
     """What a ray that hits nothing sees."""
     if has_ground and toward[1] < -1e-4 and origin[1] > 0.0:
-        reach = -origin[1] / toward[1]
-        r, g, b = ground_light(ground, origin[0] + toward[0] * reach, origin[2] + toward[2] * reach)
-        return r * GROUND_ALBEDO, g * GROUND_ALBEDO, b * GROUND_ALBEDO
+        return ground_below(origin, toward, ground)
     return look_up(sky, toward[0], toward[1], toward[2])

@@ -1,4 +1,8 @@
-"""How much of the sky's light the ground loses: rays go where light comes from, so that shadows have little noise."""
+"""Rays that go where the sky's light comes from, so that small bright lamps make neither noise nor fireflies.
+
+For the ground alone, and together with cosine-weighted rays by the balance heuristic of Veach 1997, chapter 9,
+https://graphics.stanford.edu/papers/veach_thesis/.
+"""
 
 import math
 from dataclasses import dataclass
@@ -7,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.environment.sphere import directions, solid_angles
-from renderer.jit import kernel
+from renderer.jit import inline, kernel
 from renderer.studio.bake.sampling import pair
 from renderer.studio.bake.tracer import CHUNK, Tracer
 
@@ -37,6 +41,114 @@ def sample_sky(picture: Floats) -> Sky:
     total = (upper * level[..., None]).sum(axis=(0, 1))
     weight = (upper @ LUMINANCE * level).reshape(-1) + 1e-12
     return Sky(picture, np.cumsum(weight) / weight.sum(), np.maximum(total, 1e-9))
+
+
+@dataclass(frozen=True)
+class Lamps:
+    """A whole environment, ready to be sampled by luminance."""
+
+    picture: Floats
+    """(H, W, 3) radiance by direction."""
+    cumulative: NDArray[np.float64]
+    """(H · W,) running share of the luminance."""
+    density: Floats
+    """(H, W) rays per steradian for each ray in all."""
+
+
+def sample_lamps(picture: Floats) -> Lamps:
+    """Weigh each pixel by luminance and size."""
+    height, width = picture.shape[:2]
+    luminance = picture.astype(np.float64) @ LUMINANCE + 1e-9
+    weight = luminance * solid_angles(height, width)
+    total = weight.sum()
+    return Lamps(picture, np.cumsum(weight.reshape(-1)) / total, (luminance / total).astype(np.float32))
+
+
+@inline
+def pixel_of(x: float, y: float, z: float, height: int, width: int) -> tuple[int, int]:
+    """Row and column of the pixel in unit direction (x, y, z)."""
+    column = int((math.atan2(z, x) / (2.0 * math.pi) + 0.5) * width)
+    row = int(math.acos(min(1.0, max(-1.0, y))) / math.pi * height)
+    return min(row, height - 1), min(max(column, 0), width - 1)
+
+
+@kernel
+def rays_to_lamps(
+    points: Floats,
+    normals: Floats,
+    first: int,
+    rays: int,
+    lift: float,
+    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    origins: Floats,
+    toward: Floats,
+    cosine: Floats,
+) -> None:
+    """`rays` from each point with the lamps' density; `cosine` is to the normal, negative below the surface."""
+    height, width = lamps[0].shape[0], lamps[0].shape[1]
+    cumulative = lamps[1]
+    for p in range(points.shape[0]):
+        nx, ny, nz = normals[p, 0], normals[p, 1], normals[p, 2]
+        for i in range(rays):
+            s, t = pair(first + p, i)
+            cell = min(int(np.searchsorted(cumulative, s)), len(cumulative) - 1)
+            below = cumulative[cell - 1] if cell else 0.0
+            part = (s - below) / max(cumulative[cell] - below, 1e-15)
+            row, column = cell // width, cell % width
+            upper, lower = math.cos(row / height * math.pi), math.cos((row + 1) / height * math.pi)
+            y = upper + (lower - upper) * t
+            ring = math.sqrt(max(0.0, 1.0 - y * y))
+            phi = ((column + min(max(part, 0.0), 1.0)) / width - 0.5) * 2.0 * math.pi
+            x, z = ring * math.cos(phi), ring * math.sin(phi)
+            k = p * rays + i
+            toward[k, 0], toward[k, 1], toward[k, 2] = x, y, z
+            origins[k, 0], origins[k, 1], origins[k, 2] = (
+                points[p, 0] + nx * lift,
+                points[p, 1] + ny * lift,
+                points[p, 2] + nz * lift,
+            )
+            cosine[k] = x * nx + y * ny + z * nz
+
+
+@kernel
+def add_lamps(
+    of: NDArray[np.int64],
+    hit: Ints,
+    origins: Floats,
+    toward: Floats,
+    cosine: Floats,
+    counts: tuple[int, int],
+    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    has_ground: bool,
+    into: Floats,
+) -> None:
+    """Add what rays with the lamps' density bring to points `of`, beside cosine-weighted ones; `counts` of both kinds."""
+    picture, density = lamps[0], lamps[2]
+    for k in range(len(hit)):
+        if hit[k] >= 0 or (has_ground and toward[k, 1] < -1e-4 and origins[k, 1] > 0.0):
+            continue
+        row, column = pixel_of(toward[k, 0], toward[k, 1], toward[k, 2], picture.shape[0], picture.shape[1])
+        share = cosine[k] / math.pi
+        weight = share / (counts[0] * share + counts[1] * density[row, column])
+        for axis in range(3):
+            into[of[k], axis] += picture[row, column, axis] * weight
+
+
+@inline
+def cosine_share(
+    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    x: float,
+    y: float,
+    z: float,
+    cosine: float,
+    counts: tuple[int, int],
+) -> tuple[float, float, float]:
+    """What one cosine-weighted ray brings from the sky, beside rays with the lamps' density."""
+    picture, density = lamps[0], lamps[2]
+    row, column = pixel_of(x, y, z, picture.shape[0], picture.shape[1])
+    share = cosine / math.pi
+    weight = share / (counts[0] * share + counts[1] * density[row, column])
+    return picture[row, column, 0] * weight, picture[row, column, 1] * weight, picture[row, column, 2] * weight
 
 
 def ground_shade(solid: Tracer, sky: Sky, points: Floats, rays: int, lift: float) -> Floats:

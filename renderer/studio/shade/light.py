@@ -44,9 +44,7 @@ Surroundings = tuple[float, float, float, float, float, float, float, float]
 and a wide lobe meets (3)."""
 
 BASE, METALLIC, ROUGHNESS, EMISSIVE = (COLUMNS[name] for name in ("base_color", "metallic", "roughness", "emissive"))
-BUMP, COAT, COAT_ROUGHNESS, COAT_BUMP = (
-    COLUMNS[name] for name in ("normal", "coat", "coat_roughness", "coat_normal")
-)
+BUMP, COAT, COAT_ROUGHNESS, COAT_BUMP = (COLUMNS[name] for name in ("normal", "coat", "coat_roughness", "coat_normal"))
 SHEEN, SHEEN_ROUGHNESS = COLUMNS["sheen"], COLUMNS["sheen_roughness"]
 SPECULAR, SPECULAR_COLOR = COLUMNS["specular"], COLUMNS["specular_color"]
 TRANSMISSION, THICKNESS = COLUMNS["transmission"], COLUMNS["thickness"]
@@ -242,7 +240,9 @@ def shade_one(  # noqa: PLR0917
     normal = bumped(geometry, values, row, BUMP, view)
     bounced, around = surroundings(light, bounce, mirror, slots, floor)
     diffuse_light = arriving(geometry, light, bounced, normal, sky, values[1][BUMP] >= 0)
-    color, through = base_layer(base, geometry, values, row, normal, view, around, diffuse_light, sky, table, kind, absorbed)
+    color, through = base_layer(
+        base, geometry, values, row, normal, view, around, diffuse_light, sky, table, kind, absorbed
+    )
     color, through = under_sheen(color, through, values, row, normal, view, diffuse_light, table)
     emissive = (pick(values, row, EMISSIVE), pick(values, row, EMISSIVE + 1), pick(values, row, EMISSIVE + 2))
     color = (color[0] + emissive[0], color[1] + emissive[1], color[2] + emissive[2])
@@ -252,7 +252,9 @@ def shade_one(  # noqa: PLR0917
 
 
 @inline
-def arriving(geometry: Floats, light: Floats, bounced: Color, normal: Vector, sky: SkyPictures, is_bumped: bool) -> Color:  # noqa: FBT001, PLR0917
+def arriving(
+    geometry: Floats, light: Floats, bounced: Color, normal: Vector, sky: SkyPictures, is_bumped: bool
+) -> Color:  # noqa: FBT001, PLR0917
     """Irradiance / π; where a normal map bends the surface, the sky's share changes as under an open sky."""
     r, g, b = light[SKY], light[SKY + 1], light[SKY + 2]
     if is_bumped:

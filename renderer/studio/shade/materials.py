@@ -58,9 +58,7 @@ INPUTS = (
     Input("thickness", f"{_VOLUME}/thicknessFactor", (0,), f"{_VOLUME}/thicknessTexture", "g"),
     Input("iridescence", f"{_IRIDESCENCE}/iridescenceFactor", (0,), f"{_IRIDESCENCE}/iridescenceTexture", "r"),
 )  # fmt: skip
-COLUMNS = {
-    entry.name: sum(before.width for before in INPUTS[:number]) for number, entry in enumerate(INPUTS)
-}
+COLUMNS = {entry.name: sum(before.width for before in INPUTS[:number]) for number, entry in enumerate(INPUTS)}
 """First column of each input in a table of values."""
 WIDTH = sum(entry.width for entry in INPUTS)
 NORMALS = ("normal", "coat_normal")

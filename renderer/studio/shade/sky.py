@@ -58,7 +58,9 @@ def sky_of(environment: Environment) -> Sky:
 
 
 @inline
-def reflected_sky(sharp: Pictures, rough: Floats, roughness: float, x: float, y: float, z: float) -> tuple[float, float, float]:
+def reflected_sky(
+    sharp: Pictures, rough: Floats, roughness: float, x: float, y: float, z: float
+) -> tuple[float, float, float]:
     """Radiance from direction (x, y, z) under a GGX lobe of this perceptual roughness."""
     level = roughness * (LEVELS - 1.0)
     if level >= 1.0:

@@ -140,7 +140,15 @@ def wrapped(index: int, size: int, mode: int) -> int:
 
 @inline
 def add_bilinear(  # noqa: PLR0917
-    texels: Bytes, level: Ints, decode: Floats, wrap_s: int, wrap_t: int, u: float, v: float, share: float, total: Floats
+    texels: Bytes,
+    level: Ints,
+    decode: Floats,
+    wrap_s: int,
+    wrap_t: int,
+    u: float,
+    v: float,
+    share: float,
+    total: Floats,
 ) -> None:
     """Add `share` of the level's value at (u, v) to `total` (4,)."""
     first, width, height = level[0], level[1], level[2]
@@ -192,7 +200,10 @@ def read_texture(  # noqa: PLR0917
         total = result[row]
         total[0] = total[1] = total[2] = total[3] = 0.0
         if nearest and lod <= 0.0:
-            x, y = wrapped(int(math.floor(u * width)), width, wrap_s), wrapped(int(math.floor(v * height)), height, wrap_t)
+            x, y = (
+                wrapped(int(math.floor(u * width)), width, wrap_s),
+                wrapped(int(math.floor(v * height)), height, wrap_t),
+            )
             texel = texels[y * width + x]
             total[0], total[1], total[2] = decode[texel[0]], decode[texel[1]], decode[texel[2]]
             total[3] = texel[3] / np.float32(255)
