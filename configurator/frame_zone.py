@@ -11,8 +11,9 @@ MARGIN = 1.28
 """Width of what is framed, as a part of the zone's own."""
 ASIDE, ABOVE = 0.20, 0.14
 """How far the camera leaves the normal, as tangents: about 11° towards the product's front, 8° up."""
-LYING, RECLINE = 0.7, 0.28
-"""A zone whose normal rises so far lies; seen from its reader's side, the picture's up stays the zone's."""
+LYING, RECLINE = 0.7, 0.75
+"""A zone whose normal rises so far lies. It is seen from its reader's side, 37° off the normal: the picture's up stays
+the zone's, and the lamps overhead are not mirrored into the lens."""
 
 
 def frame_zone(zone: ResolvedZone, aspect: float) -> Camera:
