@@ -1,11 +1,6 @@
 """Fourth step: artworks lie on their zones, each a piece of surface of its own just above the one under it."""
 
-from io import BytesIO
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
 from pygltflib import (  # type: ignore[import-untyped]
     ARRAY_BUFFER,
     CLAMP_TO_EDGE,
@@ -32,7 +27,6 @@ CLAMPED: Json = {
     "wrapT": CLAMP_TO_EDGE,
 }
 """The sampler of decals: nothing of one edge shows at the other."""
-COMPRESSION = 6
 PLACE = ("matrix", "translation", "rotation", "scale")
 
 
@@ -103,17 +97,16 @@ def _primitive(document: Document, mesh: DecalMesh) -> Json:
 
 
 def _material(document: Document, name: str, maps: Maps) -> int:
-    factors = {"baseColorTexture": _texture(document, maps.base_color), **maps.material["pbrMetallicRoughness"]}
+    textures = {field: _texture(document, png) for field, png in maps.png.items()}
+    factors = {**maps.material["pbrMetallicRoughness"], "baseColorTexture": textures["base_color"]}
     material: Json = {**maps.material, "name": name, "alphaMode": "BLEND", "pbrMetallicRoughness": factors}
-    if maps.metallic_roughness is not None:
-        factors["metallicRoughnessTexture"] = _texture(document, maps.metallic_roughness)
-    if maps.normal is not None:
-        material["normalTexture"] = _texture(document, maps.normal)
+    if "metallic_roughness" in textures:
+        factors["metallicRoughnessTexture"] = textures["metallic_roughness"]
+    if "normal" in textures:
+        material["normalTexture"] = textures["normal"]
     document.use_extensions(extensions_in(material))
     return document.add_material(material)
 
 
-def _texture(document: Document, pixels: NDArray[Any]) -> Json:
-    buffer = BytesIO()
-    Image.fromarray(pixels).save(buffer, "PNG", compress_level=COMPRESSION)
-    return {"index": document.add_texture(document.add_image(buffer.getvalue(), "image/png"), CLAMPED)}
+def _texture(document: Document, png: bytes) -> Json:
+    return {"index": document.add_texture(document.add_image(png, "image/png"), CLAMPED)}

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.container import Json
+from renderer.png import encode_png
 
 Pixels = NDArray[np.uint8]
 
@@ -23,6 +25,12 @@ class Maps:
     material: Json
     metallic_roughness: Pixels | None = None
     normal: Pixels | None = None
+
+    @cached_property
+    def png(self) -> dict[str, bytes]:
+        """The maps that are there as PNG files, by the name of their field."""
+        maps = {"base_color": self.base_color, "metallic_roughness": self.metallic_roughness, "normal": self.normal}
+        return {name: encode_png(pixels) for name, pixels in maps.items() if pixels is not None}
 
 
 Finish = Callable[[Pixels, tuple[float, float]], Maps]
