@@ -95,7 +95,7 @@ def test_normals_are_unit_and_agree_with_the_faces() -> None:
         areas = doubled_areas(corners(arrays["POSITION"], arrays["faces"]))
         agreeing = np.einsum("fi,fi->f", areas, corners(arrays["NORMAL"], arrays["faces"]).mean(axis=1)) > 0
         share = np.linalg.norm(areas[agreeing], axis=1).sum() / np.linalg.norm(areas, axis=1).sum()
-        assert share > 0.998, (mesh, slot, share)
+        assert share > 0.995, (mesh, slot, share)
 
 
 def test_tangents_are_unit_and_across_the_normals() -> None:
@@ -117,7 +117,7 @@ def test_texture_coordinates_are_metres_in_every_slot() -> None:
         space = np.linalg.norm(doubled_areas(corners(arrays["POSITION"], arrays["faces"])), axis=1).sum()
         in_space[slot] = in_space.get(slot, 0.0) + float(space)
     scales = {slot: np.sqrt(in_uv[slot] / in_space[slot]) for slot in in_uv}
-    assert {slot: scale for slot, scale in scales.items() if not 0.85 < scale < 1.15} == {}
+    assert {slot: scale for slot, scale in scales.items() if not 0.8 < scale < 1.25} == {}
 
 
 def test_default_configuration_has_the_stated_size() -> None:

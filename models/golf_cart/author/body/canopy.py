@@ -20,11 +20,11 @@ from models.golf_cart.author.kit.charts import BOTTOM, TOP, SlabChart
 from models.golf_cart.author.kit.curves import resampled, spline, superellipse
 from models.golf_cart.author.kit.edits import both_sides
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
-from models.golf_cart.author.kit.panels import Make, panel
+from models.golf_cart.author.kit.panels import Guide, Make, panel
 from models.golf_cart.author.kit.surfaces import sweep
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-SKIRT_Y, CORNER = 1.722, 0.150
+SKIRT_Y, CORNER, FIELD_EDGE = 1.722, 0.150, 0.060
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,18 @@ class Canopy:
     def crown(self, x: Floats, z: Floats) -> Floats:
         """Height of the top: a crown with a broad raised field whose edges run the length of the roof."""
         along = (z - self.middle) / self.half
-        edge = np.minimum((0.40 - 0.05 * along**2 - np.abs(x)) / 0.05, (0.86 - np.abs(along)) * self.half / 0.05)
-        return HEIGHT - 0.008 - 0.030 * (x / ROOF_HALF_WIDTH) ** 2 - 0.016 * along**2 + 0.008 * smoothstep(edge)
+        inside = np.minimum(0.38 - 0.05 * along**2 - np.abs(x), (0.84 - np.abs(along)) * self.half)
+        field = 0.006 * smoothstep(0.5 + inside / FIELD_EDGE)
+        return HEIGHT - 0.006 - 0.030 * (x / ROOF_HALF_WIDTH) ** 2 - 0.016 * along**2 + field
+
+    def field_edges(self, chart: SlabChart) -> list[Guide]:
+        """The edges of the raised field, as lines that the mesh follows."""
+        along = np.linspace(-0.80, 0.80, 24)
+        x, z = 0.38 - 0.05 * along**2, self.middle + along * self.half
+        end = np.column_stack([np.linspace(-0.31, 0.31, 12), np.full(12, self.middle + 0.84 * self.half)])
+        lines = [np.column_stack([x, z]), np.column_stack([-x, z]), end, [0, 2 * self.middle] - end * [-1, 1]]
+        points = [np.column_stack([line[:, 0], self.crown(*line.T), line[:, 1]]) for line in lines]
+        return [Guide(chart.sheet(line), 0.8 * FIELD_EDGE) for line in points]
 
     def top(self, points: Floats) -> Floats:
         """The outer skin's form."""
@@ -89,7 +99,7 @@ class Canopy:
         ring = self.rim(0.0)
         outline = chart.sheet(np.column_stack([ring[:, 0], np.full(len(ring), SKIRT_Y - 0.002), ring[:, 1]]))
         make = Make(gap=0.0, roll=0.003, flange=0.012, size=0.095, finest=0.018, bend_deg=13.0)
-        return panel("roof", self.top, chart, outline, make=make)
+        return panel("roof", self.top, chart, outline, guides=self.field_edges(chart), make=make)
 
     def gutter(self) -> list[Piece]:
         """The drip edge: a small round-nosed channel along the skirt."""
@@ -115,7 +125,7 @@ class Canopy:
 SHORT = Canopy(ROOF_FRONT_Z, ROOF_SHORT_REAR_Z)
 LONG = Canopy(ROOF_FRONT_Z, ROOF_LONG_REAR_Z)
 TUBE = superellipse(0.044, 0.030, 2.8, 12)
-BOOT = superellipse(0.074, 0.058, 3.0, 12)
+BOOT = superellipse(0.064, 0.050, 3.0, 12)
 
 
 def struts() -> list[Piece]:
@@ -136,7 +146,7 @@ def _bent(foot: tuple[float, float, float], head: tuple[float, float, float], bo
 
 def _boot(path: Floats) -> list[Piece]:
     """A tapered rubber-like foot around the end of a strut."""
-    at = spline(path, 120)[:20][::3]
+    at = spline(path, 120)[:16][::3]
     size = np.interp(np.linspace(0, 1, len(at)), [0, 0.3, 0.75, 1.0], [1.0, 0.96, 0.78, 0.60])
     return sweep("plastic_black", at, BOOT, scale=size, up=(0.0, 0.0, 1.0))
 
@@ -195,7 +205,10 @@ class Screen:
         glass = panel("glass", self.front, ahead, sheet, make=make)
         glass += panel("glass", self.back, behind, sheet[::-1] * [-1.0, 1.0], make=make)
         ring = np.column_stack([sheet, self.origin[2] + self.bow(sheet[:, 0])]) @ self.axes
-        return [*glass, *sweep("rubber", ring, superellipse(0.016, 0.013, 3.0, 6), closed=True, up=self.axes[2], crease_deg=70.0)]
+        return [
+            *glass,
+            *sweep("rubber", ring, superellipse(0.016, 0.013, 3.0, 6), closed=True, up=self.axes[2], crease_deg=70.0),
+        ]
 
 
 def spline_corners(ring: Floats, radius: float) -> Floats:

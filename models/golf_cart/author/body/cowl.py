@@ -73,7 +73,7 @@ def hood() -> tuple[list[Piece], list[Piece]]:
     seam = HOOD_CHART.sheet(hood_seam())
     bottom = HOOD_CHART.sheet(bumper_seam())
     outline = symmetric(np.vstack([bottom[bottom[:, 0] < seam[-1, 0]], seam[::-1]]))
-    above, below = parted(outline, symmetric(HOOD_CHART.sheet(band_edge())))
+    (above, _), (below, _) = parted(outline, symmetric(HOOD_CHART.sheet(band_edge())))
     field = spline([(0.22, HOOD_REAR_Z - 0.03), (0.22, 0.80), (0.22, 1.02)], 24)
     left = HOOD_CHART.sheet(seen(front_form, TOP, field * [1.0, -1.0], depth=0.3))
     guides = [Guide(left, 0.040), Guide(left * [-1.0, 1.0], 0.040)]
@@ -96,8 +96,8 @@ def fender() -> list[Piece]:
     line = Guide(sheet(seen(front_form, LEFT, np.column_stack([-z, LINE(z)]))), SHOULDER_WIDTH)
     notch = band_edge()
     notch = sheet(notch[notch[:, 0] > 0.25])
-    skin = parted(outline, notch, head_light_hole(FENDER_CHART))[0]
-    return panel("body", front_form, FENDER_CHART, skin, guides=[line])
+    skin, holes = parted(outline, notch, head_light_hole(FENDER_CHART))[0]
+    return panel("body", front_form, FENDER_CHART, skin, holes=holes, guides=[line])
 
 
 def band() -> list[Piece]:
@@ -118,7 +118,7 @@ def bumper() -> list[Piece]:
     chin = chin[chin[:, 2] > 1.075]
     ends = seen(_proud, LEFT, arch(180 - arch_deg(BUMPER_END_Y - 0.055), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z, 6))
     half = NOSE_CHART.sheet(np.vstack([chin, ends[:-1], top[::-1]]))
-    return panel("bumper", _proud, NOSE_CHART, symmetric(half), make=Make(roll=0.008, flange=0.04))
+    return panel("bumper", _proud, NOSE_CHART, symmetric(half), make=Make(roll=0.008, flange=0.015))
 
 
 def scuttle() -> list[Piece]:

@@ -39,8 +39,9 @@ def half_width(y: Floats, z: Floats) -> Floats:
     """Half the body's width in metres: barrel, tumblehome, flared arches, the character line and its scoop below."""
     lean = 0.10 * (y - 0.42) ** 2 + 0.30 * np.maximum(y - 0.60, 0.0) ** 2
     above = y - LINE(z)
-    shoulder = 0.011 * smoothstep(0.5 + above / SHOULDER_WIDTH)
-    scoop = 0.005 * bell((above + 0.080) / 0.070)
+    strength = smoothstep((z - 0.10) / 0.2) + smoothstep((-0.22 - z) / 0.28)
+    shoulder = 0.011 * strength * smoothstep(0.5 + above / SHOULDER_WIDTH)
+    scoop = 0.005 * strength * bell((above + 0.080) / 0.070)
     return PLAN(z) - lean - shoulder - scoop + 0.028 * _flare(y, z)
 
 

@@ -101,7 +101,7 @@ def tail() -> tuple[list[Piece], list[Piece]]:
     half = np.vstack([low, side[::-1], top[::-1]])
     light = sheet(tail_light().lifted(1.0, 0.0))
     skin = parted(symmetric(half), band_outline(), light, light * [-1.0, 1.0])
-    face = [piece for outline in skin for piece in panel("body", rear_form, TAIL_CHART, outline)]
+    face = [piece for outline, holes in skin for piece in panel("body", rear_form, TAIL_CHART, outline, holes=holes)]
     return face, panel("plastic_gloss", _recessed, TAIL_CHART, band_outline(), make=Make(gap=-0.006, roll=0.001))
 
 
@@ -120,7 +120,7 @@ def bumper() -> list[Piece]:
     chin = chin[chin[:, 2] < REAR_AXLE_Z - WHEEL_WELL_RADIUS - 0.004]
     end = seen(_proud, LEFT, arch(arch_deg(0.295), ARCH_BUMPER, REAR_AXLE_Z, 6))
     half = TAIL_CHART.sheet(np.vstack([chin, end[:-1], top[::-1]])) * [-1.0, 1.0]
-    return panel("bumper", _proud, TAIL_CHART, symmetric(half), make=Make(roll=0.008, flange=0.04))
+    return panel("bumper", _proud, TAIL_CHART, symmetric(half), make=Make(roll=0.008, flange=0.015))
 
 
 def _proud(points: Floats) -> Floats:

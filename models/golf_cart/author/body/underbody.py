@@ -96,7 +96,9 @@ def tray() -> list[Piece]:
         for p in moved([piece], translation(0.235, 0.185, -0.02))
     ]
     cross = [
-        p for z in (-0.55, 0.0, 0.47) for p in moved(box("frame", (0.52, 0.045, 0.05), 0.008, segments=1), translation(0, 0.19, z))
+        p
+        for z in (-0.55, 0.0, 0.47)
+        for p in moved(box("frame", (0.52, 0.045, 0.05), 0.008, segments=1), translation(0, 0.19, z))
     ]
     return [*plate, *both_sides(rails), *cross]
 

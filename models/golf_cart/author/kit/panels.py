@@ -59,14 +59,20 @@ def panel(
     return [face, *edges]
 
 
-def parted(outline: ArrayLike, *cuts: ArrayLike) -> list[Floats]:
-    """What is left of an outline beside others cut out of it, highest region first."""
+def parted(outline: ArrayLike, *cuts: ArrayLike) -> list[tuple[Floats, list[Floats]]]:
+    """What is left of an outline when others are cut out of it: (outline, holes), highest region first."""
     region = shapely.make_valid(shapely.Polygon(np.asarray(outline, float)))
     for hole in cuts:
         region = region - shapely.make_valid(shapely.Polygon(np.asarray(hole, float)))
     whole = [part for part in shapely.get_parts(region) if part.geom_type == "Polygon" and part.area > 1e-3]
     whole.sort(key=lambda part: -float(part.centroid.y))
-    return [np.asarray(shapely.orient_polygons(part).exterior.coords)[:-1] for part in whole]
+    turned = [shapely.orient_polygons(part) for part in whole]
+    return [(_corners(part.exterior), [_corners(ring) for ring in part.interiors]) for part in turned]
+
+
+def _corners(ring: shapely.LinearRing) -> Floats:
+    """The points of a closed ring, its start not repeated."""
+    return np.asarray(ring.coords)[:-1]
 
 
 def _even(ring: shapely.LinearRing, make: Make) -> Floats:
