@@ -7,8 +7,8 @@ from renderer.errors import ArtworkError
 COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 URL = re.compile(r"url\s*\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
 OWN_URL = re.compile(r"url\(\s*['\"]?#([^)'\"\s]+)", re.IGNORECASE)
-AT_STATEMENT = re.compile(r"@[^{};]*;")
-AT_BLOCK = re.compile(r"@[^{};]*\{(?:[^{}]|\{[^{}]*\})*\}")
+AT_STATEMENT = re.compile(r"@[^@{};]*;")
+AT_BLOCK = re.compile(r"@[^@{};]*\{(?:[^{}]|\{[^{}]*\})*\}")
 """@font-face, @media and their like with one level of rules inside: nothing that an outlined logo needs."""
 
 

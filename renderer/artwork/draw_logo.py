@@ -43,13 +43,13 @@ def draw_vector(data: bytes, box_mm: Size) -> Artwork:
     scale = PROOF_PX / max(width, height)
     size_px = max(round(width * scale), 1), max(round(height * scale), 1)
     proof = draw_pixels(drawing.svg, *size_px, PROOF_CPU_SECONDS)
-    left, top, right, bottom = ink_box(proof)
+    left, top, right, bottom = ink_edges(proof)
     across, down = width / proof.shape[1], height / proof.shape[0]
     ink = ((right - left) * across, (bottom - top) * down)
-    window = f'viewBox="{x + left * across:.9g} {y + top * down:.9g} {ink[0]:.9g} {ink[1]:.9g}"'
+    window = f'viewBox="{x + left * across:.9g} {y + top * down:.9g} {ink[0]:.9g} {ink[1]:.9g}" overflow="visible"'
     size_mm = fitted(ink, box_mm)
     body = f'<svg {placed(size_mm, box_mm)} preserveAspectRatio="none" {window}>'.encode() + drawing.svg + b"</svg>"
-    return finished(body, size_mm, box_mm, proof[top:bottom, left:right], drawing.notices)
+    return finished(body, size_mm, box_mm, proof, drawing.notices)
 
 
 def draw_picture(data: bytes, box_mm: Size) -> Artwork:
@@ -72,6 +72,15 @@ def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
     if not len(rows):
         raise ArtworkError("Nothing of the logo can be seen: it is transparent all over.", code="LOGO_EMPTY")
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def ink_edges(pixels: Pixels) -> tuple[float, float, float, float]:
+    """`ink_box` to a fraction of a pixel: an outermost row or column counts as far as its densest pixel is covered."""
+    left, top, right, bottom = ink_box(pixels)
+    outermost = pixels[:, left], pixels[top], pixels[:, right - 1], pixels[bottom - 1]
+    bare = [1.0 - int(line[:, 3].max()) / 255.0 for line in outermost]
+    across, down = right - left > 2, bottom - top > 2
+    return left + across * bare[0], top + down * bare[1], right - across * bare[2], bottom - down * bare[3]
 
 
 def fitted(size: Size, box_mm: Size) -> Size:

@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -106,3 +107,21 @@ def test_the_embedded_picture_is_upright() -> None:
     wide.save(buffer, "JPEG", exif=turned)
     artwork = draw_logo(buffer.getvalue(), (100, 100))
     assert artwork.height_mm > 1.9 * artwork.width_mm
+
+
+def test_a_long_stripe_may_be_as_thin_as_it_is() -> None:
+    stripe = draw_logo(svg('<rect y="24.03" width="100" height="2"/>'), (500.0, 40.0))
+    assert stripe.width_mm == pytest.approx(500.0)
+    assert stripe.height_mm - 2 * pad_mm((500.0, 40.0)) == pytest.approx(496.0 / 50, rel=0.01)
+
+
+def test_ink_is_found_to_a_fraction_of_a_pixel_of_the_proof() -> None:
+    ring = '<circle cx="{0}" cy="25" r="20" fill="none" stroke="#123" stroke-width=".4"/>'
+    sizes = [draw_logo(svg(ring.format(50 + shift / 50)), BOX).width_mm for shift in range(5)]
+    assert sizes == pytest.approx([sizes[0]] * 5, rel=1e-3)
+
+
+@pytest.mark.parametrize("name", ["pinstripe", "racing-stripes", "side-sweep"])
+def test_thin_decals_of_the_library_can_be_drawn(name: str) -> None:
+    data = (Path(__file__).resolve().parents[3] / "materials" / "decals" / f"{name}.svg").read_bytes()
+    assert draw_logo(data, (120.0, 80.0)).width_mm == pytest.approx(120.0)

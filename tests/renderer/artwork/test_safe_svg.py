@@ -95,3 +95,23 @@ def test_an_embedded_picture_is_checked() -> None:
 )
 def test_its_box_is_the_view_box_or_its_size(attributes: str, box: tuple[float, ...]) -> None:
     assert safe_svg(svg(SQUARE, attributes)).box == pytest.approx(box)
+
+
+@pytest.mark.parametrize("kind", ["pattern", "mask", "clipPath", "marker"])
+def test_towers_of_any_kind_of_reference_are_refused_before_they_are_drawn(kind: str) -> None:
+    attribute = {"pattern": "fill", "clipPath": "clip-path", "marker": "marker-start"}.get(kind, kind)
+    level = '<{0} id="p{1}">' + '<path d="M0 0L9 9" {2}="url(#p{3})"/>' * 10 + "</{0}>"
+    tower = "".join(level.format(kind, number, attribute, number - 1) for number in range(1, 8))
+    with pytest.raises(ArtworkError) as caught:
+        safe_svg(svg(f'{tower}<path d="M0 0L9 9" {attribute}="url(#p7)"/>'))
+    assert caught.value.code == "SVG_TOO_COMPLEX"
+
+
+def test_many_shapes_may_share_a_gradient() -> None:
+    stops = "".join(f'<stop offset="{share / 20}" stop-color="#f00"/>' for share in range(20))
+    shapes = '<rect width="9" height="9" fill="url(#g)"/>' * 6000
+    assert safe_svg(svg(f'<linearGradient id="g">{stops}</linearGradient>{shapes}')).svg.count(b"url(#g)") == 6000
+
+
+def test_blank_text_says_nothing_and_goes() -> None:
+    assert b"text" not in safe_svg(svg(f"<text> </text>{SQUARE}")).svg
