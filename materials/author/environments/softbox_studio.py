@@ -17,8 +17,8 @@ BOXES = (
     Softbox((0.3, 2.7, 0.4), (1.45, 0, 0), (0, 0, 2.9), _light(NEUTRAL, 5.2), falloff=0.85, skew=0.2, feather=0.22),
     Softbox((4.1, 1.5, 0.2), (-0.18, 0.54, 0), (0, 0, 3.7), _light(WARM, 7.4), falloff=0.5, skew=0.2, feather=0.18),
     Softbox((-4.3, 1.9, -0.2), (0.11, 0.34, 0), (0, 0, 3.4), _light(COOL, 5.6), falloff=0.5, feather=0.18),
-    Softbox((2.6, 1.0, 5.4), (1.7, 0, -0.75), (0, 1.5, 0), _light(NEUTRAL, 3.0), falloff=0.8, skew=0.3, feather=0.35),
-    Softbox((-3.4, 0.9, 4.6), (0.28, 0, 0.2), (0, 1.5, 0), _light(COOL, 3.0), falloff=0.6, feather=0.25),
+    Softbox((2.6, 1.0, 5.4), (1.7, 0, -0.75), (0, 1.5, 0), _light(NEUTRAL, 4.8), falloff=0.8, skew=0.3, feather=0.35),
+    Softbox((-3.4, 0.9, 4.6), (0.5, 0, 0.36), (0, 1.5, 0), _light(COOL, 3.6), falloff=0.6, feather=0.25),
     Softbox((-2.4, 1.1, -5.2), (0.55, 0, -0.2), (0, 1.5, 0), _light(COOL, 3.8), falloff=0.5, feather=0.2),
     Softbox((3.0, 0.9, -4.8), (0.4, 0, 0.3), (0, 1.3, 0), _light(WARM, 2.6), falloff=0.6, feather=0.25),
 )

@@ -20,7 +20,7 @@ def marine_grain() -> dict[str, bytes]:
     dome = 1.0 - np.exp(-gap_mm / 0.28)
     level = np.random.default_rng(36).uniform(0.82, 1.0, 86 * 86)[pebble[..., 0]]
     height = blur(dome * level, 1.1)
-    height = 1.0 - (1.0 - height) * (0.35 + 0.65 * bite) + 0.02 * noise(SIZE, 180, 180, 37)
+    height = 1.0 - (1.0 - height) * (0.62 + 0.38 * bite) + 0.02 * noise(SIZE, 180, 180, 37)
     valley = np.clip(blur(height, 3.0) - height, 0.0, 1.0)
     return {
         "marine-grain_base.jpg": base_color(np.clip(1.0 - 1.1 * valley, 0.55, 1.0)),
