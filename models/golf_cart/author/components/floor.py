@@ -10,8 +10,7 @@ from models.golf_cart.author.kit.solids import extrude
 from models.golf_cart.author.kit.surfaces import grid, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-MAT_HALF_WIDTH, MAT_REAR_Z, MAT_TOE_Z, MAT_TOP_Z = 0.475, 0.020, 0.405, 0.500
-TOE_RISE = 0.135
+MAT_HALF_WIDTH, MAT_REAR_Z, MAT_TOP_Z, TOE_RISE = 0.475, 0.020, 0.500, 0.174
 RIBS, RIB_HEIGHT, MAT_THICKNESS = 15, 0.0035, 0.006
 
 
@@ -22,7 +21,9 @@ def parts() -> list[Part]:
 
 def _mat() -> Piece:
     """One sheet that lies on the floor and climbs the toe board, ribbed front to back, with a plain rolled border."""
-    toe = spline([(0.360, 0.001), (MAT_TOE_Z, 0.016), (0.455, 0.072), (MAT_TOP_Z, TOE_RISE)], 7)
+    toe = spline(
+        [(0.260, 0.001), (0.300, 0.006), (0.340, 0.020), (0.380, 0.051), (0.420, 0.092), (MAT_TOP_Z, TOE_RISE)], 8
+    )
     path = np.vstack(
         [[(MAT_REAR_Z + step, 0.0) for step in (0.0, 0.004, 0.034, 0.038)], toe[:-1], toe[-1:] - 0.004, toe[-1:]]
     )

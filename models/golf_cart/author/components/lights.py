@@ -1,14 +1,14 @@
 """Head and tail lights, halogen or LED: a tub with its optics behind a thin lens that follows the body.
 
-Nodes `lights_halogen` and `lights_led`, both sides in one mesh.
+Nodes `lights_halogen` and `lights_led`, each a left mesh and its mirror image.
 """
 
 import numpy as np
 
 from models.golf_cart.author.components.light_places import Place, head_light, tail_light
-from models.golf_cart.author.kit.edits import both_sides, moved
+from models.golf_cart.author.kit.edits import moved
 from models.golf_cart.author.kit.forms import gradient
-from models.golf_cart.author.kit.place import frame, rotation
+from models.golf_cart.author.kit.place import PAIR, frame, rotation
 from models.golf_cart.author.kit.solids import inset
 from models.golf_cart.author.kit.surfaces import grid, revolve, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
@@ -28,7 +28,7 @@ def parts() -> list[Part]:
     head, tail = head_light(), tail_light()
     halogen = [*_housing(head, "light_reflector"), *_halogen_head(head), *_bezel(tail), *_halogen_tail(tail)]
     led = [*_housing(head, "plastic_black"), *_led_head(head), *_bezel(tail), *_led_tail(tail)]
-    return [Part("lights_halogen", both_sides(halogen)), Part("lights_led", both_sides(led))]
+    return [Part("lights_halogen", halogen, PAIR), Part("lights_led", led, PAIR)]
 
 
 def _rows(place: Place, steps: list[tuple[float, float, float]]) -> Floats:

@@ -101,13 +101,13 @@ def _bag_rack() -> list[Piece]:
 
 def _well() -> list[Piece]:
     """The tray that bags stand in: rounded wall, ribbed floor."""
-    outer = rectangle(0.800, 0.330, 0.070, 5)
-    middle = translation(0.0, REAR_DECK_Y, -0.975) @ rotation((1, 0, 0), -90.0)
-    base = moved(extrude("plastic_black", outer, 0.030, 0.006, segments=2, back_fillet=0.0), middle)
-    ring = np.column_stack([rectangle(0.772, 0.302, 0.058, 5), np.full(24, 0.048)])
+    outer = rectangle(0.800, 0.290, 0.070, 5)
+    middle = translation(0.0, REAR_DECK_Y - 0.045, -0.930) @ rotation((1, 0, 0), -90.0)
+    base = moved(extrude("plastic_black", outer, 0.075, 0.006, segments=2, back_fillet=0.0), middle)
+    ring = np.column_stack([rectangle(0.772, 0.262, 0.058, 5), np.full(24, 0.093)])
     wall = sweep("plastic_black", ring, rectangle(0.046, 0.016, 0.005, 1), closed=True, up=(0, 0, 1))
     lanes = [(0.062 * i, REAR_DECK_Y + 0.029) for i in range(-5, 6)]
-    ribs = [piece for x, y in lanes for piece in _rib((x, y, -1.09), (x, y, -0.86))]
+    ribs = [piece for x, y in lanes for piece in _rib((x, y, -1.03), (x, y, -0.83))]
     return [*base, *moved(wall, middle), *ribs]
 
 
@@ -134,9 +134,9 @@ def _hoop() -> list[Piece]:
 
 def _side_rail() -> list[Piece]:
     """The left rail from the hoop round to the middle of the tail."""
-    corners = [(HOOP_HALF, 0.915, HOOP_Z - 0.010), (HOOP_HALF + 0.010, 0.915, -1.130), (0.0, 0.915, -1.155)]
+    corners = [(HOOP_HALF, 0.915, HOOP_Z - 0.010), (HOOP_HALF + 0.010, 0.915, -1.085), (0.0, 0.915, -1.105)]
     rail = tube("frame", rounded(corners, [0.0, 0.090, 0.0], 8, closed=False), 0.0125, sides=10)
-    post = tube("frame", [(HOOP_HALF - 0.085, 0.745, -1.118), (HOOP_HALF - 0.085, 0.915, -1.141)], 0.0115, sides=8)
+    post = tube("frame", [(HOOP_HALF - 0.085, 0.760, -1.055), (HOOP_HALF - 0.085, 0.915, -1.090)], 0.0115, sides=8)
     return [*rail, *post]
 
 

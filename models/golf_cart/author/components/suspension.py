@@ -1,14 +1,14 @@
 """Running gear as far as one sees it: arms, coil-overs and rods in front, axle, motor and leaf springs behind.
 
-Node `suspension`.
+Nodes `suspension` (a left mesh and its mirror image) and `axles`.
 """
 
 import numpy as np
 
 from models.golf_cart.author.dimensions import FRONT_AXLE_Z, REAR_AXLE_Z, TYRE_RADIUS
 from models.golf_cart.author.kit.curves import rectangle
-from models.golf_cart.author.kit.edits import both_sides, moved
-from models.golf_cart.author.kit.place import translation
+from models.golf_cart.author.kit.edits import moved
+from models.golf_cart.author.kit.place import PAIR, translation
 from models.golf_cart.author.kit.solids import box
 from models.golf_cart.author.kit.surfaces import revolve, sweep, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
@@ -17,9 +17,9 @@ COIL_TURNS, COIL_RADIUS = 5.5, 0.030
 
 
 def parts() -> list[Part]:
-    """One node."""
+    """What stands at each side, and what joins the sides."""
     left = [*_front_arm(), *_coil_over(), *_leaf_spring(), *_rear_shock()]
-    return [Part("suspension", [*both_sides(left), *_front_cross(), *_rear_axle()])]
+    return [Part("suspension", left, PAIR), Part("axles", [*_front_cross(), *_rear_axle()])]
 
 
 def _front_arm() -> list[Piece]:

@@ -6,9 +6,9 @@ from models.golf_cart.author.body.forms import front_form
 from models.golf_cart.author.dimensions import FRONT_STRUT_FOOT, FRONT_STRUT_HEAD
 from models.golf_cart.author.kit.charts import FRONT, seen
 from models.golf_cart.author.kit.curves import spline, superellipse
-from models.golf_cart.author.kit.edits import both_sides, moved
+from models.golf_cart.author.kit.edits import moved
 from models.golf_cart.author.kit.forms import gradient
-from models.golf_cart.author.kit.place import frame
+from models.golf_cart.author.kit.place import PAIR, frame
 from models.golf_cart.author.kit.solids import extrude
 from models.golf_cart.author.kit.surfaces import grid, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
@@ -20,7 +20,7 @@ BADGE_Y = 0.565
 
 def parts() -> list[Part]:
     """Mirrors on both sides, one badge."""
-    return [Part("mirrors", both_sides(_mirror())), Part("badge", _badge())]
+    return [Part("mirrors", _mirror(), PAIR), Part("badge", _badge())]
 
 
 def _mirror() -> list[Piece]:
