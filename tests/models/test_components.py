@@ -182,7 +182,9 @@ def test_lights_lie_on_the_body() -> None:
 def test_both_lights_fill_the_same_beds() -> None:
     halogen, led = (merged(all_parts()[name]).bounds for name in ("lights_halogen", "lights_led"))
     assert np.abs(halogen - led).max() < 0.03
-    assert halogen[0, 0] == pytest.approx(-halogen[1, 0])
+    for name in ("lights_halogen", "lights_led"):
+        left, right = all_parts()[name].placements
+        assert right == pytest.approx(np.diag([-1.0, 1.0, 1.0, 1.0]) @ left)
 
 
 def test_cups_and_gloves_go_in() -> None:
