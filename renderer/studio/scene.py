@@ -121,9 +121,10 @@ def read_primitive(
     if not np.isfinite(positions).all():
         raise ModelError("The model has positions that are no numbers (NaN or infinite).", code="MODEL_NOT_FINITE")
     count = len(corners)
+    side = -1.0 if np.linalg.det(item.world[:3, :3]) < 0 else 1.0
     soup: dict[str, NDArray[Any]] = {
         "positions": positions.astype(np.float32),
-        "faces": unit(np.cross(positions[:, 1] - positions[:, 0], positions[:, 2] - positions[:, 0])).astype(
+        "faces": unit(side * np.cross(positions[:, 1] - positions[:, 0], positions[:, 2] - positions[:, 0])).astype(
             np.float32
         ),
         "normals": world_normals(document, item, corners, positions),

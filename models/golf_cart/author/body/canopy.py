@@ -18,9 +18,9 @@ from models.golf_cart.author.dimensions import (
 )
 from models.golf_cart.author.kit.charts import BOTTOM, TOP, SlabChart
 from models.golf_cart.author.kit.curves import resampled, spline, superellipse
-from models.golf_cart.author.kit.edits import both_sides
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel
+from models.golf_cart.author.kit.place import PAIR
 from models.golf_cart.author.kit.surfaces import sweep
 from models.golf_cart.author.piece import Floats, Part, Piece
 
@@ -80,7 +80,7 @@ class Canopy:
         ceiling = 1.742 - 0.016 * (x / ROOF_HALF_WIDTH) ** 2 - 0.010 * along**2
         return soft_max(self.plan(x, z) + 0.010, ceiling - y, 0.010)
 
-    def rim(self, inset: float, count: int = 72) -> Floats:
+    def rim(self, inset: float, count: int = 60) -> Floats:
         """(x, z) of the outline, `inset` metres inside it, clockwise from above the front right."""
         angle = np.linspace(0.0, 2 * np.pi, 8 * count, endpoint=False)
         aim = np.column_stack([np.sin(angle), np.cos(angle)])
@@ -98,7 +98,7 @@ class Canopy:
         chart = SlabChart(TOP, 1.675, core, 0.09)
         ring = self.rim(0.0)
         outline = chart.sheet(np.column_stack([ring[:, 0], np.full(len(ring), SKIRT_Y - 0.002), ring[:, 1]]))
-        make = Make(gap=0.0, roll=0.003, flange=0.012, size=0.095, finest=0.018, bend_deg=13.0)
+        make = Make(gap=0.0, roll=0.003, flange=0.012, size=0.12, finest=0.018, bend_deg=14.0)
         return panel("roof", self.top, chart, outline, guides=self.field_edges(chart), make=make)
 
     def gutter(self) -> list[Piece]:
@@ -129,12 +129,12 @@ BOOT = superellipse(0.064, 0.050, 3.0, 12)
 
 
 def struts() -> list[Piece]:
-    """Four bent tubes from the body to the canopy."""
+    """The left front and rear tube from the body to the canopy, with their feet."""
     front = _bent(FRONT_STRUT_FOOT, FRONT_STRUT_HEAD, 0.022)
     rear = _bent(REAR_STRUT_FOOT, REAR_STRUT_HEAD, -0.018)
     tubes = [piece for path in (front, rear) for piece in sweep("strut", path, TUBE, up=(0.0, 0.0, 1.0))]
     boots = [piece for path in (front, rear) for end in (path, path[::-1]) for piece in _boot(end)]
-    return both_sides([*tubes, *boots])
+    return [*tubes, *boots]
 
 
 def _bent(foot: tuple[float, float, float], head: tuple[float, float, float], bow: float) -> Floats:
@@ -201,7 +201,7 @@ class Screen:
         ahead = SlabChart(self.axes, self.origin[2] - 0.3, ((-9, 9), (-9, 9)), 1.0)
         flip = np.array([[-1.0], [1.0], [-1.0]]) * self.axes
         behind = SlabChart(flip, -self.origin[2] - 0.3, ((-9, 9), (-9, 9)), 1.0)
-        make = Make(gap=0.0, roll=0.0008, flange=0.0017, size=0.12, finest=0.05, passes=1)
+        make = Make(gap=0.0, roll=0.0008, flange=0.0017, size=0.15, finest=0.08, passes=0)
         glass = panel("glass", self.front, ahead, sheet, make=make)
         glass += panel("glass", self.back, behind, sheet[::-1] * [-1.0, 1.0], make=make)
         ring = np.column_stack([sheet, self.origin[2] + self.bow(sheet[:, 0])]) @ self.axes
@@ -213,8 +213,8 @@ class Screen:
 
 def spline_corners(ring: Floats, radius: float) -> Floats:
     """A closed outline with its sharp corners rounded, evenly spaced."""
-    region = shapely.Polygon(ring).buffer(-radius, quad_segs=12).buffer(radius, quad_segs=12)
-    line = np.asarray(shapely.segmentize(region.exterior.simplify(1e-4), 0.06).coords)[:-1]
+    region = shapely.Polygon(ring).buffer(-radius, quad_segs=6).buffer(radius, quad_segs=6)
+    line = np.asarray(shapely.segmentize(region.exterior.simplify(2e-4), 0.09).coords)[:-1]
     return line if shapely.LinearRing(line).is_ccw else line[::-1]
 
 
@@ -223,6 +223,6 @@ def canopy_parts() -> list[Part]:
     return [
         Part("roof_short", SHORT.pieces()),
         Part("roof_long", LONG.pieces()),
-        Part("struts", struts()),
+        Part("struts", struts(), PAIR),
         Part("windshield", Screen().pieces()),
     ]

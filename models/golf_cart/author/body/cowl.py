@@ -7,9 +7,9 @@ from models.golf_cart.author.components.light_places import head_light
 from models.golf_cart.author.dimensions import FRONT_AXLE_Z, TYRE_RADIUS, WHEEL_WELL_RADIUS
 from models.golf_cart.author.kit.charts import FRONT, LEFT, TOP, SlabChart, seen
 from models.golf_cart.author.kit.curves import arc, spline
-from models.golf_cart.author.kit.edits import mirrored
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel, parted
+from models.golf_cart.author.kit.place import PAIR
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 SLOPE = np.sqrt(0.5)
@@ -114,7 +114,7 @@ def band() -> list[Piece]:
 def bumper() -> list[Piece]:
     """The bumper moulding, proud of the body and rolled under, from arch to arch."""
     top = bumper_seam()
-    chin = np.column_stack([top[:, 0] * 0.93, _low(top[:, 2]) + 0.012, top[:, 2] - 0.045])
+    chin = np.column_stack([top[:, 0] * 0.96, _low(top[:, 2]) + 0.026, top[:, 2] - 0.026])
     chin = chin[chin[:, 2] > 1.075]
     ends = seen(_proud, LEFT, arch(180 - arch_deg(BUMPER_END_Y - 0.055), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z, 6))
     half = NOSE_CHART.sheet(np.vstack([chin, ends[:-1], top[::-1]]))
@@ -148,14 +148,12 @@ def _recessed(points: Floats) -> Floats:
 
 def cowl_parts() -> list[Part]:
     """The front of the cart."""
-    left = fender()
     above, below = hood()
     return [
         Part("hood", above),
         Part("nose", below),
         Part("lamp_band", band()),
         Part("scuttle", scuttle()),
-        Part("fender_left", left),
-        Part("fender_right", mirrored(left)),
+        Part("fenders", fender(), PAIR),
         Part("bumper_front", bumper()),
     ]

@@ -116,7 +116,7 @@ def deck() -> list[Piece]:
 def bumper() -> list[Piece]:
     """The rear bumper moulding, proud of the body."""
     top = bumper_seam()
-    chin = np.column_stack([top[:, 0] * 0.94, _low(top[:, 2]) + 0.012, top[:, 2] + 0.045])
+    chin = np.column_stack([top[:, 0] * 0.96, _low(top[:, 2]) + 0.026, top[:, 2] + 0.026])
     chin = chin[chin[:, 2] < REAR_AXLE_Z - WHEEL_WELL_RADIUS - 0.004]
     end = seen(_proud, LEFT, arch(arch_deg(0.295), ARCH_BUMPER, REAR_AXLE_Z, 6))
     half = TAIL_CHART.sheet(np.vstack([chin, end[:-1], top[::-1]])) * [-1.0, 1.0]

@@ -7,7 +7,7 @@ from models.golf_cart.author.dimensions import FLOOR_Y, FRONT_AXLE_Z, REAR_AXLE_
 from models.golf_cart.author.kit.charts import TOP, seen
 from models.golf_cart.author.kit.curves import resampled, rounded, spline
 from models.golf_cart.author.kit.edits import both_sides, flipped, moved
-from models.golf_cart.author.kit.place import rotation, translation
+from models.golf_cart.author.kit.place import PAIR, rotation, translation
 from models.golf_cart.author.kit.solids import box, cap, extrude
 from models.golf_cart.author.kit.surfaces import grid, loft, sweep
 from models.golf_cart.author.piece import Part, Piece
@@ -34,8 +34,8 @@ def tub() -> list[Piece]:
     return [flipped(grid(BLACK, net))]
 
 
-def rockers() -> list[Piece]:
-    """Sills between cowl and seat base, with a tread plate on top and a strip of trim along the side."""
+def rocker() -> list[Piece]:
+    """The left sill between cowl and seat base, with a tread plate on top and a strip of trim along the side."""
     section = rounded(
         [(0.440, 0.225), (0.536, 0.225), (0.548, 0.262), (0.540, 0.312), (0.440, 0.312)],
         [0.004, 0.018, 0.03, 0.014, 0.004],
@@ -47,21 +47,21 @@ def rockers() -> list[Piece]:
         for v in z
     ]
     sill = loft(BLACK, rings, 8)
-    strip = spline([(0.5478 + 0.012 * ((v - 0.2) / 0.3) ** 2, 0.272, v) for v in np.linspace(0.0, 0.405, 9)], 14)
+    strip = spline([(0.5478 + 0.012 * ((v - 0.2) / 0.3) ** 2, 0.272, v) for v in np.linspace(0.0, 0.405, 9)], 8)
     bar = sweep(
-        "trim", strip, np.array([[np.cos(a) * 0.011, np.sin(a) * 0.005] for a in np.linspace(0, 2 * np.pi, 11)[:-1]])
+        "trim", strip, np.array([[np.cos(a) * 0.011, np.sin(a) * 0.005] for a in np.linspace(0, 2 * np.pi, 9)[:-1]])
     )
     ribs = [
         piece
-        for v in np.linspace(0.06, 0.34, 5)
+        for v in np.linspace(0.08, 0.32, 4)
         for piece in moved(box("rubber", (0.060, 0.006, 0.012), 0.002, segments=1), translation(0.490, 0.3135, v))
     ]
-    return both_sides([sill, *bar, *ribs])
+    return [sill, *bar, *ribs]
 
 
 def wells() -> list[Piece]:
-    """Closed liners over the wheels."""
-    return both_sides([*_well(FRONT_AXLE_Z, 16.0, 176.0), *_well(REAR_AXLE_Z, 4.0, 164.0)])
+    """Closed liners over the left wheels."""
+    return [*_well(FRONT_AXLE_Z, 16.0, 176.0), *_well(REAR_AXLE_Z, 4.0, 164.0)]
 
 
 def _well(axle_z: float, front_deg: float, rear_deg: float) -> list[Piece]:
@@ -114,7 +114,7 @@ def underbody_parts() -> list[Part]:
     """The closed inside and underside of the cart."""
     return [
         Part("floor", tub()),
-        Part("rockers", rockers()),
-        Part("wheel_wells", wells()),
+        Part("rockers", rocker(), PAIR),
+        Part("wheel_wells", wells(), PAIR),
         Part("underbody", [*tray(), *bulkheads()]),
     ]

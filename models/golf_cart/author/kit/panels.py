@@ -22,8 +22,8 @@ class Make:
     roll: float = 0.005
     flange: float = 0.018
     size: float = 0.046
-    finest: float = 0.012
-    bend_deg: float = 11.0
+    finest: float = 0.014
+    bend_deg: float = 12.0
     passes: int = 4
 
 
@@ -77,8 +77,8 @@ def _corners(ring: shapely.LinearRing) -> Floats:
 
 def _even(ring: shapely.LinearRing, make: Make) -> Floats:
     """A ring's points, with long stretches divided and crowded ones thinned; outer rings turn left, holes right."""
-    line = np.asarray(ring.simplify(0.00015).coords)[:, :2]
-    return np.asarray(shapely.segmentize(shapely.LinearRing(line), make.size * 0.55).coords)[:-1]
+    line = np.asarray(ring.simplify(0.0003).coords)[:, :2]
+    return np.asarray(shapely.segmentize(shapely.LinearRing(line), make.size * 0.75).coords)[:-1]
 
 
 def _mesh(form: Form, chart: SlabChart, region: shapely.Polygon, points: Floats, make: Make) -> tuple[Floats, Ints]:

@@ -42,3 +42,5 @@ def frame(origin: ArrayLike, out: ArrayLike, up: ArrayLike = (0.0, 1.0, 0.0)) ->
 
 MIRROR = scaling(-1.0, 1.0, 1.0)
 """Left ↔ right."""
+PAIR = (np.eye(4), MIRROR)
+"""Placements of a left-hand part and its right-hand twin."""
