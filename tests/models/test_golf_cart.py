@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import trimesh
 from numpy.typing import NDArray
 
 from configurator.catalog.product import Product
@@ -64,7 +65,8 @@ def primitives() -> list[tuple[str, str, dict[str, Floats]]]:
 
 
 def corners(values: Floats, faces: Floats) -> Floats:
-    return values[faces.astype(int)]
+    chosen: Floats = values[faces.astype(int)]
+    return chosen
 
 
 def doubled_areas(points: Floats) -> Floats:
@@ -158,6 +160,35 @@ def test_every_zone_lies_on_smooth_surface(roof: str) -> None:
     assert set(found) == {zone.id for zone in product().zones}
     for zone in found.values():
         assert zone_patch(configured(roof_length=roof), zone).stretch < 1.05, zone.id
+
+
+def whole_mesh() -> trimesh.Trimesh:
+    """The default configuration in the world as one mesh."""
+    document, points, faces, count = configured(), [], [], 0
+    for placed in document.visible_primitives():
+        primitive = document.items("meshes")[placed.mesh]["primitives"][placed.index]
+        vertices = np.asarray(document.accessor(primitive["attributes"]["POSITION"]), float)
+        corner = np.asarray(document.accessor(primitive["indices"])).reshape(-1, 3).astype(int) + count
+        faces.append(corner[:, ::-1] if np.linalg.det(placed.world[:3, :3]) < 0 else corner)
+        points.append(vertices @ placed.world[:3, :3].T + placed.world[:3, 3])
+        count += len(vertices)
+    return trimesh.Trimesh(np.vstack(points), np.vstack(faces), process=False)
+
+
+def test_no_shot_sees_a_surface_from_behind() -> None:
+    mesh = whole_mesh()
+    for shot in (shot for shot in product().shots if shot.camera):
+        assert shot.camera is not None
+        position, target = np.array(shot.camera.position), np.array(shot.camera.target)
+        ahead = (target - position) / np.linalg.norm(target - position)
+        right = np.cross(ahead, [0.0, 1.0, 0.0])
+        right /= np.linalg.norm(right)
+        x, y = np.meshgrid(np.linspace(-1, 1, 120), np.linspace(-0.75, 0.75, 90))
+        reach = np.tan(np.radians(shot.camera.vertical_fov_deg) / 2) / 0.75
+        rays = ahead + reach * (x.reshape(-1, 1) * right + y.reshape(-1, 1) * np.cross(right, ahead))
+        first = mesh.ray.intersects_first(np.tile(position, (len(rays), 1)), rays)
+        behind = np.einsum("ri,ri->r", mesh.face_normals[first[first >= 0]], rays[first >= 0]) > 0
+        assert behind.mean() < 0.01, (shot.name, behind.mean())
 
 
 def test_every_zone_has_its_shot() -> None:

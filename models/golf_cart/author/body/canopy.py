@@ -21,7 +21,7 @@ from models.golf_cart.author.kit.curves import resampled, spline, superellipse
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel
 from models.golf_cart.author.kit.place import PAIR
-from models.golf_cart.author.kit.surfaces import sweep
+from models.golf_cart.author.kit.surfaces import grid, sweep
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 SKIRT_Y, CORNER, FIELD_EDGE = 1.722, 0.150, 0.060
@@ -117,9 +117,15 @@ class Canopy:
         make = Make(gap=0.0, roll=0.002, flange=0.004, size=0.16, finest=0.05)
         return panel("roof_liner", self.hollow, chart, outline, make=make)
 
+    def inner_skirt(self) -> list[Piece]:
+        """The inside of the skirt, between drip edge and ceiling."""
+        ring = self.rim(0.008)
+        rows = [np.column_stack([ring[:, 0], np.full(len(ring), y), ring[:, 1]]) for y in (1.736, SKIRT_Y - 0.004)]
+        return [grid("roof_liner", np.stack(rows), closed=(False, True))]
+
     def pieces(self) -> list[Piece]:
-        """Skin, drip edge and ceiling."""
-        return [*self.skin(), *self.gutter(), *self.liner()]
+        """Skin, drip edge, inner skirt and ceiling."""
+        return [*self.skin(), *self.gutter(), *self.inner_skirt(), *self.liner()]
 
 
 SHORT = Canopy(ROOF_FRONT_Z, ROOF_SHORT_REAR_Z)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.golf_cart.author.body.forms import front_form
+from models.golf_cart.author.body.forms import TRAILING, front_form
 from models.golf_cart.author.dimensions import FLOOR_Y, FRONT_AXLE_Z, REAR_AXLE_Z, TYRE_RADIUS, WHEEL_WELL_RADIUS
 from models.golf_cart.author.kit.charts import TOP, seen
 from models.golf_cart.author.kit.curves import resampled, rounded, spline
@@ -13,7 +13,7 @@ from models.golf_cart.author.kit.surfaces import grid, loft, sweep
 from models.golf_cart.author.piece import Part, Piece
 
 WELL_INNER_X, WELL_OUTER_X = 0.318, 0.584
-TUB_HALF = 0.512
+TUB_HALF, CHEEK_X = 0.512, 0.496
 BLACK = "plastic_black"
 
 
@@ -31,7 +31,10 @@ def tub() -> list[Piece]:
             for v, top in zip(x, under_cowl, strict=True)
         ]
     )
-    return [flipped(grid(BLACK, net))]
+    y = np.linspace(FLOOR_Y - 0.05, 0.84, 6)
+    rim = np.stack([np.column_stack([np.full(6, CHEEK_X), y, z]) for z in (TRAILING(y) + 0.006, np.full(6, 0.60))])
+    cheek = [flipped(grid(BLACK, rim)), grid(BLACK, rim + np.array([0.003, 0.0, 0.0]))]
+    return [grid(BLACK, net), *both_sides(cheek)]
 
 
 def rocker() -> list[Piece]:
@@ -71,8 +74,11 @@ def _well(axle_z: float, front_deg: float, rear_deg: float) -> list[Piece]:
     ring = np.column_stack([TYRE_RADIUS + radius * np.sin(angle), axle_z + radius * np.cos(angle)])
     x = np.linspace(WELL_INNER_X, WELL_OUTER_X, 3)
     drum = grid(BLACK, np.stack([np.column_stack([np.full(len(ring), v), ring]) for v in x]))
+    away = ring + 0.003 * (ring - [TYRE_RADIUS, axle_z]) / radius
+    shell = grid(BLACK, np.stack([np.column_stack([np.full(len(ring), v), away]) for v in x]))
     wall = cap(BLACK, np.column_stack([-ring[:, 1], ring[:, 0], np.full(len(ring), WELL_INNER_X)]))
-    return [flipped(drum) if _faces_away(drum, axle_z) else drum, *moved([wall], rotation((0, 1, 0), 90.0))]
+    inner, outer = (drum, flipped(shell)) if not _faces_away(drum, axle_z) else (flipped(drum), shell)
+    return [inner, outer, *moved([wall], rotation((0, 1, 0), 90.0))]
 
 
 def _faces_away(drum: Piece, axle_z: float) -> bool:
@@ -107,7 +113,8 @@ def bulkheads() -> list[Piece]:
     """Dark walls inside the cowl and the rear body, so that no shut line looks through."""
     cowl = moved(box(BLACK, (0.60, 0.50, 0.44), 0.02, segments=1), translation(0.0, 0.45, 0.775))
     rear = moved(box(BLACK, (0.60, 0.30, 1.00), 0.02, segments=1), translation(0.0, 0.38, -0.58))
-    return [*cowl, *rear]
+    deck = moved(box(BLACK, (0.94, 0.02, 0.52), 0.005, segments=1), translation(0.0, 0.572, -0.335))
+    return [*cowl, *rear, *deck]
 
 
 def underbody_parts() -> list[Part]:
