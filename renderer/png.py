@@ -13,7 +13,10 @@ UP = 2
 
 
 def encode_png(pixels: NDArray[np.uint8]) -> bytes:
-    """`pixels` (H, W, 1 | 3 | 4), sRGB, straight alpha, as a PNG that says it is sRGB. Opaque RGBA is written as RGB."""
+    """`pixels` (H, W, 1 | 3 | 4), sRGB, straight alpha, as a PNG that says it is sRGB.
+
+    Opaque RGBA is written as RGB.
+    """
     if pixels.shape[2] == 4 and bool((pixels[..., 3] == 255).all()):
         pixels = pixels[..., :3]
     height, width, channels = pixels.shape

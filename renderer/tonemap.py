@@ -15,10 +15,10 @@ DESATURATION = 0.15
 @inline
 def pbr_neutral_pixel(r: float, g: float, b: float) -> tuple[float, float, float]:
     """Linear sRGB, any exposure, to linear sRGB in 0..1."""
-    low = min(r, min(g, b))
+    low = min(r, g, b)
     offset = low - 6.25 * low * low if low < 0.08 else 0.04
     r, g, b = r - offset, g - offset, b - offset
-    peak = max(r, max(g, b))
+    peak = max(r, g, b)
     if peak < START_COMPRESSION:
         return r, g, b
     room = 1.0 - START_COMPRESSION

@@ -44,5 +44,5 @@ def test_lab_of_white_grey_and_red() -> None:
 
 @pytest.mark.parametrize("wrong", ["ff0000", "#f00", "#gg0000", "transparent"])
 def test_what_is_no_colour_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError, match="non-hexadecimal|of the form"):
+    with pytest.raises(ValueError, match=r"non-hexadecimal|of the form"):
         hex_to_linear(wrong)

@@ -1,6 +1,6 @@
 """The steps of a bake, in order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from renderer.environment import load_environment
 from renderer.environment.environment import Environment
-from renderer.environment.sphere import look_up
 from renderer.gltf.document import Document
 from renderer.recipe import Shot
 from renderer.store import Store
@@ -19,7 +18,7 @@ from renderer.studio.bake.gather import gather
 from renderer.studio.bake.ground import ground_shadow
 from renderer.studio.bake.half import Half, half_resolution
 from renderer.studio.bake.key import bake_key
-from renderer.studio.bake.light import Light, light_scene
+from renderer.studio.bake.light import Light, light_scene, open_sky
 from renderer.studio.bake.mirror import mirrors, wide_lobes
 from renderer.studio.bake.spread import spread
 from renderer.studio.bake.storage import Bake, load, save
@@ -32,6 +31,10 @@ Floats = NDArray[np.float32]
 LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
 
 HALF_RAYS, ORPHAN_RAYS = 40, 64
+OPEN, SHARES = 4, 5
+"""The first channels of `Arriving.together`: shares of what is open, and shares of any kind."""
+UNOCCLUDED = np.array([1, 1, 1, 1, 0, 0], np.float32)
+"""The first channels for glass and the like, lit by the whole sky: their own colour matters little."""
 
 
 def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
@@ -51,7 +54,7 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
     seen = fragments(scene, samples, stacks, shot)
     light = light_scene(scene, solid, environment, has_ground=shot.ground)
     half = half_resolution(tracer, scene, shot)
-    gathered, bounces = gather_fragments(scene, solid, light, environment, half, seen, stacks, shot)
+    gathered, bounces = gather_fragments(scene, solid, light, half, seen, stacks, shot)
     reflected = mirrors(scene, solid, light, seen, samples, stacks)
     return Bake(
         width=shot.width,
@@ -91,7 +94,7 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
 
 @dataclass(frozen=True)
 class Arriving:
-    """Light at fragments: sky (F, 3), ground (F, 3), bounce (F, K), wide (F, 2)."""
+    """Light at points: shares of the sky's (P, 3), ground (P, 3), bounce (P, K), wide (P, 2)."""
 
     sky: Floats
     ground: Floats
@@ -112,7 +115,6 @@ def gather_fragments(
     scene: Scene,
     solid: Tracer,
     light: Light,
-    environment: Environment,
     half: Half,
     seen: Fragments,
     stacks: Stacks,
@@ -121,7 +123,8 @@ def gather_fragments(
     """Gather at half resolution, denoise, spread to the fragments; those that find no neighbour look for themselves."""
     coarse = gather(scene, solid, light, half.position, half.normal, HALF_RAYS)
     wide = wide_lobes(solid, light, half.position, half.normal, half.view)
-    bounces = choose_bounces(scene, light, half.material, coarse)
+    lit = replace(coarse, sky=coarse.sky * open_sky(light, half.normal))
+    bounces = choose_bounces(scene, light, half.material, lit)
     noisy = Arriving(coarse.sky, coarse.ground, coarse.bounce[:, bounces.material], wide)
     clean = denoised(noisy.together(), half)
     pixel = stacks.pixel[seen.stack]
@@ -129,21 +132,28 @@ def gather_fragments(
         half, clean, pixel, shot.width, seen.position, seen.normal, seen.footprint_mm / np.float32(1000)
     )
     layered = scene.kinds[scene.material[seen.triangle]] != OPAQUE
-    channels[layered] = unoccluded(environment, seen.normal[layered], channels.shape[1])
+    channels[layered] = UNOCCLUDED @ np.eye(6, channels.shape[1], dtype=np.float32)
     rows = np.flatnonzero(orphan & ~layered)
     channels[rows] = alone(scene, solid, light, seen, rows, bounces)
-    return Arriving.apart(channels, light.open_ground / (light.open_ground @ LUMINANCE)), bounces
+    shares = Arriving.apart(channels, light.open_ground / (light.open_ground @ LUMINANCE))
+    return replace(shares, sky=shares.sky * open_sky(light, seen.normal)), bounces
 
 
 def denoised(values: Floats, half: Half) -> Floats:
     """Values (P, C) of the half-resolution points without their noise."""
+    values = values.copy()
+    # The denoiser keeps darkness as it is, but not quite an even 1: it is given what is blocked.
+    values[:, :OPEN] = 1 - values[:, :OPEN]
     # Where there is no surface the picture holds the mean, so that edges do not ring against darkness.
-    picture = np.tile(values.mean(axis=0) if len(values) else np.float32(0), (half.height * half.width, 1))
-    picture = picture.astype(np.float32)
+    mean = values.mean(axis=0) if len(values) else np.zeros(values.shape[1], np.float32)
+    picture = np.tile(mean, (half.height * half.width, 1)).astype(np.float32)
     normal = np.zeros((half.height * half.width, 3), np.float32)
     picture[half.pixel], normal[half.pixel] = values, half.normal
     shape = (half.height, half.width, -1)
-    return denoise(picture.reshape(shape), normal.reshape(shape)).reshape(len(picture), -1)[half.pixel]
+    clean = denoise(picture.reshape(shape), normal.reshape(shape)).reshape(len(picture), -1)[half.pixel]
+    clean[:, :OPEN] = 1 - clean[:, :OPEN]
+    clean[:, :SHARES] = np.clip(clean[:, :SHARES], 0, 1)
+    return clean
 
 
 def alone(
@@ -153,12 +163,3 @@ def alone(
     own = gather(scene, solid, light, seen.position[rows], seen.normal[rows], ORPHAN_RAYS)
     wide = wide_lobes(solid, light, seen.position[rows], seen.normal[rows], seen.view[rows])
     return Arriving(own.sky, own.ground, own.bounce[:, bounces.material], wide).together()
-
-
-def unoccluded(environment: Environment, normal: Floats, channels: int) -> Floats:
-    """Channels of glass and the like: lit by the whole sky; their own colour matters little."""
-    result = np.zeros((len(normal), channels), np.float32)
-    for row, (x, y, z) in enumerate(normal.tolist()):
-        result[row, :3] = look_up(environment.irradiance, x, y, z)
-    result[:, 3] = 1
-    return result

@@ -22,10 +22,10 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 
 @dataclass(frozen=True)
 class Gathered:
-    """Irradiance / π at P points."""
+    """Light at P points: irradiance / π."""
 
     sky: Floats
-    """(P, 3)"""
+    """(P, 3) as a share of what an open sky would bring."""
     ground: Floats
     """(P, 3)"""
     bounce: Floats
@@ -55,7 +55,8 @@ def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: F
         rows = slice(first, first + batch)
         origins, toward = shoot(points[rows], normals[rows], first, counts[0], light.lift)
         hit = solid.triangles(origins, toward)
-        out = (result.sky[rows], result.ground[rows], result.bounce[rows])
+        every = np.zeros((len(points[rows]), 3), np.float32)
+        out = (result.sky[rows], result.ground[rows], result.bounce[rows], every)
         accumulate(
             hit,
             origins,
@@ -69,7 +70,8 @@ def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: F
             brightness,
             out,
         )
-        look_at_lamps(solid, light, points[rows], normals[rows], first, counts, result.sky[rows])
+        look_at_lamps(solid, light, points[rows], normals[rows], first, counts, result.sky[rows], every)
+        result.sky[rows] /= np.maximum(every, 1e-6)
     return result
 
 
@@ -85,25 +87,26 @@ def accumulate(
     ground: GroundMap,
     material: Ints,
     brightness: Floats,
-    out: tuple[Floats, Floats, Floats],
+    out: tuple[Floats, Floats, Floats, Floats],
 ) -> None:
     """Add what each cosine-weighted ray brings to its point."""
-    from_sky, from_ground, bounce = out
+    from_sky, from_ground, bounce, every = out
     share = 1.0 / counts[0]
     for row in range(len(hit)):
         p = row // counts[0]
+        x, y, z = toward[row, 0], toward[row, 1], toward[row, 2]
+        cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
+        brought = cosine_share(lamps, x, y, z, cosine, counts)
+        for axis in range(3):
+            every[p, axis] += brought[axis]
         if hit[row] >= 0:
             bounce[p, material[hit[row]]] += brightness[hit[row]] * share
             continue
-        x, y, z = toward[row, 0], toward[row, 1], toward[row, 2]
         if has_ground and y < -1e-4 and origins[row, 1] > 0.0:
             r, g, b = ground_below(origins[row], toward[row], ground)
             from_ground[p, 0] += r * share
             from_ground[p, 1] += g * share
             from_ground[p, 2] += b * share
             continue
-        cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
-        r, g, b = cosine_share(lamps, x, y, z, cosine, counts)
-        from_sky[p, 0] += r
-        from_sky[p, 1] += g
-        from_sky[p, 2] += b
+        for axis in range(3):
+            from_sky[p, axis] += brought[axis]

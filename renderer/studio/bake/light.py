@@ -53,6 +53,8 @@ class Light:
     triangle: Floats
     """(T, 3) irradiance / π of each triangle, before any light has bounced off another."""
     lamps: Lamps
+    irradiance: Floats
+    """(32, 64, 3) irradiance / π by normal, nothing in the way."""
     lift: float
     """How far above a surface rays start, metres."""
 
@@ -72,6 +74,7 @@ def light_scene(scene: Scene, solid: Tracer, environment: Environment, *, has_gr
         open_ground=upward,
         triangle=np.zeros((len(scene.material), 3), np.float32),
         lamps=sample_lamps(environment.gather),
+        irradiance=environment.irradiance,
         lift=max(5e-5 * radius, 1e-6),
     )
     if has_ground:
@@ -102,15 +105,56 @@ def lit_triangles(scene: Scene, solid: Tracer, light: Light) -> Floats:
         origins, toward = shoot(middles[rows], normals[rows], first, counts[0], light.lift)
         hit = solid.triangles(origins, toward)
         ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
-        add_open(hit, origins, toward, normals[rows], counts, lamps, light.has_ground, ground, lit[rows])
-        look_at_lamps(solid, light, middles[rows], normals[rows], first, counts, lit[rows])
+        sky, every = (np.zeros((len(normals[rows]), 3), np.float32) for _ in range(2))
+        add_open(hit, origins, toward, normals[rows], counts, lamps, light.has_ground, ground, (lit[rows], sky, every))
+        look_at_lamps(solid, light, middles[rows], normals[rows], first, counts, sky, every)
+        scale_to_open(light.irradiance, normals[rows], sky, every)
+        lit[rows] += sky
     return lit
 
 
+@kernel
+def scale_to_open(irradiance: Floats, normals: Floats, sky: Floats, every: Floats) -> None:
+    """Turn estimates of what arrives and of what would arrive from an open sky into light.
+
+    It is the ratio of the two times what is known of the second: where nothing is in the way there is no noise.
+    """
+    known = np.empty_like(sky)
+    open_light(irradiance, normals, known)
+    for p in range(len(normals)):
+        for axis in range(3):
+            sky[p, axis] *= known[p, axis] / max(every[p, axis], 1e-6)
+
+
+@kernel
+def open_light(irradiance: Floats, normals: Floats, known: Floats) -> None:
+    """Fill `known` (P, 3) with the irradiance / π that an open sky brings to surfaces with `normals` (P, 3)."""
+    for p in range(len(normals)):
+        r, g, b = look_up(irradiance, normals[p, 0], normals[p, 1], normals[p, 2])
+        known[p, 0], known[p, 1], known[p, 2] = r, g, b
+
+
+def open_sky(light: Light, normals: Floats) -> Floats:
+    """Irradiance / π (P, 3) that an open sky brings to surfaces with `normals` (P, 3)."""
+    known = np.empty((len(normals), 3), np.float32)
+    open_light(light.irradiance, normals, known)
+    return known
+
+
 def look_at_lamps(
-    solid: Tracer, light: Light, points: Floats, normals: Floats, first: int, counts: tuple[int, int], into: Floats
+    solid: Tracer,
+    light: Light,
+    points: Floats,
+    normals: Floats,
+    first: int,
+    counts: tuple[int, int],
+    into: Floats,
+    every: Floats,
 ) -> None:
-    """Add to `into` (P, 3) what `counts[1]` rays toward lamps bring, beside `counts[0]` cosine-weighted ones."""
+    """Add to `into` (P, 3) what `counts[1]` rays toward lamps bring, beside `counts[0]` cosine-weighted ones.
+
+    `every` (P, 3) takes what they would bring if nothing were in the way.
+    """
     total = len(points) * counts[1]
     origins, toward, cosine = (np.empty(shape, np.float32) for shape in ((total, 3), (total, 3), total))
     lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
@@ -118,7 +162,7 @@ def look_at_lamps(
     above = np.flatnonzero(cosine > 0)
     origins, toward = origins[above], toward[above]
     hit = solid.triangles(origins, toward)
-    add_lamps(above // counts[1], hit, origins, toward, cosine[above], counts, lamps, light.has_ground, into)
+    add_lamps(above // counts[1], hit, origins, toward, cosine[above], counts, lamps, light.has_ground, into, every)
 
 
 def shoot(points: Floats, normals: Floats, first: int, rays: int, lift: float) -> tuple[Floats, Floats]:
@@ -160,23 +204,26 @@ def add_open(
     lamps: tuple[Floats, NDArray[np.float64], Floats],
     has_ground: bool,
     ground: GroundMap,
-    lit: Floats,
+    out: tuple[Floats, Floats, Floats],
 ) -> None:
-    """Add up, by point, what cosine-weighted rays bring from sky and ground."""
+    """Add up, by point, what cosine-weighted rays bring from the ground, from the sky, and from an open sky."""
+    lit, sky, every = out
     for row in range(len(hit)):
-        if hit[row] >= 0:
-            continue
         p = row // counts[0]
         x, y, z = toward[row, 0], toward[row, 1], toward[row, 2]
-        if has_ground and y < -1e-4 and origins[row, 1] > 0.0:
+        cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
+        brought = cosine_share(lamps, x, y, z, cosine, counts)
+        below = has_ground and y < -1e-4 and origins[row, 1] > 0.0
+        for axis in range(3):
+            every[p, axis] += brought[axis]
+        if hit[row] < 0 and not below:
+            for axis in range(3):
+                sky[p, axis] += brought[axis]
+        elif hit[row] < 0:
             r, g, b = ground_below(origins[row], toward[row], ground)
-            r, g, b = r / counts[0], g / counts[0], b / counts[0]
-        else:
-            cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
-            r, g, b = cosine_share(lamps, x, y, z, cosine, counts)
-        lit[p, 0] += r
-        lit[p, 1] += g
-        lit[p, 2] += b
+            lit[p, 0] += r / counts[0]
+            lit[p, 1] += g / counts[0]
+            lit[p, 2] += b / counts[0]
 
 
 @inline

@@ -121,17 +121,22 @@ def add_lamps(
     lamps: tuple[Floats, NDArray[np.float64], Floats],
     has_ground: bool,
     into: Floats,
+    every: Floats,
 ) -> None:
-    """Add what rays with the lamps' density bring to points `of`, beside cosine-weighted ones; `counts` of both kinds."""
+    """Add what `counts[1]` rays toward lamps bring to points `of`, beside `counts[0]` cosine-weighted ones.
+
+    `into` takes what arrives, `every` what would arrive if nothing were in the way.
+    """
     picture, density = lamps[0], lamps[2]
     for k in range(len(hit)):
-        if hit[k] >= 0 or (has_ground and toward[k, 1] < -1e-4 and origins[k, 1] > 0.0):
-            continue
+        is_blocked = hit[k] >= 0 or (has_ground and toward[k, 1] < -1e-4 and origins[k, 1] > 0.0)
         row, column = pixel_of(toward[k, 0], toward[k, 1], toward[k, 2], picture.shape[0], picture.shape[1])
         share = cosine[k] / math.pi
         weight = share / (counts[0] * share + counts[1] * density[row, column])
         for axis in range(3):
-            into[of[k], axis] += picture[row, column, axis] * weight
+            every[of[k], axis] += picture[row, column, axis] * weight
+            if not is_blocked:
+                into[of[k], axis] += picture[row, column, axis] * weight
 
 
 @inline

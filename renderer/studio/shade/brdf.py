@@ -104,7 +104,7 @@ def integrate_sheen(nv: float, alpha: float) -> float:
 def charlie(nh: float, alpha: float) -> float:
     """The Charlie distribution of facets."""
     sine = max(1.0 - nh * nh, 1e-6)
-    return (2.0 + 1.0 / alpha) * sine ** (0.5 / alpha) / (2.0 * math.pi)
+    return float((2.0 + 1.0 / alpha) * sine ** (0.5 / alpha) / (2.0 * math.pi))
 
 
 @inline

@@ -52,7 +52,7 @@ def background_color(background: str) -> Floats:
 def lay_stacks(
     stacks: tuple[Ints, Floats, Ints, NDArray[np.bool_]], radiance: tuple[Floats, Floats], shown: Floats, clear: Floats
 ) -> None:
-    """Add each stack, tone mapped, to its pixel of `shown` (P, 3); `clear` (P, 3) is what it lets the background through.
+    """Add each stack, tone mapped, to its pixel of `shown` (P, 3); `clear` (P, 3) is what it lets through.
 
     Stacks are tone mapped before they are averaged: otherwise the one bright share of an edge pixel hides the others.
     """
@@ -81,7 +81,7 @@ def encoded(table: Floats, value: float) -> float:
     """Display-linear to sRGB in 0..255."""
     at = min(max(value, 0.0), 1.0) * (len(table) - 1)
     low = min(int(at), len(table) - 2)
-    return table[low] + (table[low + 1] - table[low]) * (at - low)
+    return float(table[low] + (table[low + 1] - table[low]) * (at - low))
 
 
 @inline
@@ -96,7 +96,7 @@ def grain(x: int, y: int) -> float:
 
 
 @kernel
-def finish(  # noqa: PLR0917
+def finish(
     shown: Floats,
     clear: Floats,
     shadow: Floats,
@@ -106,7 +106,7 @@ def finish(  # noqa: PLR0917
     table: Floats,
     picture: Picture,
 ) -> None:
-    """Lay every pixel on its background, or give it alpha, and encode it. A little grain keeps gradients from banding."""
+    """Lay every pixel on its background, or give it alpha, and encode it; grain keeps gradients from banding."""
     for p in range(len(picture)):
         noise = grain(p % width, p // width)
         cover, scale = 255.0, 1.0

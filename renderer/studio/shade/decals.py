@@ -1,13 +1,11 @@
 """Artwork on zones: laid over the material below it, fragment by fragment, so that a new name is a shade."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.studio.scene import Decal
-from renderer.studio.shade.materials import COLUMNS, WIDTH, Material, read_material
+from renderer.studio.shade.materials import COLUMNS, NORMALS, WIDTH, Material, read_material
 from renderer.studio.shade.prepared import NORMAL, TANGENT, Prepared
 from renderer.studio.shade.surface import Coordinates, Values, evaluate
 
@@ -40,6 +38,8 @@ def _lay(document: Document, decal: Decal, prepared: Prepared, rows: Rows, laid:
     material = read_material(document.json["materials"][decal.material])
     ink = evaluate(document, material, at).full().table
     cover = ink[:, ALPHA].copy()
+    if set(NORMALS) & set(material.textures):
+        turned_relief(document, decal.zone, prepared, rows, ink)
     for number, under in sorted(laid.items()):
         span = prepared.rows(number)
         here = (rows >= span.start) & (rows < span.stop)
@@ -73,21 +73,28 @@ def _blend(under: Values, rows: Rows, ink: Floats, cover: Floats, material: Mate
 
 def _relief(material: Material) -> set[int]:
     """Columns of normals that the artwork does not have: there the surface's own shows."""
-    return {
-        COLUMNS[name] + axis for name in ("normal", "coat_normal") if name not in material.textures for axis in range(3)
-    }
+    return {COLUMNS[name] + axis for name in NORMALS if name not in material.textures for axis in range(3)}
 
 
-def zone_tangents(prepared: Prepared, rows: Rows, right: Floats) -> Floats:
-    """(n, 4) tangents along a zone's own right (3,), for surfaces whose UVs give none or another."""
-    normal = prepared.geometry[rows, NORMAL : NORMAL + 3]
-    along = right - normal * (normal @ right)[:, None]
-    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
-    return np.concatenate([along, np.ones((len(along), 1), np.float32)], axis=1).astype(np.float32)
+def turned_relief(document: Document, zone: str, prepared: Prepared, rows: Rows, ink: Floats) -> None:
+    """Turn the normals in `ink` (n, WIDTH) from the zone's frame (+x right, +y up) into the fragments'."""
+    right = zone_right(document, zone)
+    geometry = prepared.geometry[rows]
+    normal, tangent = geometry[:, NORMAL : NORMAL + 3], geometry[:, TANGENT : TANGENT + 3]
+    up = np.cross(normal, tangent)
+    cosine, sine = tangent @ right, up @ right
+    length = np.maximum(np.hypot(cosine, sine), 1e-6)
+    cosine, sine = cosine / length, sine / length
+    for name in NORMALS:
+        x, y = ink[:, COLUMNS[name]].copy(), ink[:, COLUMNS[name] + 1].copy()
+        ink[:, COLUMNS[name]] = x * cosine - y * sine
+        ink[:, COLUMNS[name] + 1] = (x * sine + y * cosine) * geometry[:, TANGENT + 3]
 
 
-def with_tangents(prepared: Prepared, rows: Rows, tangents: Floats) -> Prepared:
-    """`prepared` with other tangents at `rows`."""
-    geometry = prepared.geometry.copy()
-    geometry[rows, TANGENT : TANGENT + 4] = tangents
-    return replace(prepared, geometry=geometry)
+def zone_right(document: Document, zone: str) -> Floats:
+    """The world direction (3,) of a zone's +x."""
+    for number, node in enumerate(document.json.get("nodes", [])):
+        if node.get("name") == f"zone:{zone}":
+            right = document.world_matrices()[number][:3, 0]
+            return np.asarray(right / max(float(np.linalg.norm(right)), 1e-12), np.float32)
+    return np.array([1, 0, 0], np.float32)

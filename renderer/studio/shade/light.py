@@ -69,7 +69,7 @@ class Radiance:
     """(F, 3) share of the light behind that passes."""
 
 
-def light_material(  # noqa: PLR0917
+def light_material(
     prepared: Prepared, number: int, material: Material, values: Values, sky: Sky, bounced: Bounced, result: Radiance
 ) -> None:
     """Light the fragments of material `number` and write what they send into `result`."""
@@ -95,7 +95,7 @@ def light_material(  # noqa: PLR0917
 def pick(values: tuple[Floats, Ints, Floats], row: int, column: int) -> float:
     """One input of one fragment."""
     constant, place, table = values
-    return table[row, place[column]] if place[column] >= 0 else constant[column]
+    return float(table[row, place[column]] if place[column] >= 0 else constant[column])
 
 
 @inline
@@ -185,7 +185,7 @@ def surroundings(
 
 
 @kernel
-def light_rows(  # noqa: PLR0917
+def light_rows(
     order: Ints,
     geometry: Floats,
     light: Floats,
@@ -218,7 +218,7 @@ def light_rows(  # noqa: PLR0917
 
 
 @inline
-def shade_one(  # noqa: PLR0917
+def shade_one(
     geometry: Floats,
     light: Floats,
     bounce: Floats,
@@ -254,7 +254,7 @@ def shade_one(  # noqa: PLR0917
 @inline
 def arriving(
     geometry: Floats, light: Floats, bounced: Color, normal: Vector, sky: SkyPictures, is_bumped: bool
-) -> Color:  # noqa: FBT001, PLR0917
+) -> Color:
     """Irradiance / π; where a normal map bends the surface, the sky's share changes as under an open sky."""
     r, g, b = light[SKY], light[SKY + 1], light[SKY + 2]
     if is_bumped:
@@ -267,7 +267,7 @@ def arriving(
 
 
 @inline
-def base_layer(  # noqa: PLR0917
+def base_layer(
     base: Color,
     geometry: Floats,
     values: tuple[Floats, Ints, Floats],
@@ -292,7 +292,7 @@ def base_layer(  # noqa: PLR0917
     tr = dielectric_albedo(f0 * pick(values, row, SPECULAR_COLOR), specular, scale, bias, lost)
     tg = dielectric_albedo(f0 * pick(values, row, SPECULAR_COLOR + 1), specular, scale, bias, lost)
     tb = dielectric_albedo(f0 * pick(values, row, SPECULAR_COLOR + 2), specular, scale, bias, lost)
-    inside = (1.0 - metallic) * (1.0 - min(max(tr, max(tg, tb)), 1.0))
+    inside = (1.0 - metallic) * (1.0 - min(max(tr, tg, tb), 1.0))
     opaque, clear = inside * (1.0 - transmission), inside * transmission
     thick = pick(values, row, THICKNESS)
     return (
@@ -314,20 +314,20 @@ def dielectric_albedo(f0: float, specular: float, scale: float, bias: float, los
 
 
 @inline
-def mixed_albedo(base: float, dielectric: float, metallic: float, scale: float, bias: float, lost: float) -> float:  # noqa: PLR0917
+def mixed_albedo(base: float, dielectric: float, metallic: float, scale: float, bias: float, lost: float) -> float:
     """The same for a mixture with a metal of colour `base`."""
     metal = (base * scale + bias) * (1.0 + base * lost)
     return metallic * metal + (1.0 - metallic) * dielectric
 
 
 @inline
-def under_sheen(  # noqa: PLR0917
+def under_sheen(
     color: Color, through: Color, values: tuple[Floats, Ints, Floats], row: int, normal: Vector, view: Vector,
     light: Color, table: Floats,
 ) -> tuple[Color, Color]:  # fmt: skip
     """Fibres on top, which take what they send back from what is below."""
     sheen = (pick(values, row, SHEEN), pick(values, row, SHEEN + 1), pick(values, row, SHEEN + 2))
-    most = max(sheen[0], max(sheen[1], sheen[2]))
+    most = max(sheen[0], sheen[1], sheen[2])
     if most <= 0.0:
         return color, through
     _, _, albedo = look_up_albedo(table, pick(values, row, SHEEN_ROUGHNESS), dot(normal, view))
@@ -340,7 +340,7 @@ def under_sheen(  # noqa: PLR0917
 
 
 @inline
-def under_coat(  # noqa: PLR0917
+def under_coat(
     color: Color, through: Color, geometry: Floats, values: tuple[Floats, Ints, Floats], row: int, view: Vector,
     around: Surroundings, sky: SkyPictures, table: Floats,
 ) -> tuple[Color, Color]:  # fmt: skip

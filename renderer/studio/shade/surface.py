@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
-from renderer.jit import kernel
 from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, WIDTH, Input, Material, TextureUse
 from renderer.studio.shade.textures import DECODE, NEAREST_FILTERS, PYRAMIDS, REPEAT, read_texture
 
@@ -70,7 +69,7 @@ def _reader(document: Document, at: Coordinates) -> Callable[[TextureUse, bool],
     """Reads textures at `at`; one that two inputs share (metallic, roughness) is read once."""
     done: dict[Read, Floats] = {}
 
-    def read(use: TextureUse, srgb: bool) -> Floats:  # noqa: FBT001
+    def read(use: TextureUse, srgb: bool) -> Floats:
         key = (use.texture, use.uv_set, use.transform.tobytes().hex(), srgb)
         if key not in done:
             done[key] = sample_texture(document, use, at, srgb=srgb)
@@ -125,13 +124,3 @@ def sample_texture(document: Document, use: TextureUse, at: Coordinates, *, srgb
 def _sampler(document: Document, texture: int) -> dict[str, int]:
     number = document.json["textures"][texture].get("sampler")
     return {} if number is None else document.json["samplers"][number]
-
-
-@kernel
-def mean_rows(table: Floats) -> NDArray[np.float64]:
-    """The mean (K,) of a table's rows, in double precision and in order."""
-    total = np.zeros(table.shape[1])
-    for row in range(table.shape[0]):
-        for column in range(table.shape[1]):
-            total[column] += table[row, column]
-    return total / max(table.shape[0], 1)

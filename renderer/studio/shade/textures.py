@@ -74,10 +74,9 @@ PYRAMIDS = PyramidCache()
 def decode_image(data: bytes) -> Bytes:
     """RGBA (H, W, 4) of a PNG, JPEG or WebP, at most `MAX_SIDE` a side; raises `ModelError` IMAGE_INVALID."""
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
-            image.draft("RGB", (MAX_SIDE, MAX_SIDE))
-            while max(image.size) > MAX_SIDE:
-                image = image.reduce(2)  # noqa: PLW2901
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as file:
+            file.draft("RGB", (MAX_SIDE, MAX_SIDE))
+            image = file.reduce(-(-max(file.size) // MAX_SIDE)) if max(file.size) > MAX_SIDE else file
             if image.mode.startswith("I"):
                 grey = (np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8)
                 return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
@@ -139,7 +138,7 @@ def wrapped(index: int, size: int, mode: int) -> int:
 
 
 @inline
-def add_bilinear(  # noqa: PLR0917
+def add_bilinear(
     texels: Bytes,
     level: Ints,
     decode: Floats,
@@ -167,7 +166,7 @@ def add_bilinear(  # noqa: PLR0917
 
 
 @kernel
-def read_texture(  # noqa: PLR0917
+def read_texture(
     texels: Bytes,
     levels: Ints,
     decode: Floats,
@@ -201,8 +200,8 @@ def read_texture(  # noqa: PLR0917
         total[0] = total[1] = total[2] = total[3] = 0.0
         if nearest and lod <= 0.0:
             x, y = (
-                wrapped(int(math.floor(u * width)), width, wrap_s),
-                wrapped(int(math.floor(v * height)), height, wrap_t),
+                wrapped(math.floor(u * width), width, wrap_s),
+                wrapped(math.floor(v * height), height, wrap_t),
             )
             texel = texels[y * width + x]
             total[0], total[1], total[2] = decode[texel[0]], decode[texel[1]], decode[texel[2]]
