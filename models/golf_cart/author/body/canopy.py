@@ -24,7 +24,7 @@ from models.golf_cart.author.kit.place import PAIR
 from models.golf_cart.author.kit.surfaces import grid, sweep
 from models.golf_cart.author.piece import Floats, Part, Piece
 
-SKIRT_Y, CORNER, FIELD_EDGE = 1.722, 0.150, 0.060
+SKIRT_Y, CORNER, FIELD_EDGE = 1.722, 0.150, 0.090
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Canopy:
         """Height of the top: a crown with a broad raised field whose edges run the length of the roof."""
         along = (z - self.middle) / self.half
         inside = np.minimum(0.38 - 0.05 * along**2 - np.abs(x), (0.84 - np.abs(along)) * self.half)
-        field = 0.006 * smoothstep(0.5 + inside / FIELD_EDGE)
-        return HEIGHT - 0.006 - 0.030 * (x / ROOF_HALF_WIDTH) ** 2 - 0.016 * along**2 + field
+        field = 0.004 * smoothstep(0.5 + inside / FIELD_EDGE)
+        return HEIGHT - 0.004 - 0.030 * (x / ROOF_HALF_WIDTH) ** 2 - 0.016 * along**2 + field
 
     def field_edges(self, chart: SlabChart) -> list[Guide]:
         """The edges of the raised field, as lines that the mesh follows."""
@@ -98,7 +98,7 @@ class Canopy:
         chart = SlabChart(TOP, 1.675, core, 0.09)
         ring = self.rim(0.0)
         outline = chart.sheet(np.column_stack([ring[:, 0], np.full(len(ring), SKIRT_Y - 0.002), ring[:, 1]]))
-        make = Make(gap=0.0, roll=0.003, flange=0.012, size=0.12, finest=0.018, bend_deg=14.0)
+        make = Make(gap=0.0, roll=0.003, flange=0.012, size=0.12, finest=0.0195, bend_deg=14.5)
         return panel("roof", self.top, chart, outline, guides=self.field_edges(chart), make=make)
 
     def gutter(self) -> list[Piece]:
