@@ -114,14 +114,14 @@ def dot(a: Vector, b: Vector) -> float:
 @inline
 def bumped(geometry: Floats, values: tuple[Floats, Ints, Floats], row: int, column: int, view: Vector) -> Vector:
     """The shading normal that the normal map at `column` gives, never turned away from the eye."""
-    n = (geometry[NORMAL], geometry[NORMAL + 1], geometry[NORMAL + 2])
+    n = (geometry[row, NORMAL], geometry[row, NORMAL + 1], geometry[row, NORMAL + 2])
     place = values[1]
     x, y, z = n
-    if place[column] >= 0 and geometry[TANGENT + 3] != 0.0:
-        t = (geometry[TANGENT], geometry[TANGENT + 1], geometry[TANGENT + 2])
+    if place[column] >= 0 and geometry[row, TANGENT + 3] != 0.0:
+        t = (geometry[row, TANGENT], geometry[row, TANGENT + 1], geometry[row, TANGENT + 2])
         along = dot(n, t)
         tx, ty, tz = normalized(t[0] - n[0] * along, t[1] - n[1] * along, t[2] - n[2] * along)
-        w = geometry[TANGENT + 3]
+        w = geometry[row, TANGENT + 3]
         bx, by, bz = (n[1] * tz - n[2] * ty) * w, (n[2] * tx - n[0] * tz) * w, (n[0] * ty - n[1] * tx) * w
         p, q, s = pick(values, row, column), pick(values, row, column + 1), pick(values, row, column + 2)
         x, y, z = tx * p + bx * q + n[0] * s, ty * p + by * q + n[1] * s, tz * p + bz * q + n[2] * s
@@ -163,25 +163,25 @@ def reflection(sky: SkyPictures, around: Surroundings, normal: Vector, view: Vec
 
 @inline
 def surroundings(
-    light: Floats, bounce: Floats, mirror: int, slots: tuple[Doubles, Doubles, Doubles], floor: Color
+    light: Floats, bounce: Floats, row: int, mirror: int, slots: tuple[Doubles, Doubles, Doubles], floor: Color
 ) -> tuple[Color, Surroundings]:
     """Light bounced onto a fragment by slots (irradiance / π), and what its reflections meet."""
     weight, radiance, inverse_direct = slots
     r = g = b = seen = 0.0
-    for k in range(len(bounce)):
-        r += weight[k, 0] * bounce[k]
-        g += weight[k, 1] * bounce[k]
-        b += weight[k, 2] * bounce[k]
-        seen += inverse_direct[k] * bounce[k]
-    blocked = max(1.0 - light[WIDE_SKY] - light[WIDE_GROUND], 0.0) / max(seen, 1e-4)
-    under = light[WIDE_GROUND]
-    mr, mg, mb = light[MIRROR_GROUND], light[MIRROR_GROUND + 1], light[MIRROR_GROUND + 2]
+    for k in range(bounce.shape[1]):
+        r += weight[k, 0] * bounce[row, k]
+        g += weight[k, 1] * bounce[row, k]
+        b += weight[k, 2] * bounce[row, k]
+        seen += inverse_direct[k] * bounce[row, k]
+    blocked = max(1.0 - light[row, WIDE_SKY] - light[row, WIDE_GROUND], 0.0) / max(seen, 1e-4)
+    under = light[row, WIDE_GROUND]
+    mr, mg, mb = light[row, MIRROR_GROUND], light[row, MIRROR_GROUND + 1], light[row, MIRROR_GROUND + 2]
     if mirror >= 0:
-        mr += radiance[mirror, 0] * light[MIRROR_LIGHT]
-        mg += radiance[mirror, 1] * light[MIRROR_LIGHT + 1]
-        mb += radiance[mirror, 2] * light[MIRROR_LIGHT + 2]
+        mr += radiance[mirror, 0] * light[row, MIRROR_LIGHT]
+        mg += radiance[mirror, 1] * light[row, MIRROR_LIGHT + 1]
+        mb += radiance[mirror, 2] * light[row, MIRROR_LIGHT + 2]
     wr, wg, wb = under * floor[0] + r * blocked, under * floor[1] + g * blocked, under * floor[2] + b * blocked
-    return (r, g, b), (light[WIDE_SKY], light[MIRROR_SKY], mr, mg, mb, wr, wg, wb)
+    return (r, g, b), (light[row, WIDE_SKY], light[row, MIRROR_SKY], mr, mg, mb, wr, wg, wb)
 
 
 @kernel
@@ -204,7 +204,7 @@ def light_rows(
     floor = (fr * GROUND_ALBEDO, fg * GROUND_ALBEDO, fb * GROUND_ALBEDO)
     for row in range(len(order)):
         color, through = shade_one(
-            geometry[row], light[row], bounce[row], mirror[row], values, row, slots, sky, table, kind, absorbed, floor
+            geometry, light, bounce, mirror[row], values, row, slots, sky, table, kind, absorbed, floor
         )
         alpha = pick(values, row, BASE + 3)
         if kind[0] == 0:
@@ -236,10 +236,10 @@ def shade_one(
     base = (pick(values, row, BASE), pick(values, row, BASE + 1), pick(values, row, BASE + 2))
     if kind[2]:
         return base, (0.0, 0.0, 0.0)
-    view = (geometry[VIEW], geometry[VIEW + 1], geometry[VIEW + 2])
+    view = (geometry[row, VIEW], geometry[row, VIEW + 1], geometry[row, VIEW + 2])
     normal = bumped(geometry, values, row, BUMP, view)
-    bounced, around = surroundings(light, bounce, mirror, slots, floor)
-    diffuse_light = arriving(geometry, light, bounced, normal, sky, values[1][BUMP] >= 0)
+    bounced, around = surroundings(light, bounce, row, mirror, slots, floor)
+    diffuse_light = arriving(geometry, light, row, bounced, normal, sky, values[1][BUMP] >= 0)
     color, through = base_layer(
         base, geometry, values, row, normal, view, around, diffuse_light, sky, table, kind, absorbed
     )
@@ -253,17 +253,21 @@ def shade_one(
 
 @inline
 def arriving(
-    geometry: Floats, light: Floats, bounced: Color, normal: Vector, sky: SkyPictures, is_bumped: bool
+    geometry: Floats, light: Floats, row: int, bounced: Color, normal: Vector, sky: SkyPictures, is_bumped: bool
 ) -> Color:
     """Irradiance / π; where a normal map bends the surface, the sky's share changes as under an open sky."""
-    r, g, b = light[SKY], light[SKY + 1], light[SKY + 2]
+    r, g, b = light[row, SKY], light[row, SKY + 1], light[row, SKY + 2]
     if is_bumped:
-        before = look_up(sky[2], geometry[NORMAL], geometry[NORMAL + 1], geometry[NORMAL + 2])
+        before = look_up(sky[2], geometry[row, NORMAL], geometry[row, NORMAL + 1], geometry[row, NORMAL + 2])
         after = look_up(sky[2], normal[0], normal[1], normal[2])
         r *= min(after[0] / max(before[0], 1e-6), 4.0)
         g *= min(after[1] / max(before[1], 1e-6), 4.0)
         b *= min(after[2] / max(before[2], 1e-6), 4.0)
-    return r + light[GROUND] + bounced[0], g + light[GROUND + 1] + bounced[1], b + light[GROUND + 2] + bounced[2]
+    return (
+        r + light[row, GROUND] + bounced[0],
+        g + light[row, GROUND + 1] + bounced[1],
+        b + light[row, GROUND + 2] + bounced[2],
+    )
 
 
 @inline
@@ -283,7 +287,7 @@ def base_layer(
 ) -> tuple[Color, Color]:
     """Metal, and dielectric over diffuse or clear."""
     metallic = min(max(pick(values, row, METALLIC), 0.0), 1.0)
-    roughness = widened(min(max(pick(values, row, ROUGHNESS), 0.0), 1.0), geometry[SPREAD])
+    roughness = widened(min(max(pick(values, row, ROUGHNESS), 0.0), 1.0), geometry[row, SPREAD])
     scale, bias, _ = look_up_albedo(table, roughness, dot(normal, view))
     shine = reflection(sky, around, normal, view, roughness)
     lost = 1.0 / max(scale + bias, 1e-3) - 1.0
@@ -346,7 +350,7 @@ def under_coat(
 ) -> tuple[Color, Color]:  # fmt: skip
     """Lacquer on top: its own gloss, and what it reflects is missing below."""
     normal = bumped(geometry, values, row, COAT_BUMP, view)
-    roughness = widened(min(max(pick(values, row, COAT_ROUGHNESS), 0.0), 1.0), geometry[SPREAD])
+    roughness = widened(min(max(pick(values, row, COAT_ROUGHNESS), 0.0), 1.0), geometry[row, SPREAD])
     scale, bias, _ = look_up_albedo(table, roughness, dot(normal, view))
     share = min(pick(values, row, COAT) * (COAT_F0 * scale + bias), 1.0)
     shine = reflection(sky, around, normal, view, roughness)

@@ -87,11 +87,14 @@ def ball(
     radius: float = 0.5, center: tuple[float, float, float] = (0.0, 0.5, 0.0), subdivisions: int = 4
 ) -> trimesh.Trimesh:
     """A smooth sphere."""
-    return trimesh.creation.icosphere(subdivisions, radius).apply_translation(center)
+    sphere: trimesh.Trimesh = trimesh.creation.icosphere(subdivisions, radius)
+    sphere.apply_translation(center)
+    return sphere
 
 
 def slab(size: tuple[float, float, float], center: tuple[float, float, float]) -> trimesh.Trimesh:
     """A box with hard edges."""
-    box = trimesh.creation.box(size)
+    box: trimesh.Trimesh = trimesh.creation.box(size)
     box.unmerge_vertices()
-    return box.apply_translation(center)
+    box.apply_translation(center)
+    return box

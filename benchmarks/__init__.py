@@ -1,0 +1,1 @@
+"""What the engines cost and how near the truth they come; `python -m benchmarks`."""
