@@ -61,9 +61,7 @@ def delta_e_2000(first: ArrayLike, second: ArrayLike) -> Array:
     s_l = 1 + 0.015 * (lightness - 50) ** 2 / np.sqrt(20 + (lightness - 50) ** 2)
     s_c, s_h = 1 + 0.045 * chroma, 1 + 0.015 * chroma * t
     rotation = -2 * _chroma_pull(chroma) * np.sin(np.radians(60 * np.exp(-(((hue - 275) / 25) ** 2))))
-    return np.asarray(
-        np.sqrt((dl / s_l) ** 2 + (dc / s_c) ** 2 + (dh / s_h) ** 2 + rotation * (dc / s_c) * (dh / s_h))
-    )
+    return np.asarray(np.sqrt((dl / s_l) ** 2 + (dc / s_c) ** 2 + (dh / s_h) ** 2 + rotation * (dc / s_c) * (dh / s_h)))
 
 
 def _chroma_pull(chroma: Array) -> Array:
