@@ -12,6 +12,7 @@ from kombu.exceptions import OperationalError
 
 from workers.errors import BrokerUnavailable, JobFailed
 from workers.job import Job
+from workers.settings import settings
 
 
 class Carrier(Protocol):
@@ -81,6 +82,7 @@ class CeleryCarrier:
 
 def _settle(home: str) -> None:
     os.environ["LIVERY_HOME"] = home
+    settings.cache_clear()
 
 
 def _run(verb: str, key: str) -> None:

@@ -48,7 +48,7 @@ def prefilter_cosine(radiance: Picture) -> Picture:
     return lobe_filtered(radiance, COSINE, 1.0, math.pi, 64, 32)
 
 
-def lobe_filtered(  # noqa: PLR0917
+def lobe_filtered(
     radiance: Picture, lobe: int, alpha: float, cutoff: float, source_height: int, height: int
 ) -> Picture:
     """`radiance` averaged under a lobe around each direction of a (height, 2·height) picture."""
@@ -62,7 +62,7 @@ def lobe_filtered(  # noqa: PLR0917
 
 
 @kernel
-def gather_lobe(  # noqa: PLR0917
+def gather_lobe(
     source: Picture,
     lights: NDArray[np.float64],
     weights: NDArray[np.float64],

@@ -27,7 +27,7 @@ from renderer.studio.scene import Scene, unit
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-GROUND_ALBEDO = 0.45
+GROUND_ALBEDO = 0.75
 """What the ground gives back to the product: a light studio floor."""
 GRID = 96
 """Cells along each side of the ground's map of light."""

@@ -1,0 +1,67 @@
+"""One trip through real processes: everything arrives, the same inputs give the same bytes, nothing is done twice."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workers.conftest import Choose
+from workers.carriers import PoolCarrier
+from workers.errors import JobFailed
+from workers.home import Home
+from workers.job import Job
+from workers.trip import Delivery, Trip
+
+
+def take(home: Path, choose: Choose, **selections: str) -> Delivery:
+    with PoolCarrier(home, 2) as pool:
+        return Trip(Home(home), pool).take(choose(**selections))
+
+
+def blobs(delivery: Delivery) -> dict[str, str]:
+    return {asset.name: asset.blob for asset in delivery.assets}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, choose: Choose) -> Delivery:
+    return take(tmp_path_factory.mktemp("home"), choose)
+
+
+def test_everything_arrives(first: Delivery, tmp_path: Path) -> None:
+    first.write(tmp_path)
+    files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert files == {
+        "images/hero.png",
+        "images/zone-panel.png",
+        "model.glb",
+        "spec_sheet.json",
+        "spec_sheet.html",
+    }
+
+
+def test_another_home_gives_the_same_bytes(first: Delivery, choose: Choose, tmp_path: Path) -> None:
+    assert blobs(take(tmp_path, choose)) == blobs(first)
+
+
+def test_a_second_trip_does_nothing_again(first: Delivery, choose: Choose) -> None:
+    before = {path: path.stat().st_mtime_ns for path in first.home.root.rglob("*") if path.is_file()}
+    with PoolCarrier(first.home.root, 1) as pool:
+        seen = []
+        Trip(first.home, pool, seen.append).take(choose())
+    assert seen[0].done == seen[0].total
+    kept = {path: path.stat().st_mtime_ns for path in before if path.suffix in {".npy", ""} and "store" in path.parts}
+    assert kept.items() <= before.items()
+
+
+def test_another_colour_changes_pictures_and_the_model_but_bakes_nothing(first: Delivery, choose: Choose) -> None:
+    bakes = {path.name for path in (first.home.bakes / "bakes").iterdir()}
+    other = blobs(take(first.home.root, choose, body_color="paint.gold"))
+    assert all(other[name] != blob for name, blob in blobs(first).items())
+    assert {path.name for path in (first.home.bakes / "bakes").iterdir()} == bakes
+
+
+def test_a_job_that_fails_says_why_and_keeps_its_code(tmp_path: Path, choose: Choose) -> None:
+    home = Home(tmp_path)
+    with PoolCarrier(tmp_path, 1) as pool, pytest.raises(JobFailed) as raised:
+        Trip(home, pool)._run([Job(verb="export", inputs={"model": "0" * 64})])
+    assert raised.value.code == "BLOB_MISSING"
+    assert raised.value.message.startswith("export: No blob 000000000000")
