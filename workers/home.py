@@ -20,7 +20,7 @@ class Home:
 
     @property
     def bakes(self) -> Path:
-        """What the studio engine keeps between pictures."""
+        """What is kept between pictures: bakes, prefiltered environments, finishes of artworks."""
         return self.root / "bakes"
 
     @property

@@ -19,7 +19,7 @@ from renderer.studio import bake as bake_shot
 def bake(product: str, *, as_json: bool) -> None:
     """Bake every gallery shot of PRODUCT in its default parts. What is baked already costs nothing."""
     wanted = resolve(Configuration(product=product), catalog())
-    document = assemble(scene_recipe(wanted, home().store), home().store)
+    document = assemble(scene_recipe(wanted, home().store), home().store, home().bakes)
     baked = []
     for shot in shots(wanted, home().store):
         start = time.process_time()

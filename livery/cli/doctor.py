@@ -12,9 +12,16 @@ from livery.cli.group import json_option, main, print_json, stdout
 from livery.cli.open import catalog
 from renderer.errors import LiveryError
 from renderer.export.khronos import validate_glb
+from renderer.finishes import apply_finish
 from renderer.studio import warm
 from workers.broker import binary
 from workers.settings import settings
+
+DOT = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="12mm" height="12mm" viewBox="0 0 12 12">'
+    b'<circle cx="6" cy="6" r="4" fill="#204080"/></svg>'
+)
+"""The smallest embroidery that uses all that embroidery needs."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ def doctor(*, warm_up: bool, as_json: bool) -> None:
     """What is installed, what works, what to do about the rest. Exit 3 where something needed is missing."""
     if warm_up:
         warm()
+        apply_finish("embroidered", DOT, 12.0, 12.0)
     findings = [examine() for examine in EXAMINATIONS]
     if as_json:
         print_json([asdict(finding) for finding in findings])

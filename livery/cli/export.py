@@ -21,7 +21,7 @@ def export(config: Path, output: Path, *, as_json: bool) -> None:
     """One AR file of CONFIG. Nothing is written that the Khronos validator finds fault with."""
     if output.suffix != ".glb":
         raise InputError(f"{output.name}: only .glb is written. Name the file model.glb.", code="FORMAT_UNKNOWN")
-    asset = export_glb(assemble(scene_recipe(resolved(config), home().store), home().store))
+    asset = export_glb(assemble(scene_recipe(resolved(config), home().store), home().store, home().bakes))
     write_atomically(output, asset.data)
     if as_json:
         print_json({"ok": True, "file": str(output), "sha256": asset.digest, "figures": dict(asset.figures)})

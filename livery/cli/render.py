@@ -62,7 +62,7 @@ def subject(wishes: dict[str, Any]) -> tuple[Document, Shot]:
         return document, posed(document, parse_size(wishes["size"]) if wishes["size"] else DEFAULT_SIZE)
     wanted = resolved(wishes["config"])
     recipe = scene_recipe(wanted, home().store)
-    return assemble(recipe, home().store), chosen_shot(shots(wanted, home().store), wishes["shot_name"])
+    return assemble(recipe, home().store, home().bakes), chosen_shot(shots(wanted, home().store), wishes["shot_name"])
 
 
 def posed(document: Document, size: tuple[int, int]) -> Shot:

@@ -1,5 +1,7 @@
 """The steps from a recipe to a document."""
 
+from pathlib import Path
+
 from renderer.assemble.fill_slots import fill_slots
 from renderer.assemble.hide_nodes import hide_nodes
 from renderer.assemble.load_base import load_base
@@ -10,8 +12,10 @@ from renderer.recipe import SceneRecipe
 from renderer.store import Store
 
 
-def assemble(recipe: SceneRecipe, store: Store) -> Document:
+def assemble(recipe: SceneRecipe, store: Store, cache: Path | None = None) -> Document:
     """The document that `recipe` describes: all that the base model has in its visible parts, swatches and decals on.
+
+    What is costly and does not depend on the rest of the recipe, the finishes of artworks, is kept in `cache`.
 
     Raises `ModelError` for a base model that cannot be used, `RecipeError` for a name that the base model does not
     have, `ZoneError` for a decal that does not fit, `BlobMissing` where the store lacks what the recipe names.
@@ -19,5 +23,5 @@ def assemble(recipe: SceneRecipe, store: Store) -> Document:
     document = load_base(recipe.base_model, store)
     document = hide_nodes(document, recipe.hidden_nodes)
     document = fill_slots(document, recipe.slots, store)
-    document = place_decals(document, recipe.decals, store)
+    document = place_decals(document, recipe.decals, store, cache)
     return tidy(document)

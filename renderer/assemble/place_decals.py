@@ -1,5 +1,7 @@
 """Fourth step: artworks lie on their zones, each a piece of surface of its own just above the one under it."""
 
+from pathlib import Path
+
 import numpy as np
 from pygltflib import (  # type: ignore[import-untyped]
     ARRAY_BUFFER,
@@ -10,7 +12,7 @@ from pygltflib import (  # type: ignore[import-untyped]
 )
 
 from renderer.errors import RecipeError
-from renderer.finishes import Maps, apply_finish
+from renderer.finishes import Finished, finished
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.schema import extensions_in
@@ -30,20 +32,22 @@ CLAMPED: Json = {
 PLACE = ("matrix", "translation", "rotation", "scale")
 
 
-def place_decals(document: Document, decals: tuple[DecalRecipe, ...], store: Store) -> Document:
+def place_decals(
+    document: Document, decals: tuple[DecalRecipe, ...], store: Store, cache: Path | None = None
+) -> Document:
     """A copy with a node `decal:<zone>:<layer>` for each decal, beside the node that it lies on, blended over it.
 
     `extras.decal` says which zone, what size and where in the zone, layer and finish. Raises `RecipeError`
     ZONE_UNKNOWN, DECAL_DOUBLED and FINISH_UNKNOWN; `ZoneError` where a zone does not fit its surface or an artwork its
-    zone; `ArtworkError` for a drawing that cannot be drawn, `BlobMissing` for a lost one.
+    zone; `ArtworkError` for a drawing that cannot be drawn, `BlobMissing` for a lost one. Finishes are kept in `cache`.
     """
     document = document.copy()
     if not decals:
         return document
     patches = _patches(document, decals)
     for decal in sorted(decals, key=lambda each: (each.zone, each.layer)):
-        maps = apply_finish(decal.finish, store.get(decal.artwork), decal.width_mm, decal.height_mm)
-        _place(document, decal, patches[decal.zone], maps)
+        made = finished(decal.finish, store.get(decal.artwork), decal.width_mm, decal.height_mm, cache)
+        _place(document, decal, patches[decal.zone], made)
     return document
 
 
@@ -62,7 +66,7 @@ def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, P
     return {name: zone_patch(document, zone) for name, zone in found.items() if name in asked}
 
 
-def _place(document: Document, decal: DecalRecipe, patch: Patch, maps: Maps) -> None:
+def _place(document: Document, decal: DecalRecipe, patch: Patch, made: Finished) -> None:
     name = f"{PREFIX}{decal.zone}:{decal.layer}"
     host, nodes = patch.host.node, document.items("nodes")
     mesh = decal_mesh(
@@ -72,7 +76,7 @@ def _place(document: Document, decal: DecalRecipe, patch: Patch, maps: Maps) -> 
         np.array([decal.width_mm, decal.height_mm]),
         decal.layer,
     )
-    primitive = _primitive(document, mesh) | {"material": _material(document, name, maps)}
+    primitive = _primitive(document, mesh) | {"material": _material(document, name, made)}
     extras = decal.model_dump(mode="json", exclude={"artwork"})
     node = {
         "name": name,
@@ -96,10 +100,10 @@ def _primitive(document: Document, mesh: DecalMesh) -> Json:
     }
 
 
-def _material(document: Document, name: str, maps: Maps) -> int:
-    textures = {field: _texture(document, png) for field, png in maps.png.items()}
-    factors = {**maps.material["pbrMetallicRoughness"], "baseColorTexture": textures["base_color"]}
-    material: Json = {**maps.material, "name": name, "alphaMode": "BLEND", "pbrMetallicRoughness": factors}
+def _material(document: Document, name: str, made: Finished) -> int:
+    textures = {field: _texture(document, png) for field, png in made.png.items()}
+    factors = {**made.material["pbrMetallicRoughness"], "baseColorTexture": textures["base_color"]}
+    material: Json = {**made.material, "name": name, "alphaMode": "BLEND", "pbrMetallicRoughness": factors}
     if "metallic_roughness" in textures:
         factors["metallicRoughnessTexture"] = textures["metallic_roughness"]
     if "normal" in textures:

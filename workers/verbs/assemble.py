@@ -11,5 +11,5 @@ from workers.home import Home
 def assemble(inputs: dict[str, Any], home: Home) -> Asset:
     """`inputs`: `recipe`, a `SceneRecipe` as JSON."""
     recipe = SceneRecipe.model_validate(inputs["recipe"])
-    document = assemble_scene(recipe, home.store)
+    document = assemble_scene(recipe, home.store, home.bakes)
     return Asset("assembled.glb", "model/gltf-binary", document.to_glb(), {"base_model": recipe.base_model})

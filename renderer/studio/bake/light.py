@@ -185,12 +185,11 @@ def ground_light(ground: GroundMap, x: float, z: float) -> tuple[float, float, f
         return far[0], far[1], far[2]
     i, j = int(u), int(v)
     fu, fv = u - i, v - j
-    a, b, c, d = grid[j, i], grid[j, i + 1], grid[j + 1, i], grid[j + 1, i + 1]
     wa, wb, wc, wd = (1 - fu) * (1 - fv), fu * (1 - fv), (1 - fu) * fv, fu * fv
     return (
-        a[0] * wa + b[0] * wb + c[0] * wc + d[0] * wd,
-        a[1] * wa + b[1] * wb + c[1] * wc + d[1] * wd,
-        a[2] * wa + b[2] * wb + c[2] * wc + d[2] * wd,
+        grid[j, i, 0] * wa + grid[j, i + 1, 0] * wb + grid[j + 1, i, 0] * wc + grid[j + 1, i + 1, 0] * wd,
+        grid[j, i, 1] * wa + grid[j, i + 1, 1] * wb + grid[j + 1, i, 1] * wc + grid[j + 1, i + 1, 1] * wd,
+        grid[j, i, 2] * wa + grid[j, i + 1, 2] * wb + grid[j + 1, i, 2] * wc + grid[j + 1, i + 1, 2] * wd,
     )
 
 

@@ -114,10 +114,10 @@ def look_up_albedo(table: Floats, roughness: float, nv: float) -> tuple[float, f
     x = math.sqrt(min(max(nv, 0.0), 1.0)) * (SIZE - 1.0)
     i, j = min(int(y), SIZE - 2), min(int(x), SIZE - 2)
     fy, fx = y - i, x - j
-    a, b, c, d = table[i, j], table[i, j + 1], table[i + 1, j], table[i + 1, j + 1]
     wa, wb, wc, wd = (1 - fy) * (1 - fx), (1 - fy) * fx, fy * (1 - fx), fy * fx
+    # One number at a time: a row of the table as an array of its own would cost more than the sum.
     return (
-        a[0] * wa + b[0] * wb + c[0] * wc + d[0] * wd,
-        a[1] * wa + b[1] * wb + c[1] * wc + d[1] * wd,
-        a[2] * wa + b[2] * wb + c[2] * wc + d[2] * wd,
+        table[i, j, 0] * wa + table[i, j + 1, 0] * wb + table[i + 1, j, 0] * wc + table[i + 1, j + 1, 0] * wd,
+        table[i, j, 1] * wa + table[i, j + 1, 1] * wb + table[i + 1, j, 1] * wc + table[i + 1, j + 1, 1] * wd,
+        table[i, j, 2] * wa + table[i, j + 1, 2] * wb + table[i + 1, j, 2] * wc + table[i + 1, j + 1, 2] * wd,
     )

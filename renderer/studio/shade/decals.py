@@ -1,5 +1,7 @@
 """Artwork on zones: laid over the material below it, fragment by fragment, so that a new name is a shade."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,35 +19,60 @@ KEPT = (ALPHA, COLUMNS["transmission"], COLUMNS["thickness"])
 """Columns that stay the surface's own: artwork does not cut holes."""
 
 
-def lay_decals(
-    document: Document, decals: list[Decal], prepared: Prepared, values: dict[int, Values]
-) -> dict[int, Values]:
-    """`values` by material number, with `decals` laid on, lowest layer first."""
-    laid = dict(values)
+@dataclass(frozen=True, eq=False)
+class Inked:
+    """Fragments of one material that artwork covers, and what they are made of now."""
+
+    material: int
+    rows: Rows
+    """(n,) of `Prepared`, ascending."""
+    values: Values
+
+
+def lay_decals(document: Document, decals: list[Decal], prepared: Prepared, values: dict[int, Values]) -> list[Inked]:
+    """The fragments under `decals`, which are laid lowest layer first over `values` by material number."""
     zone = prepared.bake.zone[prepared.order]
-    for decal in decals:
-        if decal.zone in prepared.bake.zones:
-            rows = np.flatnonzero(zone == prepared.bake.zones.index(decal.zone))
-            _lay(document, decal, prepared, rows, laid)
-    return laid
+    placed = [
+        _place(decal, prepared, np.flatnonzero(zone == prepared.bake.zones.index(decal.zone)))
+        for decal in decals
+        if decal.zone in prepared.bake.zones
+    ]
+    covered = np.unique(np.concatenate([each.rows for each in placed])) if placed else np.empty(0, np.int64)
+    inked = [
+        Inked(number, rows, under.rows(rows - prepared.rows(number).start).full())
+        for number, under in sorted(values.items())
+        if len(rows := covered[(covered >= prepared.rows(number).start) & (covered < prepared.rows(number).stop)])
+    ]
+    for each in placed:
+        _lay(document, each, prepared, inked)
+    return inked
 
 
-def _lay(document: Document, decal: Decal, prepared: Prepared, rows: Rows, laid: dict[int, Values]) -> None:
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    decal: Decal
+    rows: Rows
+    at: Coordinates
+
+
+def _place(decal: Decal, prepared: Prepared, rows: Rows) -> _Placed:
     at, inside = artwork_coordinates(decal, prepared, rows)
-    rows = rows[inside]
-    if not len(rows):
+    return _Placed(decal, rows[inside], at)
+
+
+def _lay(document: Document, placed: _Placed, prepared: Prepared, inked: list[Inked]) -> None:
+    if not len(placed.rows):
         return
-    material = read_material(document.json["materials"][decal.material])
-    ink = evaluate(document, material, at).full().table
+    material = read_material(document.json["materials"][placed.decal.material])
+    ink = evaluate(document, material, placed.at).full().table
     cover = ink[:, ALPHA].copy()
     if set(NORMALS) & set(material.textures):
-        turned_relief(document, decal.zone, prepared, rows, ink)
-    for number, under in sorted(laid.items()):
-        span = prepared.rows(number)
-        here = (rows >= span.start) & (rows < span.stop)
+        turned_relief(document, placed.decal.zone, prepared, placed.rows, ink)
+    for each in inked:
+        here = np.isin(placed.rows, each.rows, assume_unique=True)
         if here.any():
-            laid[number] = under if under.place.min() >= 0 else under.full()
-            _blend(laid[number], rows[here] - span.start, ink[here], cover[here], material)
+            spots = np.searchsorted(each.rows, placed.rows[here])
+            _blend(each.values, spots, ink[here], cover[here], material)
 
 
 def artwork_coordinates(decal: Decal, prepared: Prepared, rows: Rows) -> tuple[Coordinates, NDArray[np.bool_]]:

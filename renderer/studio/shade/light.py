@@ -36,6 +36,7 @@ from renderer.studio.shade.surface import Values
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Rows = NDArray[np.int64]
 Color = tuple[float, float, float]
 Vector = tuple[float, float, float]
 SkyPictures = tuple[Pictures, Floats, Floats]
@@ -70,10 +71,15 @@ class Radiance:
 
 
 def light_material(
-    prepared: Prepared, number: int, material: Material, values: Values, sky: Sky, bounced: Bounced, result: Radiance
+    prepared: Prepared,
+    rows: slice | Rows,
+    material: Material,
+    values: Values,
+    sky: Sky,
+    bounced: Bounced,
+    result: Radiance,
 ) -> None:
-    """Light the fragments of material `number` and write what they send into `result`."""
-    rows = prepared.rows(number)
+    """Light fragments `rows`, all of one material, and write what they send into `result`."""
     absorbed = -np.log(np.maximum(material.attenuation_color, 1e-4)) / material.attenuation_distance
     light_rows(
         prepared.order[rows],

@@ -30,9 +30,10 @@ def shade(bake: Bake, document: Document, shot: Shot, environment: Environment) 
     values = {
         number: evaluate(document, materials[number], prepared.coordinates(prepared.rows(number))) for number in shown
     }
-    values = lay_decals(document, read_decals(document), prepared, values)
     light, sky = bounced(bake, document, materials), sky_of(environment)
     radiance = Radiance(*(np.zeros((len(prepared.order), 3), np.float32) for _ in range(2)))
     for number in shown:
-        light_material(prepared, number, materials[number], values[number], sky, light, radiance)
+        light_material(prepared, prepared.rows(number), materials[number], values[number], sky, light, radiance)
+    for inked in lay_decals(document, read_decals(document), prepared, values):
+        light_material(prepared, inked.rows, materials[inked.material], inked.values, sky, light, radiance)
     return compose(bake, radiance, shot.background)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from renderer.environment import Environment
 from renderer.environment.prefilter import LEVELS, resized
-from renderer.environment.sphere import look_up, look_up_blurred
+from renderer.environment.sphere import look_up_at, look_up_blurred, place
 from renderer.jit import inline
 
 Floats = NDArray[np.float32]
@@ -69,12 +69,13 @@ def reflected_sky(
     halving = min(max(math.log2(max(texels, 1.0)), 0.0), 2.999)
     low = int(halving)
     part = halving - low
-    r, g, b = look_up(sharp[low], x, y, z)
+    left, top = place(x, y, z)
+    r, g, b = look_up_at(sharp[low], left, top)
     if part > 0.0:
-        s, t, u = look_up(sharp[low + 1], x, y, z)
+        s, t, u = look_up_at(sharp[low + 1], left, top)
         r, g, b = r + (s - r) * part, g + (t - g) * part, b + (u - b) * part
     blend = min(max((level - 0.7) / 0.3, 0.0), 1.0)
     if blend > 0.0:
-        s, t, u = look_up(rough[1], x, y, z)
+        s, t, u = look_up_at(rough[1], left, top)
         r, g, b = r + (s - r) * blend, g + (t - g) * blend, b + (u - b) * blend
     return r, g, b

@@ -39,6 +39,10 @@ class Values:
     table: Floats
     """(n, K)"""
 
+    def rows(self, chosen: NDArray[np.int64]) -> "Values":
+        """The inputs of these fragments alone."""
+        return Values(self.constant, self.place, self.table[chosen])
+
     def full(self) -> "Values":
         """The same with every column in the table, so that single fragments can be changed."""
         table = np.where(self.place >= 0, self.table[:, np.maximum(self.place, 0)], self.constant).astype(np.float32)
