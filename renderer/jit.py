@@ -16,3 +16,11 @@ def kernel(function: FunctionT) -> FunctionT:
 def inline(function: FunctionT) -> FunctionT:
     """Compile `function` for use inside kernels."""
     return cast("FunctionT", numba.njit(cache=True, nogil=True, error_model="numpy", inline="never")(function))
+
+
+def melt(function: FunctionT) -> FunctionT:
+    """Compile `function` into each kernel that calls it, for steps of a kernel that are handed many arrays.
+
+    Handing arrays from function to function costs more than most steps do; compiling takes longer this way.
+    """
+    return cast("FunctionT", numba.njit(nogil=True, error_model="numpy", inline="always")(function))

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -30,12 +31,14 @@ class Carrier(Protocol):
 class PoolCarrier:
     """Runs the tasks in a pool of processes of its own; no broker, no server.
 
-    The pool forks from a clean server process, so that no thread or denoiser state of the caller reaches a child.
+    The pool forks from a clean server process, so that no thread or denoiser state of the caller reaches a child. That
+    process starts at once, and gets ready while the caller still resolves.
     """
 
     def __init__(self, home: Path, processes: int) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["workers.tasks"])
+        forkserver.ensure_running()
         self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_settle, initargs=(str(home),))
         self._futures: list[Future[None]] = []
 

@@ -34,9 +34,10 @@ def build(config: Path, output: Path, *, as_json: bool) -> None:
 
 def build_into(config: Path, output: Path, *, quiet: bool) -> Delivery:
     """Check, draw and lay everything into `output`."""
-    wanted = resolved(config)
-    with carrier() as carries, watching(quiet=quiet) as watch:
-        delivery = Trip(home(), carries, watch).take(wanted)
+    with carrier() as carries:
+        wanted = resolved(config)
+        with watching(quiet=quiet) as watch:
+            delivery = Trip(home(), carries, watch).take(wanted)
     delivery.write(output)
     return delivery
 

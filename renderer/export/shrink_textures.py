@@ -99,5 +99,6 @@ def _png(picture: Image.Image) -> bytes:
 def _jpeg(picture: Image.Image, *, color: bool) -> bytes:
     buffer = io.BytesIO()
     quality, subsampling = (COLOR_QUALITY, 2) if color else (DATA_QUALITY, 0)
-    picture.save(buffer, "JPEG", quality=quality, subsampling=subsampling, optimize=True, progressive=False)
+    # Not optimized: Pillow then asks for the whole file in one buffer of its own guess, too small for grain and flake.
+    picture.save(buffer, "JPEG", quality=quality, subsampling=subsampling, progressive=False)
     return buffer.getvalue()

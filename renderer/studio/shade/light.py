@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.environment.sphere import look_up
-from renderer.jit import inline, kernel
+from renderer.jit import inline, kernel, melt
 from renderer.studio.bake.light import GROUND_ALBEDO
 from renderer.studio.shade.bounces import Bounced
 from renderer.studio.shade.brdf import albedo_table, look_up_albedo
@@ -146,7 +146,7 @@ def widened(roughness: float, spread: float) -> float:
     return math.sqrt(math.sqrt(min(alpha * alpha + min(2.0 * spread, MAX_SPREAD), 1.0)))
 
 
-@inline
+@melt
 def reflection(sky: SkyPictures, around: Surroundings, normal: Vector, view: Vector, roughness: float) -> Color:
     """Mean radiance under the lobe of this roughness: sky where it is open, what blocks it elsewhere."""
     turn = 2.0 * dot(normal, view)
@@ -167,7 +167,7 @@ def reflection(sky: SkyPictures, around: Surroundings, normal: Vector, view: Vec
     )
 
 
-@inline
+@melt
 def surroundings(
     light: Floats, bounce: Floats, row: int, mirror: int, slots: tuple[Doubles, Doubles, Doubles], floor: Color
 ) -> tuple[Color, Surroundings]:
@@ -223,7 +223,7 @@ def light_rows(
             out[1][f, axis] = through[axis] * alpha + 1.0 - alpha
 
 
-@inline
+@melt
 def shade_one(
     geometry: Floats,
     light: Floats,
@@ -257,7 +257,7 @@ def shade_one(
     return color, through
 
 
-@inline
+@melt
 def arriving(
     geometry: Floats, light: Floats, row: int, bounced: Color, normal: Vector, sky: SkyPictures, is_bumped: bool
 ) -> Color:
@@ -276,7 +276,7 @@ def arriving(
     )
 
 
-@inline
+@melt
 def base_layer(
     base: Color,
     geometry: Floats,
@@ -330,7 +330,7 @@ def mixed_albedo(base: float, dielectric: float, metallic: float, scale: float, 
     return metallic * metal + (1.0 - metallic) * dielectric
 
 
-@inline
+@melt
 def under_sheen(
     color: Color, through: Color, values: tuple[Floats, Ints, Floats], row: int, normal: Vector, view: Vector,
     light: Color, table: Floats,
@@ -349,7 +349,7 @@ def under_sheen(
     ), (through[0] * keep, through[1] * keep, through[2] * keep)
 
 
-@inline
+@melt
 def under_coat(
     color: Color, through: Color, geometry: Floats, values: tuple[Floats, Ints, Floats], row: int, view: Vector,
     around: Surroundings, sky: SkyPictures, table: Floats,

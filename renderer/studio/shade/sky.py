@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from renderer.environment import Environment
 from renderer.environment.prefilter import LEVELS, resized
 from renderer.environment.sphere import look_up_at, look_up_blurred, place
-from renderer.jit import inline
+from renderer.jit import melt
 
 Floats = NDArray[np.float32]
 Pictures = tuple[Floats, Floats, Floats, Floats]
@@ -57,7 +57,7 @@ def sky_of(environment: Environment) -> Sky:
     return Sky(_halvings(_ByIdentity(environment)), environment.rough, environment.irradiance)
 
 
-@inline
+@melt
 def reflected_sky(
     sharp: Pictures, rough: Floats, roughness: float, x: float, y: float, z: float
 ) -> tuple[float, float, float]:
