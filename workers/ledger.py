@@ -113,6 +113,11 @@ class Ledger:
             found = {row[0]: row for row in db.execute(ROWS % marks, keys)}
         return [_row(found[key]) for key in keys if key in found]
 
+    def count(self, state: str) -> int:
+        """How many jobs stand at `state`."""
+        with closing(self._connect()) as db:
+            return int(db.execute("select count(*) from jobs where state = ?", (state,)).fetchone()[0])
+
     def _close(self, key: str, token: str, state: str, asset: str | None = None, error: str | None = None) -> None:
         with self._transaction() as db:
             db.execute(CLOSE, {"key": key, "token": token, "state": state, "asset": asset, "error": error})

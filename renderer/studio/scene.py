@@ -1,5 +1,6 @@
 """A document as the studio engine sees it: world-space triangles, each with its material and its place in a zone."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,21 @@ class Decal:
     size_mm: tuple[float, float]
     layer: int
     material: int
+
+
+_KEPT: OrderedDict[str, Scene] = OrderedDict()
+KEPT = 2
+
+
+def scene_of(document: Document) -> Scene:
+    """`read_scene`, kept for the documents that were seen last: one document is drawn from many sides."""
+    digest = document.digest()
+    if digest not in _KEPT:
+        _KEPT[digest] = read_scene(document)
+    _KEPT.move_to_end(digest)
+    while len(_KEPT) > KEPT:
+        _KEPT.popitem(last=False)
+    return _KEPT[digest]
 
 
 def read_scene(document: Document) -> Scene:

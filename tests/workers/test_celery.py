@@ -1,79 +1,106 @@
-"""A real Valkey and a real worker: the same bytes as without them, also when a worker is killed in its work."""
+"""A real Valkey and real workers, started as an operator starts them: the same bytes as without, also after a kill."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.workers.conftest import Choose
-from workers import tasks
+from tests.workers.conftest import NAME
 from workers.broker import embedded_broker
-from workers.carriers import CeleryCarrier, PoolCarrier
 from workers.home import Home
-from workers.trip import Trip
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
+WORKER = "-m celery -A workers.app worker -Q preview -c 1 --loglevel warning --without-gossip --without-mingle"
+Process = subprocess.Popen[bytes]
 
 
 @contextmanager
-def worker(broker: str, home: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """A Celery worker in a process group of its own, as an operator starts it."""
-    words = "-m celery -A workers.app worker -Q preview -c 1 --loglevel warning --without-gossip --without-mingle"
-    environment = {**os.environ, "LIVERY_BROKER_URL": broker, "LIVERY_HOME": str(home)}
+def started(words: Sequence[str], environment: dict[str, str], log: Path) -> Iterator[Process]:
+    """A Python process in a group of its own, ended with all its children."""
     with (
-        (home / "worker.log").open("ab") as log,
+        log.open("ab") as file,
         subprocess.Popen(
-            [sys.executable, *words.split()], env=environment, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, *words], env=environment, stdout=file, stderr=file, start_new_session=True
         ) as process,
     ):
         try:
             yield process
         finally:
-            kill(process, signal.SIGTERM)
-            process.wait(PATIENCE_S)
+            stop(process, signal.SIGTERM)
 
 
-def kill(process: "subprocess.Popen[bytes]", number: signal.Signals) -> None:
-    """Signal a worker and all its children."""
+def stop(process: Process, number: signal.Signals) -> None:
     if process.poll() is None:
         os.killpg(process.pid, number)
+        process.wait(PATIENCE_S)
 
 
 @pytest.fixture
-def broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with embedded_broker(tmp_path / "valkey") as url:
-        monkeypatch.setattr(tasks.app.conf, "broker_url", url)
-        monkeypatch.setattr(tasks.app.conf, "broker_read_url", url)
-        monkeypatch.setattr(tasks.app.conf, "broker_write_url", url)
-        yield url
-        tasks.app.close()
+def configuration(tmp_path: Path) -> Path:
+    path = tmp_path / "tiny.json"
+    path.write_text(json.dumps({"product": "tiny", "personalizations": [NAME]}))
+    return path
 
 
-def test_workers_give_the_bytes_that_this_process_gives(broker: str, tmp_path: Path, choose: Choose) -> None:
-    here, there = tmp_path / "here", tmp_path / "there"
-    there.mkdir()
-    with PoolCarrier(here, 1) as pool:
-        expected = Trip(Home(here), pool).take(choose())
-    with worker(broker, there):
-        carried = Trip(Home(there), CeleryCarrier()).take(choose())
-    assert [(a.name, a.blob) for a in carried.assets] == [(a.name, a.blob) for a in expected.assets]
-
-
-def test_work_goes_on_after_a_worker_is_killed(broker: str, tmp_path: Path, choose: Choose) -> None:
-    home = tmp_path / "home"
+def settings(tiny: Path, home: Path, broker: str) -> dict[str, str]:
     home.mkdir()
-    ledger, carrier = Home(home).ledger, CeleryCarrier()
-    with worker(broker, home) as first:
-        trip = Trip(Home(home), carrier, lambda _: kill(first, signal.SIGKILL) if first.poll() is None else None)
-        deadline = time.monotonic() + PATIENCE_S
-        while not ledger.path.exists() and time.monotonic() < deadline:
-            trip.home.ledger.rows(["0"])
-    with worker(broker, home):
-        delivery = trip.take(choose())
-    assert {asset.name for asset in delivery.assets} >= {"model.glb", "spec_sheet.json", "images/hero.png"}
+    places = {"MODELS": tiny / "models", "MATERIALS": tiny / "materials", "HOME": home, "BROKER_URL": broker}
+    return {**os.environ, **{f"LIVERY_{name}": str(value) for name, value in places.items()}}
+
+
+def build(configuration: Path, folder: Path) -> list[str]:
+    return ["-m", "livery", "build", str(configuration), "-o", str(folder)]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def finish(process: Process, log: Path) -> None:
+    assert process.wait(PATIENCE_S) == 0, log.read_text()
+
+
+def test_workers_give_the_bytes_that_one_process_gives(tiny: Path, configuration: Path, tmp_path: Path) -> None:
+    log, here, there = tmp_path / "log", tmp_path / "here", tmp_path / "there"
+    with started(build(configuration, here), settings(tiny, tmp_path / "home-here", ""), log) as alone:
+        finish(alone, log)
+    with embedded_broker(tmp_path / "valkey") as broker:
+        environment = settings(tiny, tmp_path / "home-there", broker)
+        with (
+            started(WORKER.split(), environment, log),
+            started(build(configuration, there), environment, log) as client,
+        ):
+            finish(client, log)
+    assert contents(here) == contents(there)
+    assert "model.glb" in contents(here)
+
+
+@pytest.mark.slow
+def test_what_a_killed_worker_held_is_done_by_the_next(tiny: Path, configuration: Path, tmp_path: Path) -> None:
+    log, folder, home = tmp_path / "log", tmp_path / "out", tmp_path / "home"
+    with embedded_broker(tmp_path / "valkey") as broker:
+        environment = settings(tiny, home, broker)
+        with started(build(configuration, folder), environment, log) as client:
+            with started(WORKER.split(), environment, log) as first:
+                wait_until_running(home)
+                stop(first, signal.SIGKILL)
+            with started(WORKER.split(), environment, log):
+                finish(client, log)
+    assert {"model.glb", "spec_sheet.json", "images/hero.png"} <= contents(folder).keys()
+
+
+def wait_until_running(home: Path) -> None:
+    """Return when some worker has claimed some job."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        if Home(home).ledger.path.exists() and Home(home).ledger.count("running"):
+            return
+        time.sleep(0.01)
+    pytest.fail("No worker claimed a job.")

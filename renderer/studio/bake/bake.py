@@ -24,7 +24,7 @@ from renderer.studio.bake.spread import spread
 from renderer.studio.bake.storage import Bake, load, save
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.bake.visible import Stacks, visible
-from renderer.studio.scene import OPAQUE, Scene, read_scene
+from renderer.studio.scene import OPAQUE, Scene, scene_of
 
 Floats = NDArray[np.float32]
 
@@ -39,7 +39,7 @@ UNOCCLUDED = np.array([1, 1, 1, 1, 0, 0], np.float32)
 
 def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
     """The bake of `document` for `shot`: from `cache`, or made and kept there. Raises `ModelError`, `InputError`."""
-    scene = read_scene(document)
+    scene = scene_of(document)
     folder = cache / "bakes" / bake_key(scene, shot)
     if not folder.exists():
         save(make(scene, shot, load_environment(store.get(shot.environment), cache)), folder)

@@ -1,0 +1,5 @@
+"""`python -m livery` is `livery`."""
+
+from livery.cli import main
+
+main()
