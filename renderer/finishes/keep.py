@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def _make(finish: str, svg: bytes, width_mm: float, height_mm: float) -> Finishe
 def _packed(made: Finished) -> bytes:
     buffer = io.BytesIO()
     words = np.frombuffer(json.dumps(made.material, sort_keys=True).encode(), np.uint8)
-    pictures = {name: np.frombuffer(data, np.uint8) for name, data in made.png.items()}
+    pictures: dict[str, Any] = {name: np.frombuffer(data, np.uint8) for name, data in made.png.items()}
     np.savez(buffer, material=words, **pictures)
     return buffer.getvalue()
 

@@ -9,7 +9,7 @@ from workers.carriers import PoolCarrier
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import Job
-from workers.trip import Delivery, Trip
+from workers.trip import Delivery, Progress, Trip
 
 
 def take(home: Path, choose: Choose, **selections: str) -> Delivery:
@@ -45,7 +45,7 @@ def test_another_home_gives_the_same_bytes(first: Delivery, choose: Choose, tmp_
 def test_a_second_trip_does_nothing_again(first: Delivery, choose: Choose) -> None:
     before = {path: path.stat().st_mtime_ns for path in first.home.root.rglob("*") if path.is_file()}
     with PoolCarrier(first.home.root, 1) as pool:
-        seen = []
+        seen: list[Progress] = []
         Trip(first.home, pool, seen.append).take(choose())
     assert seen[0].done == seen[0].total
     kept = {path: path.stat().st_mtime_ns for path in before if path.suffix in {".npy", ""} and "store" in path.parts}
@@ -59,7 +59,7 @@ def test_another_colour_changes_pictures_and_the_model_but_bakes_nothing(first: 
     assert {path.name for path in (first.home.bakes / "bakes").iterdir()} == bakes
 
 
-def test_a_job_that_fails_says_why_and_keeps_its_code(tmp_path: Path, choose: Choose) -> None:
+def test_a_job_that_fails_says_why_and_keeps_its_code(tmp_path: Path) -> None:
     home = Home(tmp_path)
     with PoolCarrier(tmp_path, 1) as pool, pytest.raises(JobFailed) as raised:
         Trip(home, pool)._run([Job(verb="export", inputs={"model": "0" * 64})])

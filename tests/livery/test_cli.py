@@ -1,0 +1,93 @@
+"""The commands as people and machines call them: exit codes, JSON, and words that help."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FITZGERALD = ROOT / "examples" / "golf_cart_fitzgerald.json"
+
+
+def livery(*words: str | Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "livery", *map(str, words)], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_a_valid_configuration_has_a_price() -> None:
+    done = livery("validate", FITZGERALD, "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["valid"] is True
+    assert float(answer["price"]["total"]) > 1000
+
+
+def test_a_wrong_configuration_names_all_that_is_wrong_and_ways_out(tmp_path: Path) -> None:
+    (tmp_path / "notes.svg").write_text("these are notes, no picture")
+    path = tmp_path / "wrong.json"
+    text = {"zone": "side_left", "kind": "text", "font": "great-vibes", "color": "#ffffff", "finish": "painted"}
+    logo = {"kind": "logo", "finish": "embroidered"}
+    path.write_text(
+        json.dumps(
+            {
+                "product": "golf_cart",
+                "selections": {"body_color": "paint.pine-gren"},
+                "personalizations": [
+                    {**text, "text": "The Fitzgeralds and all of their friends from the club"},
+                    {**text, "zone": "side_right", "text": "王"},
+                    {**logo, "zone": "seat_back_driver", "file": "nowhere.svg"},
+                    {**logo, "zone": "seat_back_passenger", "file": "notes.svg"},
+                ],
+            }
+        )
+    )
+    done = livery("validate", path, "--json")
+    assert done.returncode == 2
+    violations = {each["path"]: each for each in json.loads(done.stdout)["violations"]}
+    assert violations["/selections/body_color"]["suggestions"][0] == "paint.pine-green"
+    codes = {each["code"] for each in violations.values()}
+    assert {"OPTION_UNKNOWN", "TEXT_TOO_LONG", "TEXT_GLYPH_MISSING", "FILE_MISSING"} <= codes
+    assert any(code.startswith(("IMAGE_", "SVG_")) for code in codes)
+    spoken = livery("build", path, "-o", tmp_path / "out")
+    assert spoken.returncode == 2
+    assert "Traceback" not in spoken.stderr
+    assert "paint.pine-green" in spoken.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("options", "spaceship"), "PRODUCT_UNKNOWN"),
+        (("validate", "no/such/file.json"), "FILE_UNREADABLE"),
+        (("render", "-o", "x.png"), "USAGE"),
+        (("export", str(FITZGERALD), "-o", "cart.step"), "FORMAT_UNKNOWN"),
+    ],
+)
+def test_a_wrong_call_ends_in_2_with_its_code(words: tuple[str, ...], code: str) -> None:
+    done = livery(*words, "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == code
+
+
+def test_the_doctor_finds_all_that_is_needed() -> None:
+    done = livery("doctor", "--json")
+    assert done.returncode == 0, done.stdout
+    assert all(finding["ok"] for finding in json.loads(done.stdout) if finding["needed"])
+
+
+def test_what_there_is_to_choose_is_listed() -> None:
+    assert "golf_cart" in [product["id"] for product in json.loads(livery("products", "--json").stdout)]
+    assert len(json.loads(livery("options", "golf_cart", "--json").stdout)["body_color"]["options"]) >= 10
+    assert len(json.loads(livery("fonts", "--json").stdout)) >= 4
+
+
+def test_a_camera_that_looks_nowhere_is_refused(tmp_path: Path) -> None:
+    camera = tmp_path / "camera.json"
+    camera.write_text('{"position": [1, 1, 1], "target": [1, 1, 1], "vertical_fov_deg": 30}')
+    done = livery("render", FITZGERALD, "-o", tmp_path / "x.png", "--camera", camera, "--size", "64x48", "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == "CAMERA_INVALID"
