@@ -83,6 +83,21 @@ class FolderStore:
         """Whether `blob` is here."""
         return self.path(blob).exists()
 
+    def holds(self, blob: str) -> bool:
+        """Whether `blob` is here and whole."""
+        try:
+            self.get(blob)
+        except BlobMissing:
+            return False
+        return True
+
+
+def current_umask() -> int:
+    """The permissions that this process leaves out; there is no way to read them but to set them."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that a reader, or a crash, never meets half of it."""
@@ -93,6 +108,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~current_umask())
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

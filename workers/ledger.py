@@ -45,7 +45,8 @@ BEAT = f"""
 update jobs set lease_until = {NOW} + :lease where key = :key and token = :token and state = 'running'"""
 
 ROWS = f"""
-select key, state, asset, error, coalesce(finished_at - started_at, 0), state = 'running' and lease_until < {NOW}
+select key, state, asset, error, coalesce(finished_at - started_at, 0), state = 'running' and lease_until < {NOW},
+    attempt
 from jobs where key in (%s)"""
 
 
@@ -69,6 +70,8 @@ class Row:
     """How long it took, wall time; 0 while it has not ended."""
     stale: bool
     """Whether its holder let the lease run out: it was killed, or hangs."""
+    attempt: int
+    """How often somebody took it."""
 
 
 class Ledger:
@@ -96,6 +99,11 @@ class Ledger:
     def fail(self, key: str, token: str, error: dict[str, object]) -> None:
         """Close a job with its error."""
         self._close(key, token, "failed", error=json.dumps(error))
+
+    def forget(self, key: str) -> None:
+        """Queue a job again that was done, because its result is gone."""
+        with self._transaction() as db:
+            db.execute("update jobs set state = 'queued', attempt = 0 where key = ? and state = 'done'", (key,))
 
     def beat(self, key: str, token: str) -> None:
         """Renew the lease: the holder is alive."""
@@ -144,7 +152,7 @@ class Ledger:
         return db
 
 
-def _row(columns: tuple[str, str, str | None, str | None, float, int]) -> Row:
-    key, state, asset, error, seconds, stale = columns
+def _row(columns: tuple[str, str, str | None, str | None, float, int, int]) -> Row:
+    key, state, asset, error, seconds, stale, attempt = columns
     record = AssetRecord.model_validate_json(asset) if asset else None
-    return Row(key, state, record, json.loads(error) if error else None, seconds, bool(stale))
+    return Row(key, state, record, json.loads(error) if error else None, seconds, bool(stale), attempt)

@@ -34,12 +34,21 @@ def perform(key: str, home: Home) -> None:
             asset = VERBS[claim.job.verb](claim.job.inputs, home)
         ledger.finish(key, claim.token, keep(asset, home))
     except LiveryError as error:
-        ledger.fail(key, claim.token, {"code": error.code, "message": error.message, "details": error.details})
+        ledger.fail(
+            key,
+            claim.token,
+            {"code": error.code, "message": error.message, "status": error.status, "details": error.details},
+        )
     except Exception as error:  # noqa: BLE001 - a job's row must close whatever happened in it
         ledger.fail(key, claim.token, {"code": "UNEXPECTED", "message": f"{type(error).__name__}: {error}"})
     except BaseException:
         ledger.release(key, claim.token)
         raise
+
+
+def told(error: LiveryError) -> dict[str, object]:
+    """An error as a row keeps it."""
+    return {"code": error.code, "message": error.message, "status": error.status, "details": error.details}
 
 
 @contextmanager

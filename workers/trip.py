@@ -20,6 +20,7 @@ from workers.job import AssetRecord, Job
 from workers.ledger import LEASE_SECONDS, Row
 
 POLL_SECONDS = 0.03
+MAX_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Trip:
         self.carrier = carrier
         self.watch = watch
         self._labels: dict[str, str] = {}
-        self._sent_again: dict[str, float] = {}
+        self._sent: dict[str, float] = {}
 
     def take(self, resolved: ResolvedConfiguration) -> Delivery:
         """The whole trip. Raises `JobFailed` with what the worker said."""
@@ -67,7 +68,9 @@ class Trip:
         for job in jobs:
             self._labels[job.key] = label(job)
             self.home.ledger.enqueue(job)
+            self._forget_if_lost(job)
             self.carrier.send(job)
+            self._sent[job.key] = time.monotonic()
         return self._wait({job.key: job for job in jobs})
 
     def _wait(self, jobs: Mapping[str, Job]) -> list[AssetRecord]:
@@ -78,17 +81,26 @@ class Trip:
                 raise_failure(row, self._labels[row.key])
             if all(row.state == "done" for row in rows):
                 return [row.asset for row in rows if row.asset]
-            self._send_again([jobs[row.key] for row in rows if row.stale])
+            self._send_again([(jobs[row.key], row) for row in rows if row.stale or row.state == "queued"])
             self.carrier.check()
             time.sleep(POLL_SECONDS)
 
-    def _send_again(self, abandoned: Sequence[Job]) -> None:
-        """A killed worker's job stands in the ledger with its lease run out: wake somebody else, once a lease."""
+    def _forget_if_lost(self, job: Job) -> None:
+        """A job that was done is done again where its result is no longer in the store, or no longer whole."""
+        for row in self.home.ledger.rows([job.key]):
+            if row.asset and not self.home.store.holds(row.asset.blob):
+                self.home.ledger.forget(job.key)
+
+    def _send_again(self, waiting: Sequence[tuple[Job, Row]]) -> None:
+        """Wake somebody, once a lease, for a job whose holder was killed or whose message was lost."""
         now = time.monotonic()
-        for job in abandoned:
-            if now - self._sent_again.get(job.key, -LEASE_SECONDS) >= LEASE_SECONDS:
-                self._sent_again[job.key] = now
-                self.carrier.send(job)
+        for job, row in waiting:
+            if now - self._sent[job.key] < LEASE_SECONDS:
+                continue
+            if row.attempt >= MAX_ATTEMPTS:
+                raise JobFailed(f"{label(job)}: {row.attempt} workers died over it.", code="JOB_ABANDONED")
+            self._sent[job.key] = now
+            self.carrier.send(job)
 
     def _tell(self) -> None:
         rows = self.home.ledger.rows(list(self._labels))

@@ -1,6 +1,7 @@
 """The root command, and the one place where errors become exit codes and sentences."""
 
 import json
+import sqlite3
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,7 @@ from rich.console import Console
 
 from configurator.errors import ConfigurationInvalid
 from livery import __version__
-from renderer.errors import ExportRefused, InputError, LiveryError
+from renderer.errors import ExportRefused, InputError, LiveryError, SystemFailure
 
 INPUT_WRONG, SYSTEM_FAILED = 2, 3
 
@@ -28,6 +29,9 @@ class Commands(click.Group):
         except LiveryError as error:
             report(error, as_json=wants_json(sys.argv))
             sys.exit(exit_code(error))
+        except (OSError, sqlite3.Error) as error:
+            report(SystemFailure(f"{error}. Mend that, and try again."), as_json=wants_json(sys.argv))
+            sys.exit(SYSTEM_FAILED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -43,7 +47,8 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def exit_code(error: LiveryError) -> int:
     """2 where the input is to blame, 3 where the system is."""
-    return INPUT_WRONG if isinstance(error, InputError | ExportRefused) else SYSTEM_FAILED
+    blamed = isinstance(error, InputError | ExportRefused) or error.details.get("status") == InputError.status
+    return INPUT_WRONG if blamed else SYSTEM_FAILED
 
 
 def wants_json(words: list[str]) -> bool:

@@ -16,9 +16,10 @@ STUDIO = Path(__file__).resolve().parent.parent
 def bake_key(scene: Scene, shot: Shot) -> str:
     """SHA-256 over geometry, materials' places and kinds, zones, camera, size, ground, environment and this code."""
     geometry = hashlib.sha256()
-    for name in ("positions", "normals", "tangents", "uv", "colors", "material", "zone", "zone_mm", "kinds"):
+    for name in ("positions", "normals", "tangents", "uv", "colors", "material", "zone", "zone_mm"):
         geometry.update(np.ascontiguousarray(getattr(scene, name)).data)
-    geometry.update(scene.double_sided.tobytes())
+    # Of each triangle's material, not of all there are: those of decals come and go.
+    geometry.update(scene.kinds[scene.material].tobytes() + scene.double_sided[scene.material].tobytes())
     return digest_value(
         {
             "geometry": geometry.hexdigest(),
@@ -34,7 +35,8 @@ def bake_key(scene: Scene, shot: Shot) -> str:
 
 @lru_cache
 def code_digest() -> str:
-    """SHA-256 over the sources that make a bake."""
-    sources = [STUDIO / "scene.py", STUDIO / "tangents.py", *sorted((STUDIO / "bake").glob("*.py"))]
-    sources += sorted((STUDIO.parent / "environment").glob("*.py"))
+    """SHA-256 over the sources that a bake may depend on: all of the renderer but shading and what follows it."""
+    rooms = STUDIO.parent
+    later = (STUDIO / "shade", rooms / "export", rooms / "finishes", rooms / "artwork", rooms / "assemble")
+    sources = sorted(path for path in rooms.rglob("*.py") if not any(room in path.parents for room in later))
     return digest_bytes(b"".join(source.read_bytes() for source in sources))

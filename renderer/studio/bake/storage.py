@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.store import current_umask
+
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
 Ints = NDArray[np.int32]
@@ -94,6 +96,7 @@ def save(bake: Bake, folder: Path) -> None:
         (partial / "bake.json").write_text(json.dumps(words))
         for name in array_names():
             np.save(partial / f"{name}.npy", getattr(bake, name))
+        partial.chmod(0o777 & ~current_umask())
         partial.rename(folder)
     except OSError:
         if not folder.exists():
