@@ -14,8 +14,8 @@ from models.golf_cart.author.kit.forms import Form, gradient
 from models.golf_cart.author.kit.place import frame
 from models.golf_cart.author.piece import Floats, Part, Zone
 
-PAINTED = ("painted", "vinyl")
-UPHOLSTERED = ("embroidered", "screen_print", "vinyl")
+PAINTED = ("painted", "vinyl", "foil")
+UPHOLSTERED = ("embroidered", "screen_print", "vinyl", "foil", "debossed", "embossed", "laser")
 RIGHT = LEFT * [-1.0, 1.0, -1.0]
 """Rows right, up, out of somebody who looks at the cart's right side."""
 
