@@ -7,7 +7,7 @@ import numpy as np
 
 from models.golf_cart.author.assembly import golf_cart
 from models.golf_cart.author.kit.glb import write_glb
-from models.golf_cart.author.slots import SLOTS
+from models.golf_cart.author.slots import SLOTS, SMOOTH
 
 BASE = Path(__file__).resolve().parents[1] / "base.glb"
 ASSET = {"generator": "Livery golf cart author", "copyright": "2026 The Livery authors, Apache-2.0"}
@@ -16,7 +16,7 @@ ASSET = {"generator": "Livery golf cart author", "copyright": "2026 The Livery a
 def base_glb() -> bytes:
     """The base model. Numbers that leave their range are errors here."""
     with np.errstate(divide="raise", over="raise", invalid="raise"):
-        return write_glb(golf_cart(), "golf_cart", SLOTS, ASSET)
+        return write_glb(golf_cart(), "golf_cart", SLOTS, ASSET, SMOOTH)
 
 
 def main() -> None:

@@ -43,3 +43,8 @@ SLOTS: dict[str, dict[str, Any]] = {
     "badge": _material((0.78, 0.79, 0.80), 1.0, 0.15),
 }
 """Linear factors. Body, roof, seats, trim and wheels are for customers to choose; `[fill]` dresses the rest."""
+
+SMOOTH = frozenset(
+    {"plastic_gloss", "glass", "chrome", "light_lens", "light_reflector", "light_guide", "tail_lens", "gauge", "badge"}
+)
+"""Slots that no swatch gives a grain: they need no tangents."""

@@ -8,9 +8,9 @@ from models.golf_cart.author.components.light_places import tail_light
 from models.golf_cart.author.dimensions import REAR_AXLE_Z, WHEEL_WELL_RADIUS
 from models.golf_cart.author.kit.charts import FRONT, LEFT, REAR, TOP, SlabChart, seen
 from models.golf_cart.author.kit.curves import spline
-from models.golf_cart.author.kit.edits import mirrored
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel, parted
+from models.golf_cart.author.kit.place import MIRROR
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 QUARTER_CHART = SlabChart(LEFT, 0.44, ((0.13, 1.00), (0.24, 0.50)), 0.12)
@@ -145,7 +145,7 @@ def rear_parts() -> list[Part]:
     face, band = tail()
     return [
         Part("quarter_left", left),
-        Part("quarter_right", mirrored(left)),
+        Part("quarter_right", left, (MIRROR,)),
         Part("seat_base", seat_base_front()),
         Part("tail", face),
         Part("tail_band", band),

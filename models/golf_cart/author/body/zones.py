@@ -10,6 +10,7 @@ from models.golf_cart.author.body.canopy import LONG, SHORT, Canopy
 from models.golf_cart.author.body.forms import front_form, rear_form
 from models.golf_cart.author.dimensions import DRIVER_X, PASSENGER_X
 from models.golf_cart.author.kit.charts import FRONT, LEFT, REAR, TOP, seen
+from models.golf_cart.author.kit.edits import moved
 from models.golf_cart.author.kit.forms import Form, gradient
 from models.golf_cart.author.kit.place import frame
 from models.golf_cart.author.piece import Floats, Part, Zone
@@ -82,9 +83,10 @@ def _seat_back(side: str, x: float) -> Callable[[Part], Zone]:
 
 def _met(part: Part, start: tuple[float, float, float]) -> tuple[Floats, Floats]:
     """Where a look to the rear meets a part, and the mean normal around there."""
-    offsets = np.array([sum(len(p.vertices) for p in part.pieces[:i]) for i in range(len(part.pieces))])
-    faces = np.vstack([piece.faces + offset for piece, offset in zip(part.pieces, offsets, strict=True)])
-    mesh = trimesh.Trimesh(np.vstack([piece.vertices for piece in part.pieces]), faces, process=False)
+    pieces = moved(part.pieces, *part.placements[:1])
+    offsets = np.array([sum(len(p.vertices) for p in pieces[:i]) for i in range(len(pieces))])
+    faces = np.vstack([piece.faces + offset for piece, offset in zip(pieces, offsets, strict=True)])
+    mesh = trimesh.Trimesh(np.vstack([piece.vertices for piece in pieces]), faces, process=False)
     spots = np.array(start) + np.array([[0, 0, 0], [0.05, 0, 0], [-0.05, 0, 0], [0, 0.03, 0], [0, -0.03, 0]])
     places, rays, hit = mesh.ray.intersects_location(spots, np.tile([0.0, 0.0, -1.0], (5, 1)), multiple_hits=False)
     normal = np.asarray(mesh.face_normals)[hit].mean(axis=0)

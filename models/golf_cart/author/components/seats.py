@@ -30,11 +30,11 @@ LOGO_B, LOGO_SEAM_B = 0.092, -0.012
 
 def parts() -> list[Part]:
     """Cushions (one mesh, two placements), both back rests at their places, and what carries them."""
-    back = upholstered(back_rest())
+    back = moved(upholstered(back_rest()), back_frame(DRIVER_X))
     return [
         Part("seat_cushions", upholstered(cushion()), [cushion_frame(x) for x in (DRIVER_X, PASSENGER_X)]),
-        Part("seat_back_driver", moved(back, back_frame(DRIVER_X))),
-        Part("seat_back_passenger", moved(back, back_frame(PASSENGER_X))),
+        Part("seat_back_driver", back),
+        Part("seat_back_passenger", back, [translation(PASSENGER_X - DRIVER_X)]),
         Part("seat_frame", [*_brackets(), *both_sides(_hip_restraint())]),
     ]
 

@@ -2,8 +2,9 @@
 
 import json
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -12,15 +13,22 @@ from numpy.typing import NDArray
 from models.golf_cart.author.kit.skin import Skin, skin
 from models.golf_cart.author.piece import Floats, Part, Zone
 
-FLOAT, UINT16, UINT32 = 5126, 5123, 5125
+COMPONENT = {"float32": 5126, "uint16": 5123, "uint32": 5125}
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
 
 
 class GlbWriter:
-    """Collects parts in order; `bytes()` is the file. The same parts give the same bytes."""
+    """Collects parts in order; `bytes()` is the file. The same parts give the same bytes.
 
-    def __init__(self, root: str, materials: Mapping[str, Mapping[str, Any]], asset: Mapping[str, str]) -> None:
+    Equal arrays are stored once: a twin that is a mesh of its own, because it carries a zone, costs its names only.
+    """
+
+    def __init__(
+        self, root: str, materials: Mapping[str, Mapping[str, Any]], asset: Mapping[str, str], smooth: Collection[str]
+    ) -> None:
         self._slots = list(materials)
+        self._smooth = smooth
+        self._known: dict[bytes, int] = {}
         self._blob = bytearray()
         self._json: dict[str, Any] = {
             "asset": {"version": "2.0", **asset},
@@ -60,36 +68,43 @@ class GlbWriter:
     def _mesh(self, part: Part) -> int:
         slots = sorted({piece.slot for piece in part.pieces}, key=self._slots.index)
         primitives = [
-            self._primitive(skin([piece for piece in part.pieces if piece.slot == slot]), self._slots.index(slot))
-            for slot in slots
+            self._primitive(skin([piece for piece in part.pieces if piece.slot == slot]), slot) for slot in slots
         ]
         self._json["meshes"].append({"name": part.name, "primitives": primitives})
         return len(self._json["meshes"]) - 1
 
-    def _primitive(self, data: Skin, material: int) -> dict[str, Any]:
+    def _primitive(self, data: Skin, slot: str) -> dict[str, Any]:
+        """Attributes and indices; a slot that never wears a normal map goes without tangents."""
         small = len(data.position) < 65535
         indices = data.indices.astype(np.uint16 if small else np.uint32)
+        vectors = {"POSITION": data.position, "NORMAL": data.normal, "TANGENT": data.tangent, "TEXCOORD_0": data.uv}
+        if slot in self._smooth:
+            del vectors["TANGENT"]
         return {
             "attributes": {
-                "POSITION": self._accessor(data.position, "VEC3", FLOAT, ARRAY_BUFFER, bounds=True),
-                "NORMAL": self._accessor(data.normal, "VEC3", FLOAT, ARRAY_BUFFER),
-                "TANGENT": self._accessor(data.tangent, "VEC4", FLOAT, ARRAY_BUFFER),
-                "TEXCOORD_0": self._accessor(data.uv, "VEC2", FLOAT, ARRAY_BUFFER),
+                name: self._accessor(values, ARRAY_BUFFER, bounds=name == "POSITION") for name, values in vectors.items()
             },
-            "indices": self._accessor(indices, "SCALAR", UINT16 if small else UINT32, ELEMENT_ARRAY_BUFFER),
-            "material": material,
+            "indices": self._accessor(indices, ELEMENT_ARRAY_BUFFER),
+            "material": self._slots.index(slot),
         }
 
-    def _accessor(self, values: NDArray[Any], kind: str, component: int, target: int, bounds: bool = False) -> int:
+    def _accessor(self, values: NDArray[Any], target: int, bounds: bool = False) -> int:
+        """The accessor of an array, the one there is where an equal array is stored already."""
+        key = sha256(f"{target} {bounds} {values.dtype} {values.shape} ".encode() + values.tobytes()).digest()
+        if key not in self._known:
+            self._known[key] = self._stored(values, target, bounds)
+        return self._known[key]
+
+    def _stored(self, values: NDArray[Any], target: int, bounds: bool) -> int:
         self._blob.extend(b"\0" * (-len(self._blob) % 4))
         view = {"buffer": 0, "byteOffset": len(self._blob), "byteLength": values.nbytes, "target": target}
         self._blob.extend(np.ascontiguousarray(values).tobytes())
         self._json["bufferViews"].append(view)
         accessor: dict[str, Any] = {
             "bufferView": len(self._json["bufferViews"]) - 1,
-            "componentType": component,
+            "componentType": COMPONENT[values.dtype.name],
             "count": len(values),
-            "type": kind,
+            "type": "SCALAR" if values.ndim == 1 else f"VEC{values.shape[1]}",
         }
         if bounds:
             accessor |= {"min": values.min(axis=0).tolist(), "max": values.max(axis=0).tolist()}
@@ -102,10 +117,17 @@ class GlbWriter:
 
 
 def write_glb(
-    parts: Sequence[Part], root: str, materials: Mapping[str, Mapping[str, Any]], asset: Mapping[str, str]
+    parts: Sequence[Part],
+    root: str,
+    materials: Mapping[str, Mapping[str, Any]],
+    asset: Mapping[str, str],
+    smooth: Collection[str] = (),
 ) -> bytes:
-    """Parts under one root node; `materials` names every slot in order, each a glTF material without its name."""
-    writer = GlbWriter(root, materials, asset)
+    """Parts under one root node; `materials` names every slot in order, each a glTF material without its name.
+
+    `smooth` names the slots that never wear a normal map.
+    """
+    writer = GlbWriter(root, materials, asset, smooth)
     for part in parts:
         writer.add(part)
     return writer.bytes()
