@@ -2,7 +2,7 @@
 
 import math
 
-from configurator.color import lab
+from renderer.color import hex_to_lab
 
 HUES = (
     (20, "pink"),
@@ -23,7 +23,7 @@ GREY = 9.0
 
 def color_words(color: str) -> str:
     """`dark purple`, `orange`, `light grey` … for an sRGB `#rrggbb`."""
-    lightness, a, b = lab(color)
+    lightness, a, b = hex_to_lab(color)
     if math.hypot(a, b) < GREY:
         return _grey(lightness)
     degrees = math.degrees(math.atan2(b, a)) % 360

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from configurator.catalog.swatch import Swatch
 from configurator.closest import closest
-from configurator.color import is_hex
+from renderer.color import is_hex
 
 
 def repair_color(color: str, swatches: Iterable[Swatch]) -> tuple[str, ...]:

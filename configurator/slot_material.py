@@ -4,9 +4,9 @@ import copy
 from typing import Any
 
 from configurator.catalog.swatch import Swatch, Textures
-from configurator.color import linear
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.name_files import texture_name
+from renderer.color import hex_to_linear
 from renderer.gltf.schema import MATERIAL, MATERIAL_EXTENSIONS
 from renderer.recipe import MaterialFragment, SlotMaterial
 from renderer.store import Store
@@ -29,7 +29,7 @@ def _color(material: MaterialFragment, swatch: Swatch) -> None:
     textures = swatch.textures
     if textures is None or textures.tinted or "baseColorTexture" not in textures.files:
         alpha = shading.get("baseColorFactor", (1.0, 1.0, 1.0, 1.0))[3]
-        shading["baseColorFactor"] = [*(round(value, 6) for value in linear(swatch.color)), alpha]
+        shading["baseColorFactor"] = [*(round(value, 6) for value in hex_to_linear(swatch.color).tolist()), alpha]
 
 
 def _holder(material: MaterialFragment, texture: str) -> dict[str, Any]:

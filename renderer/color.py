@@ -1,9 +1,16 @@
 """Colour: sRGB and linear light, CIE Lab under D65, and the distance that an eye would report."""
 
+import re
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+Lab = tuple[float, float, float]
+"""CIELAB under D65, 2° observer."""
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 RGB_TO_XYZ = np.array(
     [[0.4123908, 0.3575843, 0.1804808], [0.2126390, 0.7151687, 0.0721923], [0.0193308, 0.1191948, 0.9505322]]
@@ -25,12 +32,28 @@ def linear_to_srgb(values: ArrayLike) -> Array:
     return np.where(v <= 0.0031308, v * 12.92, 1.055 * np.maximum(v, 0.0031308) ** (1 / 2.4) - 0.055)
 
 
+def is_hex(color: str) -> bool:
+    """Whether `color` is an sRGB colour as people write it, `#rrggbb`."""
+    return _HEX.fullmatch(color) is not None
+
+
 def hex_to_linear(color: str) -> Array:
     """`#rrggbb` to linear light (3,); raises `ValueError` for anything else."""
-    digits = color.removeprefix("#")
-    if len(digits) != 6 or digits == color:
+    if not is_hex(color):
         raise ValueError(f"{color!r} is not a colour of the form #rrggbb.")
-    return srgb_to_linear(np.frombuffer(bytes.fromhex(digits), np.uint8) / 255)
+    return srgb_to_linear(np.frombuffer(bytes.fromhex(color[1:]), np.uint8) / 255)
+
+
+def hex_to_lab(color: str) -> Lab:
+    """CIELAB of an sRGB `#rrggbb`, to one decimal, as swatches state it."""
+    lightness, a, b = (round(value, 1) for value in linear_to_lab(hex_to_linear(color)).tolist())
+    return lightness, a, b
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio 1..21 of two sRGB `#rrggbb`, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
+    dark, light = sorted(float(hex_to_linear(color) @ LUMINANCE) for color in (first, second))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def linear_to_lab(values: ArrayLike) -> Array:
@@ -62,6 +85,12 @@ def delta_e_2000(first: ArrayLike, second: ArrayLike) -> Array:
     s_c, s_h = 1 + 0.045 * chroma, 1 + 0.015 * chroma * t
     rotation = -2 * _chroma_pull(chroma) * np.sin(np.radians(60 * np.exp(-(((hue - 275) / 25) ** 2))))
     return np.asarray(np.sqrt((dl / s_l) ** 2 + (dc / s_c) ** 2 + (dh / s_h) ** 2 + rotation * (dc / s_c) * (dh / s_h)))
+
+
+def distances(color: str, labs: Iterable[Lab]) -> list[float]:
+    """CIEDE2000 between an sRGB `#rrggbb` and each of `labs`; below 1 is hardly seen."""
+    others = list(labs)
+    return delta_e_2000([hex_to_lab(color)] * len(others), others).tolist() if others else []
 
 
 def _chroma_pull(chroma: Array) -> Array:

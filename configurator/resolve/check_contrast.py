@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from configurator.catalog.swatch import Swatch
-from configurator.color import contrast
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedPersonalization
+from renderer.color import contrast
 
 LEGIBLE = 3.0
 """WCAG 2.2, 1.4.11: the least contrast at which a large shape stands out from what is around it."""

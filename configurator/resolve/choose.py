@@ -4,12 +4,12 @@ from configurator.catalog import Catalog
 from configurator.catalog.product import Feature, Product
 from configurator.catalog.swatch import Swatch
 from configurator.closest import closest
-from configurator.color import distances, is_hex, lab
 from configurator.configuration import Configuration, CustomColor
 from configurator.repair_color import repair_color
 from configurator.resolve.choice import Choice, CustomMatch
 from configurator.resolve.findings import Findings
 from renderer.artwork.check_text import clean_text
+from renderer.color import distances, hex_to_lab, is_hex
 from renderer.errors import ArtworkError
 
 
@@ -119,7 +119,7 @@ def _mixed(color: str, name: str, feature: Feature, base: Swatch, catalog: Catal
         feature_name=feature.name,
         option=base.code,
         option_name=called,
-        swatch=base.model_copy(update={"name": called, "color": color, "lab": lab(color)}),
+        swatch=base.model_copy(update={"name": called, "color": color, "lab": hex_to_lab(color)}),
         custom=CustomMatch(color=color, nearest=nearest.code, nearest_name=nearest.name, delta_e=round(distance, 1)),
     )
 

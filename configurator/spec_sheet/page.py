@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from configurator.color import contrast
 from configurator.spec_sheet.chips import chip
 from configurator.spec_sheet.sheet import SheetAsset, SheetPersonalization, SpecSheet
+from renderer.color import contrast
 from renderer.store import Store
 
 HERE = Path(__file__).parent

@@ -1,8 +1,8 @@
 import pytest
 
-from configurator.color import linear
 from configurator.resolve import ResolvedConfiguration
 from configurator.slot_material import slot_material
+from renderer.color import hex_to_linear
 from renderer.store import MemoryStore
 from tests.configurator.conftest import Choose
 
@@ -17,7 +17,7 @@ def resolved(choose: Choose) -> ResolvedConfiguration:
 def test_colour_is_linear_and_extensions_stay(resolved: ResolvedConfiguration) -> None:
     body = slot_material(resolved.slots["body"], resolved, MemoryStore())
     shading = body.material["pbrMetallicRoughness"]
-    assert shading["baseColorFactor"] == pytest.approx([*linear("#1d5440"), 1.0], abs=1e-6)
+    assert shading["baseColorFactor"] == pytest.approx([*hex_to_linear("#1d5440"), 1.0], abs=1e-6)
     assert shading["roughnessFactor"] == 0.45
     assert body.material["extensions"]["KHR_materials_clearcoat"]["clearcoatFactor"] == 1.0
 

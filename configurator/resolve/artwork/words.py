@@ -7,12 +7,12 @@ import regex
 from configurator.catalog import Catalog
 from configurator.catalog.product import Product
 from configurator.closest import closest
-from configurator.color import is_hex
 from configurator.configuration import TextPersonalization
 from configurator.repair_color import repair_color
 from configurator.resolve.artwork.drawn_once import draw_lettering
 from configurator.resolve.artwork.spot import Drawing, Spot
 from renderer.artwork.check_text import clean_text
+from renderer.color import is_hex
 from renderer.errors import ArtworkError
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from configurator.color import contrast
+from renderer.color import contrast
 from tests.configurator.conftest import Choose
 from tests.configurator.personalizations import words
 

@@ -1,9 +1,9 @@
 import pytest
 
 from configurator.catalog import Catalog
-from configurator.color import distances, lab
 from configurator.errors import ConfigurationInvalid
 from configurator.violation import Violation
+from renderer.color import distances, hex_to_lab
 from tests.configurator.conftest import Choose
 
 
@@ -36,7 +36,7 @@ def test_a_custom_colour_is_a_swatch_of_its_own_with_its_nearest_neighbour(choos
     assert body.swatch is not None
     assert body.custom is not None
     assert (body.swatch.code, body.swatch.name, body.swatch.color) == ("paint.custom", "Mustard", "#f0b020")
-    assert body.swatch.lab == lab("#f0b020")
+    assert body.swatch.lab == hex_to_lab("#f0b020")
     assert body.custom.nearest == "paint.gold"
     assert body.custom.delta_e == pytest.approx(distances("#f0b020", [catalog.swatches["paint.gold"].lab])[0], abs=0.05)
     assert resolved.slots["body"] == body.swatch
