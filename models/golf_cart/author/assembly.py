@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from models.golf_cart.author.body.canopy import canopy_parts
 from models.golf_cart.author.body.cowl import cowl_parts
 from models.golf_cart.author.body.rear import rear_parts
+from models.golf_cart.author.body.struts import strut_parts
 from models.golf_cart.author.body.underbody import underbody_parts
+from models.golf_cart.author.body.windshield import windshield_parts
 from models.golf_cart.author.body.zones import with_zones
 from models.golf_cart.author.components import (
     dash,
@@ -34,6 +36,8 @@ STATIONS: Sequence[Callable[[], list[Part]]] = (
     seats.parts,
     rear_deck.parts,
     canopy_parts,
+    strut_parts,
+    windshield_parts,
     lights.parts,
     trimmings.parts,
 )

@@ -18,7 +18,7 @@ HOOD_CHART = SlabChart(OVER_HOOD, 0.80, ((-0.42, 0.42), (-0.32, -0.10)), 0.25)
 FENDER_CHART = SlabChart(LEFT, 0.43, ((-0.98, -0.62), (0.20, 0.68)), 0.14)
 NOSE_CHART = SlabChart(FRONT, 0.95, ((-0.36, 0.36), (0.33, 0.55)), 0.19)
 
-HOOD_REAR_Z = 0.600
+HOOD_REAR_Z = 0.632
 BUMPER_TOP_Y, BUMPER_LOW_Y, BUMPER_END_Y = 0.395, 0.215, 0.365
 SIDE_LOW_Y = 0.242
 
@@ -87,7 +87,7 @@ def fender() -> list[Piece]:
     seam = sheet(hood_seam())
     y = np.linspace(0.865, SIDE_LOW_Y, 24)
     trailing = sheet(np.column_stack([np.full(24, 0.485), y, TRAILING(y)]))
-    scuttle = sheet(seen(front_form, TOP, spline([(0.418, -HOOD_REAR_Z), (0.45, -0.580), (0.470, -0.572)], 8)))
+    scuttle = sheet(seen(front_form, TOP, spline([(0.418, -HOOD_REAR_Z), (0.45, -0.600), (0.470, -0.572)], 8)))
     over_wheel = arch(arch_deg(SIDE_LOW_Y), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z)
     low = sheet(bumper_seam())
     low = low[low[:, 0] > seam[-1, 0]]

@@ -54,11 +54,15 @@ class SlabChart:
 
 
 def lifted(form: Form, chart: SlabChart, uv: ArrayLike, reach: float = 0.7) -> Floats:
-    """Sheet points (n, 2) carried along the chart's rays to where the form ends.
+    """Sheet points (n, 2) carried along the chart's rays to where the form ends; raises ValueError as `met` does."""
+    return met(form, *chart.rays(np.asarray(uv, float)), reach)
+
+
+def met(form: Form, origin: Floats, direction: Floats, reach: float = 0.7) -> Floats:
+    """Where rays (n, 3) from inside a form leave it.
 
     Raises ValueError where a ray starts outside the form or never leaves it.
     """
-    origin, direction = chart.rays(np.asarray(uv, float))
     steps = np.linspace(0.0, reach, 24)
     values = np.stack([form(origin + step * direction) for step in steps])
     outside = values > 0

@@ -34,6 +34,19 @@ def resampled(points: ArrayLike, count: int) -> Floats:
     return np.column_stack([np.interp(wanted, at, column) for column in line.T])
 
 
+def paced(points: ArrayLike, count: int, turning: float = 1.0) -> Floats:
+    """`count` points of a closed 2-D ring, closer where it turns: each after an equal share of length and turning."""
+    line = np.asarray(points, float)
+    ahead = np.roll(line, -1, axis=0) - line
+    angle = np.arctan2(ahead[:, 1], ahead[:, 0])
+    turn = np.abs((np.diff(angle, prepend=angle[-1:]) + np.pi) % (2 * np.pi) - np.pi)
+    long = np.linalg.norm(ahead, axis=1)
+    effort = long / long.sum() + turning * 0.5 * (turn + np.roll(turn, -1)) / turn.sum()
+    at = np.concatenate([[0.0], np.cumsum(effort)])
+    wanted = np.linspace(0.0, at[-1], count, endpoint=False)
+    return np.column_stack([np.interp(wanted, at, np.append(column, column[0])) for column in line.T])
+
+
 def arc(center: ArrayLike, radius: float, start_deg: float, end_deg: float, count: int) -> Floats:
     """2-D points on a circle, counter-clockwise from the first axis."""
     angle = np.radians(np.linspace(start_deg, end_deg, count))

@@ -82,7 +82,8 @@ class GlbWriter:
             del vectors["TANGENT"]
         return {
             "attributes": {
-                name: self._accessor(values, ARRAY_BUFFER, bounds=name == "POSITION") for name, values in vectors.items()
+                name: self._accessor(values, ARRAY_BUFFER, bounds=name == "POSITION")
+                for name, values in vectors.items()
             },
             "indices": self._accessor(indices, ELEMENT_ARRAY_BUFFER),
             "material": self._slots.index(slot),

@@ -59,6 +59,17 @@ def panel(
     return [face, *edges]
 
 
+def skin(
+    slot: str, form: Form, chart: SlabChart, ring: ArrayLike, *, guides: Sequence[Guide] = (), make: Make = Make()
+) -> Piece:
+    """The bare skin of `form` inside a ring on the sheet, whose points it keeps, so that a rim can be grown from it."""
+    border = np.asarray(ring, float)
+    domain = shapely.Polygon(border)
+    points, faces = _mesh(form, chart, domain, np.vstack([border, _seeds(domain, guides, make)]), make)
+    vertices = lifted(form, chart, points)
+    return Piece(slot, vertices, faces, uv=points * [1.0, -1.0], normals=gradient(form, vertices))
+
+
 def parted(outline: ArrayLike, *cuts: ArrayLike) -> list[tuple[Floats, list[Floats]]]:
     """What is left of an outline when others are cut out of it: (outline, holes), highest region first."""
     region = shapely.make_valid(shapely.Polygon(np.asarray(outline, float)))
