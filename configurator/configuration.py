@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, PrivateAttr, StrictInt, Tag, Validati
 
 from configurator.errors import ConfigurationInvalid
 from configurator.json_input import explain, parse_json
+from configurator.lettering_choice import LetteringChoice
 from renderer.recipe import Frozen
 
 SHORT = 200
@@ -36,7 +37,7 @@ Selection = Annotated[
 """The code of an option or swatch, or a custom colour."""
 
 
-class TextPersonalization(Frozen):
+class TextPersonalization(LetteringChoice):
     """Words on a zone, in a font of the catalog."""
 
     kind: Literal["text"]
@@ -44,7 +45,7 @@ class TextPersonalization(Frozen):
     text: Annotated[str, Field(max_length=LONG)]
     font: Short
     color: Short
-    """sRGB `#rrggbb`."""
+    """sRGB `#rrggbb`, `lab(L a b)`, a swatch, or a name of the operator's palettes."""
     finish: Short = "painted"
 
 
@@ -56,6 +57,10 @@ class LogoPersonalization(Frozen):
     file: Short
     """A path relative to the configuration file, inside its folder."""
     finish: Short = "painted"
+    remove_background: bool = False
+    """Take away the one flat colour that surrounds the logo."""
+    max_colors: Annotated[StrictInt, Field(ge=1, le=12)] | None = None
+    """Merge its shades into so many inks or threads."""
 
 
 class DecalPersonalization(Frozen):

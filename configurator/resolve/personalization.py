@@ -1,6 +1,8 @@
 """A personalization that can be made: its zone, its artwork, its finish."""
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import Field
 
 from renderer.recipe import Blob, Frozen
 
@@ -39,6 +41,8 @@ class ResolvedPersonalization(Frozen):
     font: str = ""
     font_name: str = ""
     color: str = ""
+    wishes: dict[str, Any] = Field(default_factory=dict)
+    """What else was wished for the drawing, plain values by name; empty where it is drawn the plain way."""
     source: str = ""
     """File name of a logo or code of a decal."""
     source_digest: Blob | None = None

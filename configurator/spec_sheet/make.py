@@ -1,6 +1,7 @@
 """A resolved configuration and its assets as a spec sheet."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from configurator.catalog.swatch import Swatch
 from configurator.describe import describe_configuration, headline
@@ -63,9 +64,15 @@ def configuration_digest(resolved: ResolvedConfiguration) -> str:
         [choice.feature, choice.option, choice.option_name, choice.custom and choice.custom.color]
         for choice in resolved.choices
     ]
-    personal = [each.model_dump(mode="json", exclude={"index", "svg"}) for each in resolved.personalizations]
+    personal = [_wanted(each) for each in resolved.personalizations]
     order = resolved.configuration.model_dump(mode="json", include={"product", "quantity", "market"})
     return digest_value({**order, "choices": chosen, "personalizations": personal})
+
+
+def _wanted(each: ResolvedPersonalization) -> dict[str, Any]:
+    """A personalization for the digest; wishes that nobody has leave no trace in it."""
+    plain = each.model_dump(mode="json", exclude={"index", "svg"})
+    return {name: value for name, value in plain.items() if name != "wishes" or value}
 
 
 def _selection(choice: Choice, resolved: ResolvedConfiguration) -> SheetSelection:

@@ -45,6 +45,11 @@ def text_notices(text: str) -> tuple[Notice, ...]:
     return (Notice("TEXT_MIXED_SCRIPT", message),)
 
 
+def joins(text: str) -> bool:
+    """Whether letters of `text` join, as those of Arabic and Devanagari do: no room can be put between them."""
+    return any(scripts.script(character) in JOINING_SCRIPTS for character in text)
+
+
 def describe(text: str, index: int) -> str:
     """`'王' (U+738B, position 5)`: printable whatever the character is."""
     character = text[index]

@@ -1,17 +1,22 @@
 """A customer's words as vectors in millimetres."""
 
 import re
+from dataclasses import replace
 
 import pathops  # type: ignore[import-untyped]
 
-from renderer.artwork.check_text import clean_text, text_notices
-from renderer.artwork.drawing import Artwork, pad_mm, svg_document
-from renderer.artwork.fonts import Font, cap_height, shaper
+from renderer.artwork.check_text import clean_text, joins, text_notices
+from renderer.artwork.drawing import Artwork, Notice, pad_mm, svg_document
+from renderer.artwork.fonts import Font
 from renderer.artwork.layouts import LAYOUTS
-from renderer.artwork.outline import path_data, united
+from renderer.artwork.layouts.line import CAPITAL, gathered, moved
+from renderer.artwork.lettering import PLAIN, Lettering, Setting
+from renderer.artwork.outline import grown, path_data, united
 from renderer.errors import ArtworkError
 
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+Layers = tuple[tuple[str, pathops.Path], ...]
+"""Colour and shape, lowest first."""
 
 
 def draw_text(
@@ -20,21 +25,35 @@ def draw_text(
     color: str,
     box_mm: tuple[float, float],
     min_height_mm: float = 0.0,
-    *,
-    layout: str = "straight",
+    lettering: Lettering = PLAIN,
 ) -> Artwork:
     """`text` as large as `box_mm` allows, never stretched, its ink in the middle of the artwork.
 
     `color` is sRGB `#rrggbb`; `min_height_mm` is the least height of a capital that can be made. Raises `ArtworkError`
-    with a TEXT_… code (`check_text`, `shape_text`), COLOR_INVALID, or TEXT_TOO_SMALL.
+    with a TEXT_… code (`check_text`, `shape_text`), LAYOUT_UNKNOWN, MONOGRAM_LETTERS, COLOR_INVALID, or TEXT_TOO_SMALL.
     """
-    require_color(color)
-    cleaned = clean_text(text)
-    shape = united(LAYOUTS[layout](cleaned, typeface))
+    setting = checked(text, typeface, color, lettering)
+    laid = LAYOUTS[setting.lettering.layout](setting)
+    shape = united(laid.path)
     refuse_inkless(shape)
-    scale = fit_scale(shape, typeface, box_mm)
-    refuse_small(scale * cap_height(typeface) * shaper(typeface).face.upem, min_height_mm)
-    return compose(shape, scale, pad_mm(box_mm), color.lower(), cleaned)
+    layers = stacked(shape, color.lower(), lettering)
+    scale = fit_scale(layers, box_mm)
+    refuse_small(scale * laid.least_capital, min_height_mm)
+    return compose(layers, scale, pad_mm(box_mm), notices(setting))
+
+
+def checked(text: str, typeface: Font, color: str, lettering: Lettering) -> Setting:
+    """What is asked for with clean lines; raises `ArtworkError` where a colour, the layout or a line is wrong."""
+    effects = [each for each in (lettering.outline, lettering.shadow) if each is not None]
+    for each in (color, *(effect.color for effect in effects)):
+        require_color(each)
+    if lettering.layout not in LAYOUTS:
+        message = f"There is no layout {lettering.layout[:40]!r}. Choose one of: {', '.join(LAYOUTS)}."
+        raise ArtworkError(message, code="LAYOUT_UNKNOWN", suggestions=tuple(LAYOUTS))
+    second = clean_text(lettering.second_line) if lettering.second_line.strip() else ""
+    if second and lettering.layout == "straight":
+        lettering = replace(lettering, layout="two_lines")
+    return Setting(clean_text(text), typeface, replace(lettering, second_line=second))
 
 
 def require_color(color: str) -> None:
@@ -49,13 +68,25 @@ def refuse_inkless(shape: pathops.Path) -> None:
         raise ArtworkError("Nothing of this text can be seen. Type at least one letter.", code="TEXT_EMPTY")
 
 
-def fit_scale(shape: pathops.Path, typeface: Font, box_mm: tuple[float, float]) -> float:
-    """Millimetres per font unit; a word without tall letters is set as if it had a capital in it."""
-    left, bottom, right, top = shape.bounds
+def stacked(shape: pathops.Path, color: str, lettering: Lettering) -> Layers:
+    """The letters over their outline over their shadow."""
+    layers: Layers = ((color, shape),)
+    whole = shape
+    if lettering.outline is not None:
+        whole = grown(shape, lettering.outline.width * CAPITAL)
+        layers = ((lettering.outline.color.lower(), whole), *layers)
+    if lettering.shadow is not None:
+        below = moved(whole, lettering.shadow.right * CAPITAL, -lettering.shadow.down * CAPITAL)
+        layers = ((lettering.shadow.color.lower(), below), *layers)
+    return layers
+
+
+def fit_scale(layers: Layers, box_mm: tuple[float, float]) -> float:
+    """Millimetres per unit; a word without tall letters is set as if it had a capital in it."""
+    left, bottom, right, top = gathered(path for _, path in layers).bounds
     pad = pad_mm(box_mm)
-    capital = cap_height(typeface) * shaper(typeface).face.upem
     across = (box_mm[0] - 2 * pad) / (right - left)
-    upward = (box_mm[1] - 2 * pad) / max(top - bottom, capital)
+    upward = (box_mm[1] - 2 * pad) / max(top - bottom, CAPITAL)
     return float(min(across, upward))
 
 
@@ -64,16 +95,25 @@ def refuse_small(height_mm: float, min_height_mm: float) -> None:
     if height_mm < min_height_mm:
         raise ArtworkError(
             f"Fits at {height_mm:.1f} mm; {min_height_mm:g} mm is the least that stays legible here. "
-            "Shorten it, choose a narrower font, or a wider zone.",
+            "Shorten it, choose a narrower font, use two lines, or a wider zone.",
             code="TEXT_TOO_SMALL",
         )
 
 
-def compose(shape: pathops.Path, scale: float, pad: float, color: str, text: str) -> Artwork:
-    """`shape` scaled to millimetres, turned y down, with `pad` around its ink."""
-    left, _, right, top = shape.bounds
-    placed = shape.transform(scale, 0, 0, -scale, pad - left * scale, pad + top * scale)
-    width = round((right - left) * scale + 2 * pad, 3)
-    height = round((top - shape.bounds[1]) * scale + 2 * pad, 3)
-    body = f'<path fill="{color}" d="{path_data(placed)}"/>'.encode()
-    return Artwork(svg_document(width, height, body), width, height, (color,), text_notices(text))
+def compose(layers: Layers, scale: float, pad: float, said: tuple[Notice, ...]) -> Artwork:
+    """`layers` scaled to millimetres, turned y down, with `pad` around their ink."""
+    left, bottom, right, top = gathered(path for _, path in layers).bounds
+    width, height = (round(side * scale + 2 * pad, 3) for side in (right - left, top - bottom))
+    place = (scale, 0, 0, -scale, pad - left * scale, pad + top * scale)
+    paths = [f'<path fill="{color}" d="{path_data(path.transform(*place))}"/>' for color, path in layers]
+    colors = tuple(dict.fromkeys(color for color, _ in reversed(layers)))
+    return Artwork(svg_document(width, height, "".join(paths).encode()), width, height, colors, said)
+
+
+def notices(setting: Setting) -> tuple[Notice, ...]:
+    """What a person should look at twice."""
+    said = text_notices(setting.text) + text_notices(setting.lettering.second_line)
+    if setting.lettering.tracking and joins(setting.text):
+        text = "Letters of this script join, so no room is put between them."
+        said += (Notice("TEXT_TRACKING_JOINED", text),)
+    return said

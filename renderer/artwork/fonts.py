@@ -33,7 +33,9 @@ class Font:
         except ModuleNotFoundError:
             pip_name = self.package.replace("_", "-")
             raise EngineUnavailable(f"Font {self.name} needs the package {pip_name}: pip install {pip_name}.") from None
-        return Path(str(package.__file__)).parent / "files" / self.file
+        folder = Path(str(package.__file__)).parent
+        beside = folder / self.file
+        return beside if beside.is_file() else folder / "files" / self.file
 
     def has(self, character: str) -> bool:
         """Whether the font maps `character` to a glyph."""

@@ -16,6 +16,8 @@ COMMANDS = {
     pathops.PathVerb.CLOSE: "Z",
 }
 
+MITER_LIMIT = 2.0
+
 
 def outline(glyphs: Iterable[Glyph], typeface: Font) -> pathops.Path:
     """The outlines of `glyphs` in font units, y up; contours may overlap (non-zero winding)."""
@@ -32,6 +34,24 @@ def united(path: pathops.Path) -> pathops.Path:
         return pathops.simplify(path, fix_winding=True, keep_starting_points=False)
     except pathops.PathOpsError:
         return path
+
+
+def grown(path: pathops.Path, width: float) -> pathops.Path:
+    """`path` and a band of `width` around it; corners stay sharp up to twice that width."""
+    band = pathops.Path(path)
+    band.stroke(2 * width, pathops.LineCap.BUTT_CAP, pathops.LineJoin.MITER_JOIN, MITER_LIMIT)
+    return combined(path, band, pathops.PathOp.UNION)
+
+
+def combined(one: pathops.Path, other: pathops.Path, how: pathops.PathOp) -> pathops.Path:
+    """Union, difference or intersection; where Skia cannot resolve it, what lies nearest to that and draws."""
+    try:
+        return pathops.op(one, other, how, fix_winding=True, keep_starting_points=False)
+    except pathops.PathOpsError:
+        kept = pathops.Path(one)
+        if how == pathops.PathOp.UNION:
+            kept.addPath(other)
+        return kept
 
 
 def path_data(path: pathops.Path) -> str:

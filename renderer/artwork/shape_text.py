@@ -9,7 +9,7 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 from bidi import algorithm as bidi  # type: ignore[import-untyped]
 from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
 
-from renderer.artwork.check_text import JOINERS, NEUTRAL_SCRIPTS, describe
+from renderer.artwork.check_text import JOINERS, JOINING_SCRIPTS, NEUTRAL_SCRIPTS, describe
 from renderer.artwork.fonts import Font, fonts, shaper
 from renderer.errors import ArtworkError
 
@@ -34,24 +34,28 @@ class _Run:
     script: str
 
 
-def shape_line(text: str, typeface: Font) -> tuple[Glyph, ...]:
-    """The glyphs of a line of clean text from left to right; raises `ArtworkError` TEXT_GLYPH_MISSING."""
+def shape_line(text: str, typeface: Font, tracking: float = 0.0, *, kerning: bool = True) -> tuple[Glyph, ...]:
+    """The glyphs of a line of clean text from left to right; raises `ArtworkError` TEXT_GLYPH_MISSING.
+
+    `tracking` is room after each letter in font units; scripts whose letters join get none.
+    """
     placed: list[Glyph] = []
     pen = 0.0
     for run in _visual_order(_runs(text)):
-        for glyph in _shape_run(text, run, typeface):
+        spread = 0.0 if run.script in JOINING_SCRIPTS else tracking
+        for glyph in _shape_run(text, run, typeface, {"kern": kerning, "liga": kerning and not spread}):
             placed.append(Glyph(glyph.index, glyph.x + pen, glyph.y, glyph.advance))
-            pen += glyph.advance
+            pen += glyph.advance + (spread if glyph.advance > 0 else 0.0)
     return tuple(placed)
 
 
-def _shape_run(text: str, run: _Run, typeface: Font) -> Iterator[Glyph]:
+def _shape_run(text: str, run: _Run, typeface: Font, features: dict[str, bool]) -> Iterator[Glyph]:
     buffer = hb.Buffer()
     buffer.add_str(text, run.start, run.stop - run.start)
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.script
     buffer.language = "und"
-    hb.shape(shaper(typeface), buffer)
+    hb.shape(shaper(typeface), buffer, features)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         if info.codepoint == 0:
             raise _glyph_missing(text, info.cluster, typeface)

@@ -103,13 +103,13 @@ def test_all_that_is_wrong_is_said_at_once(cart: Catalog) -> None:
         ("OPTION_UNKNOWN", "/selections/wheels"),
         ("TEXT_TOO_LONG", "/personalizations/0/text"),
         ("ZONE_FINISH", "/personalizations/1/finish"),
-        ("COLOR_INVALID", "/personalizations/1/color"),
+        ("COLOR_UNKNOWN_NAME", "/personalizations/1/color"),
         ("ZONE_OVERLAP", "/personalizations/2/zone"),
         ("FILE_MISSING", "/personalizations/2/file"),
         ("ZONE_UNKNOWN", "/personalizations/3/zone"),
         ("FILE_OUTSIDE", "/personalizations/3/file"),
         ("IMAGE_INVALID", "/personalizations/4/file"),
-        ("TEXT_GLYPH_MISSING", "/personalizations/5/text"),
+        ("TEXT_GLYPH_MISSING", "/personalizations/5/font"),
         ("FONT_UNKNOWN", "/personalizations/6/font"),
     }
 

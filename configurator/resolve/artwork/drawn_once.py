@@ -6,6 +6,7 @@ from renderer.artwork.draw_logo import draw_logo
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.drawing import Artwork
 from renderer.artwork.fonts import Font
+from renderer.artwork.lettering import Lettering
 
 
 @lru_cache(maxsize=64)
@@ -15,6 +16,8 @@ def draw_graphic(data: bytes, box_mm: tuple[float, float]) -> Artwork:
 
 
 @lru_cache(maxsize=512)
-def draw_lettering(text: str, font: Font, color: str, box_mm: tuple[float, float], min_height_mm: float) -> Artwork:
+def draw_lettering(
+    text: str, font: Font, color: str, box_mm: tuple[float, float], min_height_mm: float, lettering: Lettering
+) -> Artwork:
     """`text` as an artwork that fits `box_mm`, capitals no lower than `min_height_mm`; raises `ArtworkError`."""
-    return draw_text(text, font, color, box_mm, min_height_mm)
+    return draw_text(text, font, color, box_mm, min_height_mm, lettering)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedZone
@@ -17,7 +18,7 @@ class Drawing:
     """An artwork, and the fields of `ResolvedPersonalization` that say in words what it is."""
 
     artwork: Artwork
-    words: dict[str, str]
+    words: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Spot:
         return self.zone.width_mm - margin, self.zone.height_mm - margin
 
     def violate(self, code: str, field: str, message: str, suggestions: Sequence[str] = ()) -> None:
-        """Note a violation of one field of the personalization."""
-        self.findings.violate(code, ["personalizations", self.index, field], message, suggestions)
+        """Note a violation of one field of the personalization; steps into it are parted by slashes."""
+        self.findings.violate(code, ["personalizations", self.index, *field.split("/")], message, suggestions)
 
     def refuse(self, field: str, error: ArtworkError) -> None:
         """Note what the artwork said, of one field."""

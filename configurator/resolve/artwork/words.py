@@ -5,35 +5,45 @@ import unicodedata
 import regex
 
 from configurator.catalog import Catalog
-from configurator.catalog.product import Product
+from configurator.catalog.product import Product, ZoneWords
 from configurator.closest import closest
 from configurator.configuration import TextPersonalization
-from configurator.repair_color import repair_color
 from configurator.resolve.artwork.drawn_once import draw_lettering
+from configurator.resolve.artwork.ink import find_ink
+from configurator.resolve.artwork.lettering import read_lettering, wishes
 from configurator.resolve.artwork.spot import Drawing, Spot
 from renderer.artwork.check_text import clean_text
-from renderer.color import is_hex
+from renderer.artwork.find_color import NamedColor
+from renderer.artwork.lettering import Lettering
 from renderer.errors import ArtworkError
+from renderer.finishes.legible import limits
 
 
 def draw_words(wanted: TextPersonalization, spot: Spot, product: Product, catalog: Catalog) -> Drawing | None:
     """The text as an artwork, or None with every reason why not: length, font, colour, and what only drawing shows."""
     fits = _check_length(wanted, spot, product)
     font_is_known = _check_font(wanted, spot, catalog)
-    color_is_valid = _check_color(wanted, spot, catalog)
-    if fits and font_is_known and color_is_valid:
-        return _draw(wanted, spot, catalog)
+    ink = find_ink(wanted.color, "color", spot, catalog)
+    lettering = read_lettering(wanted, spot, catalog)
+    if fits and font_is_known and ink is not None and lettering is not None:
+        return _draw(wanted, spot, catalog, ink, lettering)
     _check_letters(wanted, spot)
     return None
 
 
 def _check_length(wanted: TextPersonalization, spot: Spot, product: Product) -> bool:
     words = product.zone(wanted.zone)
-    letters = regex.findall(r"\X", unicodedata.normalize("NFC", wanted.text).strip())
-    if words is None or len(letters) <= words.max_characters:
+    lines = {"text": wanted.text, "second_line": wanted.second_line}
+    too_long = words and [field for field in lines if not _fits(lines[field], field, words, spot)]
+    return not too_long
+
+
+def _fits(line: str, field: str, words: ZoneWords, spot: Spot) -> bool:
+    letters = regex.findall(r"\X", unicodedata.normalize("NFC", line).strip())
+    if len(letters) <= words.max_characters:
         return True
     message = f"The text has {len(letters)} characters; {words.name} allows {words.max_characters}."
-    spot.violate("TEXT_TOO_LONG", "text", message, ("".join(letters[: words.max_characters]).strip(),))
+    spot.violate("TEXT_TOO_LONG", field, message, ("".join(letters[: words.max_characters]).strip(),))
     return False
 
 
@@ -45,14 +55,6 @@ def _check_font(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> bo
     return False
 
 
-def _check_color(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> bool:
-    if is_hex(wanted.color):
-        return True
-    message = f"{wanted.color[:40]!r} is no colour. Write it as #rrggbb, such as #ffffff."
-    spot.violate("COLOR_INVALID", "color", message, repair_color(wanted.color, catalog.swatches.values()))
-    return False
-
-
 def _check_letters(wanted: TextPersonalization, spot: Spot) -> None:
     """What can be said of the text without drawing it."""
     try:
@@ -61,17 +63,20 @@ def _check_letters(wanted: TextPersonalization, spot: Spot) -> None:
         spot.refuse("text", error)
 
 
-def _draw(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> Drawing | None:
+def _draw(
+    wanted: TextPersonalization, spot: Spot, catalog: Catalog, ink: NamedColor, lettering: Lettering
+) -> Drawing | None:
     typeface = catalog.fonts[wanted.font]
-    least = spot.zone.min_text_mm if spot.zone else 0.0
+    least = max(spot.zone.min_text_mm, limits(wanted.finish).capital) if spot.zone else 0.0
     try:
-        artwork = spot.take(draw_lettering(wanted.text, typeface, wanted.color, spot.box_mm, least))
+        artwork = spot.take(draw_lettering(wanted.text, typeface, ink.color, spot.box_mm, least, lettering))
     except ArtworkError as error:
         _refuse(error, spot, catalog)
         return None
-    text = unicodedata.normalize("NFC", wanted.text).strip()
-    words = {"text": text, "font": wanted.font, "font_name": typeface.name, "color": wanted.color.lower()}
-    return Drawing(artwork, {"title": f"“{text}”", **words})
+    lines = [unicodedata.normalize("NFC", line).strip() for line in (wanted.text, wanted.second_line)]
+    said = wishes(wanted) | ({"color": wanted.color} if ink.name else {})
+    words = {"text": lines[0], "font": wanted.font, "font_name": typeface.name, "color": ink.color, "wishes": said}
+    return Drawing(artwork, {"title": f"“{' · '.join(filter(None, lines))}”", **words})
 
 
 def _refuse(error: ArtworkError, spot: Spot, catalog: Catalog) -> None:
@@ -82,4 +87,4 @@ def _refuse(error: ArtworkError, spot: Spot, catalog: Catalog) -> None:
     elif error.code == "TEXT_GLYPH_MISSING":
         spot.violate(error.code, "text", error.message)
     else:
-        spot.refuse("text", error)
+        spot.refuse("layout" if error.code == "LAYOUT_UNKNOWN" else "text", error)

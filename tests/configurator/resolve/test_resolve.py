@@ -100,7 +100,7 @@ def test_everything_that_is_wrong_is_said_at_once(catalog: Catalog) -> None:
         ("CUSTOM_NOT_ALLOWED", "/selections/tyre_color"),
         ("ZONE_HIDDEN", "/personalizations/0/zone"),
         ("FONT_UNKNOWN", "/personalizations/0/font"),
-        ("COLOR_INVALID", "/personalizations/0/color"),
+        ("COLOR_UNKNOWN_NAME", "/personalizations/0/color"),
         ("TEXT_BIDI_CONTROL", "/personalizations/0/text"),
         ("ZONE_FINISH", "/personalizations/1/finish"),
         ("TEXT_TOO_LONG", "/personalizations/1/text"),

@@ -6,6 +6,7 @@ from fontTools.pens.areaPen import AreaPen  # type: ignore[import-untyped]
 
 from renderer.artwork.fonts import Font, font, fonts
 from renderer.artwork.layouts import LAYOUTS
+from renderer.artwork.lettering import Setting
 from renderer.artwork.outline import outline, path_data, united
 from renderer.artwork.shape_text import shape_line
 
@@ -13,7 +14,7 @@ NAME = "Fitzgerald"
 
 
 def _raw(typeface: Font) -> pathops.Path:
-    return LAYOUTS["straight"](NAME, typeface)
+    return LAYOUTS["straight"](Setting(NAME, typeface)).path
 
 
 def _area(path: pathops.Path) -> float:

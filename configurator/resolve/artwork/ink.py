@@ -1,0 +1,45 @@
+"""The colour of an artwork, however its owner names it."""
+
+from configurator.catalog import Catalog
+from configurator.closest import closest
+from configurator.repair_color import repair_color
+from configurator.resolve.artwork.spot import Spot
+from renderer.artwork.find_color import SEEN, NamedColor, read_color, read_palettes
+from renderer.color import hex_to_lab
+
+
+def find_ink(wanted: str, field: str, spot: Spot, catalog: Catalog) -> NamedColor | None:
+    """`#rrggbb`, `lab(L a b)`, the code or name of a swatch, or a name of `materials/palettes/`.
+
+    None where it is none of these, with COLOR_INVALID or COLOR_UNKNOWN_NAME noted; a colour that no screen shows is
+    noted COLOR_OUT_OF_GAMUT.
+    """
+    named = read_color(wanted) or known_inks(catalog).get(wanted.strip())
+    if named is None:
+        _refuse(wanted, field, spot, catalog)
+        return None
+    if named.off > SEEN:
+        message = f"{wanted} is more vivid than a screen shows: pictures are {named.off:.1f} ΔE away from what is made."
+        spot.findings.warn("COLOR_OUT_OF_GAMUT", ["personalizations", spot.index, field], message)
+    return named
+
+
+def known_inks(catalog: Catalog) -> dict[str, NamedColor]:
+    """Every colour that has a name: swatches by code and by name, and the operator's palettes."""
+    known = dict(read_palettes(catalog.materials / "palettes"))
+    for swatch in catalog.swatches.values():
+        color = NamedColor(swatch.name, swatch.color.lower(), hex_to_lab(swatch.color))
+        known.setdefault(swatch.name, color)
+        known[swatch.code] = color
+    return known
+
+
+def _refuse(wanted: str, field: str, spot: Spot, catalog: Catalog) -> None:
+    repaired = repair_color(wanted, ())
+    if repaired or wanted.startswith("#") or not any(letter.isalpha() for letter in wanted):
+        message = f"{wanted[:40]!r} is no colour. Write it as #rrggbb, such as #ffffff."
+        spot.violate("COLOR_INVALID", field, message, repaired or repair_color(wanted, catalog.swatches.values()))
+        return
+    near = closest(wanted, known_inks(catalog))
+    message = f"{wanted[:40]!r} is no colour known here. Write #rrggbb, lab(L a b), a swatch, or a palette's name."
+    spot.violate("COLOR_UNKNOWN_NAME", field, message, near)
