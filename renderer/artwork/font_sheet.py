@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.drawing import svg_document
 from renderer.artwork.fonts import Font, font
+from renderer.artwork.layouts.line import CAPITAL, set_line
+from renderer.artwork.lettering import PLAIN
+from renderer.artwork.outline import path_data, united
 
 SAMPLES = {"Arab": "عائلة الفهد", "Deva": "क्षत्रिय परिवार", "Jpan": "山田ゴルフ倶楽部"}
 """What a script looks like at its best; other fonts set a family's name."""
 SAMPLE = "The Fitzgeralds"
 ROW_MM, WIDTH_MM, MARGIN_MM = 22.0, 180.0, 8.0
-SAMPLE_BOX, LABEL_BOX = (112.0, 14.0), (52.0, 4.2)
+SAMPLE_BOX = (112.0, 14.0)
+LABEL_LEFT_MM, LABEL_MM = 130.0, 2.3
 INK, QUIET, PAPER = "#1b1c1f", "#75787d", "#ffffff"
 
 
@@ -28,16 +32,14 @@ def font_sheet(typefaces: Sequence[Font]) -> tuple[bytes, float, float]:
 
 
 def _row(typeface: Font, middle: float) -> bytes:
-    label = font("noto-sans")
-    return b"".join(
-        [
-            _placed(typeface, sample(typeface), INK, SAMPLE_BOX, MARGIN_MM, middle),
-            _placed(label, typeface.code, INK, LABEL_BOX, MARGIN_MM + 122, middle - 2.6),
-            _placed(label, typeface.style, QUIET, LABEL_BOX, MARGIN_MM + 122, middle + 2.6),
-        ]
-    )
+    drawn = draw_text(sample(typeface), typeface, INK, SAMPLE_BOX)
+    in_place = f'<svg x="{MARGIN_MM:g}" y="{middle - drawn.height_mm / 2:.3f}"'.encode()
+    words = drawn.svg.replace(b"<svg", in_place, 1).replace(b'mm"', b'"')
+    return words + _label(typeface.code, INK, middle - 0.6) + _label(typeface.style, QUIET, middle + 4.2)
 
 
-def _placed(typeface: Font, text: str, color: str, box: tuple[float, float], left: float, middle: float) -> bytes:
-    drawn = draw_text(text, typeface, color, box)
-    return f'<g transform="translate({left:g} {middle - drawn.height_mm / 2:.3f})">'.encode() + drawn.svg + b"</g>"
+def _label(text: str, color: str, baseline: float) -> bytes:
+    scale = LABEL_MM / CAPITAL
+    path = set_line(text, font("noto-sans"), PLAIN).path
+    placed = united(path).transform(scale, 0, 0, -scale, LABEL_LEFT_MM, baseline)
+    return f'<path fill="{color}" d="{path_data(placed)}"/>'.encode()
