@@ -19,12 +19,12 @@ from models.golf_cart.author.kit.surfaces import grid
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 SKIRT_Y, CORNER, FIELD_EDGE = 1.722, 0.150, 0.090
-RIM_POINTS = 144
+RIM_POINTS = 112
 SHOULDER_REACH, FIELD_REACH, LINER_REACH = 0.070, 0.100, 0.034
 """How far inside the outline the shoulder's rays start, the field's mesh ends and the ceiling begins."""
-SHOULDER_DEG = np.array([0.0, 10.0, 20.0, 28.0, 35.0, 42.0, 50.0, 59.0, 70.0, 82.0])
-DRIP = [(0.0055, -0.0165), (0.0030, -0.0185), (-0.0010, -0.0185), (-0.0040, -0.0165), (-0.0055, -0.0130)]
-DRIP += [(-0.0055, -0.0095), (-0.0040, -0.0055), (-0.0012, -0.0028), (0.0, 0.0)]
+SHOULDER_DEG = np.array([0.0, 13.0, 24.0, 32.0, 40.0, 48.0, 57.0, 68.0, 82.0])
+DRIP = [(0.0055, -0.0165), (0.0028, -0.0185), (-0.0010, -0.0185), (-0.0040, -0.0165), (-0.0055, -0.0130)]
+DRIP += [(-0.0052, -0.0090), (-0.0030, -0.0040), (0.0, 0.0)]
 """(inset, height over the skirt's foot) round the drip edge, from its inside up the outside."""
 TOP_CHART = SlabChart(TOP, 1.70, ((-9.0, 9.0), (-9.0, 9.0)), 1.0)
 
@@ -105,10 +105,8 @@ class Canopy:
         band = grid("roof", rows, closed=(False, True))
         shoulder = replace(band, normals=gradient(self.top, band.vertices))
         make = Make(size=0.11, finest=0.03, bend_deg=8.0)
-        return [
-            shoulder,
-            skin("roof", self.top, TOP_CHART, inner, guides=self.field_edges(TOP_CHART), make=make),
-        ], rows[0]
+        field = skin("roof", self.top, TOP_CHART, inner, guides=self.field_edges(TOP_CHART), make=make)
+        return [shoulder, field], rows[0]
 
     def drip(self, foot: Floats) -> Piece:
         """The rolled drip edge below the skirt's foot."""
@@ -123,7 +121,7 @@ class Canopy:
         edge = chart.sheet(ring + LINER_REACH * inward)
         high = lifted(self.ceiling, chart, edge)
         low = ring + DRIP[0][0] * inward + [0.0, DRIP[0][1], 0.0]
-        share = [(0.0, 0.0), (0.12, 0.30), (0.17, 0.62), (0.27, 0.84), (0.46, 0.95), (0.72, 0.992), (1.0, 1.0)]
+        share = [(0.0, 0.0), (0.15, 0.60), (0.27, 0.84), (0.50, 0.96), (1.0, 1.0)]
         rows = [low + (high - low) * [a, up, a] for a, up in share]
         wall = grid("roof_liner", np.stack(rows[::-1]), closed=(False, True), crease_deg=60.0)
         return [wall, skin("roof_liner", self.ceiling, chart, edge, make=Make(size=0.24, passes=0))]

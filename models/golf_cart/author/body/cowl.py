@@ -6,7 +6,7 @@ from models.golf_cart.author.body.forms import LINE, SHOULDER_WIDTH, TRAILING, f
 from models.golf_cart.author.components.light_places import head_light
 from models.golf_cart.author.dimensions import FRONT_AXLE_Z, TYRE_RADIUS, WHEEL_WELL_RADIUS
 from models.golf_cart.author.kit.charts import FRONT, LEFT, TOP, SlabChart, seen
-from models.golf_cart.author.kit.curves import arc, spline
+from models.golf_cart.author.kit.curves import arc, resampled, spline
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel, parted
 from models.golf_cart.author.kit.place import PAIR
@@ -15,7 +15,9 @@ from models.golf_cart.author.piece import Floats, Part, Piece
 SLOPE = np.sqrt(0.5)
 OVER_HOOD = np.array([[1.0, 0.0, 0.0], [0.0, SLOPE, -SLOPE], [0.0, SLOPE, SLOPE]])
 HOOD_CHART = SlabChart(OVER_HOOD, 0.80, ((-0.42, 0.42), (-0.32, -0.10)), 0.25)
-FENDER_CHART = SlabChart(LEFT, 0.43, ((-0.98, -0.62), (0.20, 0.68)), 0.14)
+ASIDE, AHEAD = np.cos(np.radians(30.0)), np.sin(np.radians(30.0))
+OVER_FENDER = np.array([[AHEAD, 0.0, -ASIDE], [0.0, 1.0, 0.0], [ASIDE, 0.0, AHEAD]])
+FENDER_CHART = SlabChart(OVER_FENDER, 0.70, ((-0.72, -0.30), (0.20, 0.62)), 0.14)
 NOSE_CHART = SlabChart(FRONT, 0.95, ((-0.36, 0.36), (0.33, 0.55)), 0.19)
 
 HOOD_REAR_Z = 0.632
@@ -65,7 +67,8 @@ def band_edge() -> Floats:
 
 def head_light_hole(sheet: SlabChart) -> Floats:
     """Where the left head light sits, on a sheet."""
-    return sheet.sheet(head_light().lifted(1.0, 0.0))
+    ring = head_light().lifted(1.0, 0.0)
+    return sheet.sheet(resampled(np.vstack([ring, ring[:1]]), 240)[:-1])
 
 
 def hood() -> tuple[list[Piece], list[Piece]]:
@@ -77,27 +80,30 @@ def hood() -> tuple[list[Piece], list[Piece]]:
     field = spline([(0.22, HOOD_REAR_Z - 0.03), (0.22, 0.80), (0.22, 1.02)], 24)
     left = HOOD_CHART.sheet(seen(front_form, TOP, field * [1.0, -1.0], depth=0.3))
     guides = [Guide(left, 0.040), Guide(left * [-1.0, 1.0], 0.040)]
-    upper = panel("body", front_form, HOOD_CHART, above, guides=guides)
+    upper = panel("body", front_form, HOOD_CHART, above, guides=guides, make=Make().finer())
     return upper, panel("body", front_form, HOOD_CHART, below)
 
 
 def fender() -> list[Piece]:
     """The left fender: from the hood over the shoulder, round the band, down to the arch and the sill."""
-    sheet = FENDER_CHART.sheet
-    seam = sheet(hood_seam())
     y = np.linspace(0.865, SIDE_LOW_Y, 24)
-    trailing = sheet(np.column_stack([np.full(24, 0.485), y, TRAILING(y)]))
-    scuttle = sheet(seen(front_form, TOP, spline([(0.418, -HOOD_REAR_Z), (0.45, -0.600), (0.470, -0.572)], 8)))
-    over_wheel = arch(arch_deg(SIDE_LOW_Y), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z)
-    low = sheet(bumper_seam())
+    trailing = np.column_stack([np.full(24, 0.485), y, TRAILING(y)])
+    scuttle = seen(front_form, TOP, spline([(0.418, -HOOD_REAR_Z), (0.45, -0.600), (0.470, -0.572)], 8))
+    over_wheel = seen(front_form, LEFT, arch(arch_deg(SIDE_LOW_Y), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z))
+    seam, low = _on_fender(hood_seam()), _on_fender(bumper_seam())
     low = low[low[:, 0] > seam[-1, 0]]
-    outline = np.vstack([seam[1:], low, over_wheel[::-1], trailing[::-1], scuttle[::-1]])
+    rest = [_on_fender(line) for line in (over_wheel[::-1], trailing[::-1], scuttle[::-1])]
     z = np.linspace(0.512, 0.93, 20)
-    line = Guide(sheet(seen(front_form, LEFT, np.column_stack([-z, LINE(z)]))), SHOULDER_WIDTH)
+    line = Guide(_on_fender(seen(front_form, LEFT, np.column_stack([-z, LINE(z)]))), SHOULDER_WIDTH)
     notch = band_edge()
-    notch = sheet(notch[notch[:, 0] > 0.25])
-    skin, holes = parted(outline, notch, head_light_hole(FENDER_CHART))[0]
-    return panel("body", front_form, FENDER_CHART, skin, holes=holes, guides=[line])
+    notch = _on_fender(notch[notch[:, 0] > 0.25])
+    skin, holes = parted(np.vstack([seam[1:], low, *rest]), notch, head_light_hole(FENDER_CHART))[0]
+    return panel("body", front_form, FENDER_CHART, skin, holes=holes, guides=[line], make=Make().finer())
+
+
+def _on_fender(line: Floats) -> Floats:
+    """A line in space on the fender's sheet, its points close enough to bend with the sheet."""
+    return FENDER_CHART.sheet(resampled(line, 240))
 
 
 def band() -> list[Piece]:

@@ -72,7 +72,7 @@ def quarter() -> list[Piece]:
     outline = np.vstack([over_wheel, sheet(front_seam()), sheet(inner_seam()), tail, low])
     z = np.linspace(-0.09, -1.06, 40)
     line = Guide(sheet(seen(rear_form, LEFT, np.column_stack([-z, LINE(z)]))), SHOULDER_WIDTH)
-    return panel("body", rear_form, QUARTER_CHART, outline, guides=[line])
+    return panel("body", rear_form, QUARTER_CHART, outline, guides=[line], make=Make().finer())
 
 
 def seat_base_front() -> list[Piece]:

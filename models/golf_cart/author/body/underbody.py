@@ -2,17 +2,18 @@
 
 import numpy as np
 
-from models.golf_cart.author.body.forms import TRAILING, front_form
+from models.golf_cart.author.body.forms import TRAILING, front_form, rear_form
 from models.golf_cart.author.dimensions import FLOOR_Y, FRONT_AXLE_Z, REAR_AXLE_Z, TYRE_RADIUS, WHEEL_WELL_RADIUS
-from models.golf_cart.author.kit.charts import TOP, seen
+from models.golf_cart.author.kit.charts import LEFT, TOP, seen
 from models.golf_cart.author.kit.curves import resampled, rounded, spline
 from models.golf_cart.author.kit.edits import both_sides, flipped, moved
+from models.golf_cart.author.kit.forms import Form
 from models.golf_cart.author.kit.place import PAIR, rotation, translation
 from models.golf_cart.author.kit.solids import box, cap, extrude
 from models.golf_cart.author.kit.surfaces import grid, loft, sweep
 from models.golf_cart.author.piece import Part, Piece
 
-WELL_INNER_X, WELL_OUTER_X = 0.318, 0.584
+WELL_INNER_X = 0.318
 TUB_HALF, CHEEK_X = 0.512, 0.496
 BLACK = "plastic_black"
 
@@ -31,7 +32,7 @@ def tub() -> list[Piece]:
             for v, top in zip(x, under_cowl, strict=True)
         ]
     )
-    y = np.linspace(FLOOR_Y - 0.05, 0.84, 6)
+    y = np.linspace(FLOOR_Y - 0.05, 0.80, 6)
     rim = np.stack([np.column_stack([np.full(6, CHEEK_X), y, z]) for z in (TRAILING(y) + 0.006, np.full(6, 0.60))])
     cheek = [flipped(grid(BLACK, rim)), grid(BLACK, rim + np.array([0.003, 0.0, 0.0]))]
     return [grid(BLACK, net), *both_sides(cheek)]
@@ -64,18 +65,19 @@ def rocker() -> list[Piece]:
 
 def wells() -> list[Piece]:
     """Closed liners over the left wheels."""
-    return [*_well(FRONT_AXLE_Z, 16.0, 176.0), *_well(REAR_AXLE_Z, 4.0, 164.0)]
+    return [*_well(front_form, FRONT_AXLE_Z, 16.0, 176.0), *_well(rear_form, REAR_AXLE_Z, 4.0, 164.0)]
 
 
-def _well(axle_z: float, front_deg: float, rear_deg: float) -> list[Piece]:
-    """A half drum from one angle to another, its inside facing the wheel, and the wall at its inner end."""
+def _well(form: Form, axle_z: float, front_deg: float, rear_deg: float) -> list[Piece]:
+    """A half drum from one angle to another up to the body's skin, its inside facing the wheel, and its inner wall."""
     angle = np.radians(np.linspace(front_deg, rear_deg, 29))
     radius = WHEEL_WELL_RADIUS + 0.0035
     ring = np.column_stack([TYRE_RADIUS + radius * np.sin(angle), axle_z + radius * np.cos(angle)])
-    x = np.linspace(WELL_INNER_X, WELL_OUTER_X, 3)
-    drum = grid(BLACK, np.stack([np.column_stack([np.full(len(ring), v), ring]) for v in x]))
+    under_skin = seen(form, LEFT, np.column_stack([-ring[:, 1], ring[:, 0]]))[:, 0] - 0.008
+    x = np.linspace(np.full(len(ring), WELL_INNER_X), under_skin, 3)
+    drum = grid(BLACK, np.stack([np.column_stack([v, ring]) for v in x]))
     away = ring + 0.003 * (ring - [TYRE_RADIUS, axle_z]) / radius
-    shell = grid(BLACK, np.stack([np.column_stack([np.full(len(ring), v), away]) for v in x]))
+    shell = grid(BLACK, np.stack([np.column_stack([v, away]) for v in x]))
     wall = cap(BLACK, np.column_stack([-ring[:, 1], ring[:, 0], np.full(len(ring), WELL_INNER_X)]))
     inner, outer = (drum, flipped(shell)) if not _faces_away(drum, axle_z) else (flipped(drum), shell)
     return [inner, outer, *moved([wall], rotation((0, 1, 0), 90.0))]

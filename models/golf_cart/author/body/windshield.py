@@ -64,7 +64,7 @@ class Screen:
             middle = 0.5 * (low + high)
             clear = front_form(self.placed(np.column_stack([x, middle]))) > STANDING
             low, high = np.where(clear, low, middle), np.where(clear, middle, high)
-        return high
+        return np.asarray(np.polynomial.Polynomial.fit(x, high - 0.002, 4)(x))
 
     def outline(self) -> Floats:
         """The edge in (right, up) metres from the foot: a foot on the cowl, a head that follows the roof."""

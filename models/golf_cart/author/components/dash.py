@@ -6,7 +6,7 @@ Everything is built in the dash's own frame: x to the driver's right, y up the f
 import numpy as np
 
 from models.golf_cart.author.body.forms import front_form
-from models.golf_cart.author.kit.curves import rectangle, resampled, rounded
+from models.golf_cart.author.kit.curves import rectangle, resampled, rounded, spline
 from models.golf_cart.author.kit.edits import cut, moved
 from models.golf_cart.author.kit.place import frame, rotation, translation
 from models.golf_cart.author.kit.solids import box, extrude
@@ -14,7 +14,7 @@ from models.golf_cart.author.kit.surfaces import revolve, tube
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 FACE_CENTER, LEAN_DEG = (0.0, 0.785, 0.462), 12.0
-DEPTH, WALL_GAP = 0.125, 0.012
+DEPTH, WALL_GAP = 0.125, 0.022
 TRAY_CENTER, TRAY_SIZE, TRAY_DEPTH = (0.285, -0.062), (0.300, 0.082), 0.085
 BAND_Y, BAND_HEIGHT = 0.052, 0.074
 SHELF_X, CUP_SPACING, CUP_RADIUS, CUP_DEPTH = 0.0, 0.104, 0.040, 0.062
@@ -35,16 +35,16 @@ def face_frame() -> Floats:
     return frame(FACE_CENTER, (0.0, np.sin(lean), -np.cos(lean)))
 
 
-def outline(gap: float = WALL_GAP, count: int = 88) -> Floats:
+def outline(gap: float = WALL_GAP, count: int = 100) -> Floats:
     """The block's counter-clockwise outline (n, 2) in its frame: the cowl's inside less `gap`, with a level foot."""
     angle = np.linspace(0.0, 2 * np.pi, 4 * count, endpoint=False)
     direction = np.column_stack([np.cos(angle), np.sin(angle)])
     reach = np.array([_reach(d, gap) for d in direction])
     ring = direction * reach[:, None]
     ring[:, 1] = np.clip(ring[:, 1], -0.135, None)
-    even = resampled(np.vstack([ring, ring[:1]]), 40)[:-1]
-    soft = np.mean([np.roll(even, shift, axis=0) for shift in (-1, 0, 0, 1)], axis=0)
-    return resampled(np.vstack([soft, soft[:1]]), count + 1)[:-1]
+    even = resampled(np.vstack([ring, ring[:1]]), 60)[:-1]
+    soft = np.mean([np.roll(even, shift, axis=0) for shift in (-2, -1, 0, 0, 1, 2)], axis=0)
+    return spline(soft, count, closed=True)
 
 
 def _reach(direction: Floats, gap: float) -> float:

@@ -58,9 +58,9 @@ def _across() -> Floats:
 def _pedal(x: float, width: float, height: float) -> list[Piece]:
     """A pad with rubber ribs on a bent steel arm; `x` is its middle, the pad faces the driver."""
     place = frame((x, FLOOR_Y + 0.112 + 0.3 * (0.13 - height), 0.395), (0.0, 0.55, -0.83))
-    plate = extrude("frame", rectangle(width, height, 0.012, 5), 0.008, 0.002, segments=2)
+    plate = extrude("frame", rectangle(width, height, 0.012, 3), 0.008, 0.002, segments=2)
     rubber = moved(
-        extrude("rubber", rectangle(width - 0.006, height - 0.006, 0.010, 5), 0.007, 0.003, segments=2),
+        extrude("rubber", rectangle(width - 0.006, height - 0.006, 0.010, 3), 0.007, 0.003, segments=2),
         translation(0, 0, 0.007),
     )
     count = max(3, round(height / 0.017))

@@ -8,6 +8,7 @@ Wheels stand in their own frame: the axle along x, the outer face towards +x, th
 import numpy as np
 
 from models.golf_cart.author.components.placing import on_axles
+from models.golf_cart.author.components.wheel_kit import ROUND
 from models.golf_cart.author.dimensions import TYRE_RADIUS, TYRE_WIDTH
 from models.golf_cart.author.kit.edits import mirrored
 from models.golf_cart.author.kit.surfaces import grid, revolve
@@ -19,7 +20,7 @@ SHOULDER_X, SHOULDER_DROP = 0.074, 0.036
 GROOVE_DEPTH, SIPE_DEPTH = 0.0060, 0.0050
 SIPE_SHARE = 0.17
 """Of a pitch, in rows: what a sipe takes along the circumference."""
-SIDEWALL_SEGMENTS = 48
+SIDEWALL_SEGMENTS = ROUND
 RAISED_WALL = [(0.05, 0.0), (0.13, 0.0), (0.145, 0.0018), (0.30, 0.0022), (0.32, 0.0), (0.78, 0.0)]
 RAISED_WALL += [(0.80, 0.0026), (0.92, 0.0026), (0.98, 0.0)]
 """(share of the wall's height from its widest place, metres proud of it): a band, the rim protector."""
@@ -95,6 +96,6 @@ def _sidewall_profile(rim_radius: float, plain: bool) -> Floats:
     ]
     height = widest_radius - rim_radius
     share, proud = np.array(PLAIN_WALL if plain else RAISED_WALL).T
-    wall = [(widest_x - 0.0165 * t**2.2 + p, widest_radius - t * height) for t, p in zip(share, proud, strict=True)]
-    bead = [(widest_x - 0.024, rim_radius - 0.002)]
+    wall = [(widest_x - 0.0205 * t**2.2 + p, widest_radius - t * height) for t, p in zip(share, proud, strict=True)]
+    bead = [(widest_x - 0.0340, rim_radius - 0.0055)]
     return np.array(tucked + wall + bead)[:, ::-1]

@@ -16,7 +16,9 @@ LIP_X = 0.086
 """The outermost plane of a rim's flange."""
 RING_X = 0.0776
 """The face of the ring inside the flange that spokes run into."""
-LUG_CIRCLE, LUG_COUNT = 0.0508, 4
+LUG_COUNT = 4
+ROUND = 60
+"""Segments of everything round that a low sun outlines: rim, lip and sidewall share their corners."""
 FLANGE_HEIGHT = 0.0135
 INCH = 0.0254
 
@@ -30,21 +32,22 @@ def rim(seat: float) -> list[Piece]:
     """Flange with a rolled lip and the barrel seen from inside, for a bead `seat` radius in metres."""
     lip = seat + FLANGE_HEIGHT
     profile = [
-        (lip - 0.0030, 0.0740),
-        (lip - 0.0004, 0.0770),
-        (lip, 0.0810),
-        (lip - 0.0014, 0.0846),
-        (lip - 0.0046, LIP_X),
-        (lip - 0.0085, 0.0846),
-        (lip - 0.0125, 0.0755),
-        (seat - 0.0030, 0.0768),
+        (lip - 0.0010, 0.0700),
+        (lip, 0.0815),
+        (lip - 0.0009, 0.0842),
+        (lip - 0.0030, LIP_X),
+        (lip - 0.0058, LIP_X),
+        (lip - 0.0080, 0.0846),
+        (lip - 0.0118, 0.0752),
+        (lip - 0.0150, 0.0746),
+        (seat - 0.0032, 0.0764),
         (seat - 0.0045, RING_X),
         (seat - 0.0085, RING_X),
-        (seat - 0.0108, 0.0758),
+        (seat - 0.0103, 0.0760),
         (seat - 0.0112, 0.0600),
         (seat - 0.0120, 0.0200),
     ]
-    return [revolve("wheel_rim", profile, segments=44, crease_deg=50.0), _deep_barrel(seat)]
+    return [revolve("wheel_rim", profile, segments=ROUND, crease_deg=50.0), _deep_barrel(seat)]
 
 
 def _deep_barrel(seat: float) -> Piece:
@@ -69,14 +72,14 @@ def drum(seat: float) -> list[Piece]:
 
 
 def spoke(
-    rows: Floats, angle_deg: float, bevel: float = 0.0028, depth: float = 0.026, draft: float = 0.004
+    rows: Floats, angle_deg: float, bevel: float = 0.0022, depth: float = 0.026, draft: float = 0.004
 ) -> list[Piece]:
     """One spoke along the radius at `angle_deg`: `rows` of (radius, sideways offset, half width, face x) in metres.
 
-    The face is crowned and bevelled; the flanks widen by `draft` towards the back, which stays open.
+    The face is flat, as a lathe leaves it, and bevelled; the flanks widen by `draft` towards the back, which is open.
     """
     radius, offset, half, front = np.asarray(rows, float).T
-    across = [(-half, -bevel), (-half + bevel, 0.0), (0.0 * half, 0.0012), (half - bevel, 0.0), (half, -bevel)]
+    across = [(-half, -bevel), (-half + bevel, 0.0), (half - bevel, 0.0), (half, -bevel)]
     face = _spoke_net(radius, offset, front, [(side, np.full_like(radius, lift)) for side, lift in across])
     flanks = []
     for sign in (-1.0, 1.0):
@@ -106,8 +109,8 @@ def filleted(radius: Floats, width: Floats | float, hub: tuple[float, float], ri
 
 
 def stations(hub: tuple[float, float], ring: tuple[float, float]) -> Floats:
-    """Radii of a spoke's cross sections: close in the fillets, two between them."""
-    share = np.array([0.0, 0.14, 0.42, 1.0])
+    """Radii of a spoke's cross sections: close in the fillets, where they turn most, two between them."""
+    share = 1.0 - np.cos(np.radians([0.0, 24.0, 42.0, 57.0, 70.0, 90.0]))
     between = np.linspace(hub[0] + hub[1], ring[0] - ring[1], 4)[1:-1]
     return np.concatenate([hub[0] + hub[1] * share, between, ring[0] - ring[1] * share[::-1]])
 
@@ -118,12 +121,14 @@ def around(pieces: list[Piece], count: int, start_deg: float = 0.0) -> list[Piec
     return [piece.moved(turned) for turned in turns for piece in pieces]
 
 
-def lug_nuts(face_x: float, start_deg: float = 45.0) -> list[Piece]:
-    """Chamfered hexagon nuts on conical seats standing on the plane `face_x`."""
-    nut = [(0.0098, -0.002), (0.0098, 0.0110), (0.0074, 0.0142), (0.0, 0.0146)]
-    washer = [(0.0142, -0.002), (0.0138, 0.0014), (0.0100, 0.0026)]
-    pieces = [revolve("chrome", nut, segments=6), revolve("chrome", washer, segments=10)]
-    out = translation(face_x, LUG_CIRCLE, 0.0)
+def lug_nuts(face_x: float, circle: float = 0.0425, start_deg: float = 45.0) -> list[Piece]:
+    """Hexagon nuts with domed ends on dark seats standing on the plane `face_x`, `circle` metres from the axle."""
+    nut = [(0.0086, 0.001), (0.0086, 0.0090)]
+    dome = [(0.0074, 0.0090), (0.0058, 0.0126), (0.0, 0.0142)]
+    seat = [(0.0112, -0.001), (0.0106, 0.0018), (0.0060, 0.0018)]
+    pieces = [revolve("chrome", [*nut, (0.0074, 0.0098), (0.0, 0.0098)], segments=6), revolve("chrome", dome, 10)]
+    pieces.append(revolve("wheel_accent", seat, 14))
+    out = translation(face_x, circle, 0.0)
     return around([piece.moved(out) for piece in pieces], LUG_COUNT, start_deg)
 
 

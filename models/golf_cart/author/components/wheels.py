@@ -22,8 +22,8 @@ from models.golf_cart.author.kit.surfaces import grid
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 RIM_INCHES = {"wheels_steel8": 8.0, "wheels_alloy12": 12.0, "wheels_mag10": 10.0}
-BEAD_COVER = 0.0105
-"""How far the sidewall climbs over the bead seat before the flange hides it."""
+BEAD_COVER = 0.0142
+"""How far above the bead seat the sidewall ducks under the flange."""
 
 
 def parts() -> list[Part]:
@@ -46,7 +46,7 @@ def steel_disc() -> list[Piece]:
     """A pressed steel disc with eight half-moon vents at the rim and a stepped chrome hub cap."""
     hub_cap = [(0.0, 0.0785), (0.008, 0.0783), (0.017, 0.0768), (0.0195, 0.0745), (0.0215, 0.0740), (0.0300, 0.0715)]
     hub_cap += [(0.0355, 0.0670), (0.0375, 0.0600), (0.0378, 0.0480)]
-    return [_pressed_disc(), turned("wheel_cap", hub_cap, 36, crease_deg=45.0), *lug_nuts(0.0535)]
+    return [_pressed_disc(), turned("wheel_cap", hub_cap, 36, crease_deg=45.0), *lug_nuts(0.0535, 0.0508)]
 
 
 def _pressed_disc() -> Piece:
@@ -74,17 +74,17 @@ def ten_spokes() -> list[Piece]:
     hub, ring = (0.0560, 0.0180), (bead_radius(12.0) - 0.0085, 0.0230)
     radius = stations(hub, ring)
     half = filleted(radius, 0.0066 + 0.0035 * eased(radius, 0.07, 0.14), hub, ring)
-    front = 0.0570 + (RING_X - 0.0566) * eased(radius, 0.035, 0.150)
+    front = 0.0560 + (RING_X - 0.0558) * eased(radius, 0.035, 0.150)
     one = spoke(np.column_stack([radius, 0 * radius, half, front]), 0.0)
     hub_face = [
         (0.0290, 0.0500),
-        (0.0310, 0.0575),
-        (0.0345, 0.0592),
-        (0.0568, 0.0592),
-        (0.0584, 0.0580),
-        (0.0584, 0.0300),
+        (0.0300, 0.0596),
+        (0.0318, 0.0612),
+        (0.0566, 0.0612),
+        (0.0586, 0.0592),
+        (0.0586, 0.0300),
     ]
-    return [*around(one, 10), turned("wheel_rim", hub_face, 28), *centre_cap(0.0592), *lug_nuts(0.0588)]
+    return [*around(one, 10), turned("wheel_rim", hub_face, 48), *centre_cap(0.0612), *lug_nuts(0.0612)]
 
 
 def double_spokes() -> list[Piece]:
@@ -93,21 +93,21 @@ def double_spokes() -> list[Piece]:
     radius = stations(hub, ring)
     half = filleted(radius, 0.0062, hub, ring)
     offset = 0.0105 + 0.0130 * eased(radius, 0.040, 0.140)
-    front = 0.0650 + (RING_X - 0.0640) * eased(radius, 0.030, 0.122)
+    front = 0.0640 + (RING_X - 0.0632) * eased(radius, 0.030, 0.122)
     pair = [
         piece
         for side in (-1.0, 1.0)
-        for piece in spoke(np.column_stack([radius, side * offset, half, front]), 0.0, bevel=0.0024, depth=0.034)
+        for piece in spoke(np.column_stack([radius, side * offset, half, front]), 0.0, bevel=0.0018, depth=0.034)
     ]
     hub_face = [
         (0.0285, 0.0560),
-        (0.0305, 0.0660),
-        (0.0340, 0.0680),
-        (0.0560, 0.0678),
-        (0.0580, 0.0664),
-        (0.0580, 0.0300),
+        (0.0300, 0.0674),
+        (0.0318, 0.0690),
+        (0.0562, 0.0690),
+        (0.0582, 0.0670),
+        (0.0582, 0.0300),
     ]
-    return [*around(pair, 5), turned("wheel_rim", hub_face, 28), *centre_cap(0.0678), *lug_nuts(0.0672)]
+    return [*around(pair, 5), turned("wheel_rim", hub_face, 48), *centre_cap(0.0690), *lug_nuts(0.0690)]
 
 
 def centre_cap(face_x: float) -> list[Piece]:
@@ -115,4 +115,4 @@ def centre_cap(face_x: float) -> list[Piece]:
     ring = [(0.0215, 0.0040), (0.0228, 0.0058), (0.0262, 0.0058), (0.0282, 0.0030), (0.0286, -0.0080)]
     dome = [(0.0, 0.0062), (0.010, 0.0058), (0.0170, 0.0048), (0.0216, 0.0036)]
     shifted = [[(radius, x + face_x) for radius, x in profile] for profile in (ring, dome)]
-    return [turned("chrome", shifted[0], 24), turned("wheel_cap", shifted[1], 24)]
+    return [turned("chrome", shifted[0], 32), turned("wheel_cap", shifted[1], 32)]
