@@ -1,5 +1,6 @@
 """What a customer chose, as a configuration file has it; whether it can be built is for `configurator.resolve`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -86,6 +87,8 @@ class Configuration(Frozen):
     personalizations: tuple[Personalization, ...] = Field(default=(), max_length=40)
     quantity: StrictInt = 1
     market: Short = "US"
+    ordered_on: date | None = None
+    """The day by which dated rules and prices are judged; without it the caller says which."""
     _folder: Path | None = PrivateAttr(default=None)
 
     @property

@@ -1,12 +1,12 @@
 """A configuration in words: its summary, and what a picture of it shows to those who cannot see it."""
 
 import math
-from collections.abc import Sequence
 
 from configurator.catalog.product import ShotPlan
 from configurator.color_words import color_words
 from configurator.resolve.personalization import ResolvedPersonalization, Vector
 from configurator.resolve.resolved import ResolvedConfiguration
+from configurator.words import listed
 
 FACING = 0.2
 """Cosine between a zone's normal and the way to the camera above which a person can read it."""
@@ -16,15 +16,15 @@ def describe_configuration(resolved: ResolvedConfiguration) -> str:
     """All choices that add something, in one sentence, in the product's order."""
     adding = (choice for choice in resolved.choices if choice.brings != "nothing")
     choices = [f"{_lower(choice.feature_name)} {choice.option_name}" for choice in adding]
-    return f"{resolved.product.name} with {_listed(choices)}." if choices else f"{resolved.product.name}."
+    return f"{resolved.product.name} with {listed(choices)}." if choices else f"{resolved.product.name}."
 
 
 def headline(resolved: ResolvedConfiguration) -> str:
     """What makes this one special: its colours, and what is written on it."""
     colors = dict.fromkeys(choice.option_name for choice in resolved.choices if choice.brings == "swatch")
     titles = dict.fromkeys(each.title for each in resolved.personalizations)
-    sentence = f"In {_listed(list(colors))}" if colors else resolved.product.name
-    return f"{sentence}, with {_listed(list(titles))}." if titles else f"{sentence}."
+    sentence = f"In {listed(list(colors))}" if colors else resolved.product.name
+    return f"{sentence}, with {listed(list(titles))}." if titles else f"{sentence}."
 
 
 def describe_shot(resolved: ResolvedConfiguration, plan: ShotPlan) -> str:
@@ -38,7 +38,7 @@ def describe_shot(resolved: ResolvedConfiguration, plan: ShotPlan) -> str:
     camera = plan.camera.position if plan.camera else (0.0, 0.0, 0.0)
     seen = [each for each in resolved.personalizations if _faces(each, camera)]
     sentence = f"{plan.title}: {describe_configuration(resolved)}"
-    return f"{sentence} It shows {_listed([_words(each) for each in seen])}." if seen else sentence
+    return f"{sentence} It shows {listed([_words(each) for each in seen])}." if seen else sentence
 
 
 def _words(each: ResolvedPersonalization) -> str:
@@ -57,7 +57,3 @@ def _faces(each: ResolvedPersonalization, camera: Vector) -> bool:
 def _lower(name: str) -> str:
     """`name` inside a sentence; abbreviations stay as they are."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

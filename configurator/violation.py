@@ -1,5 +1,8 @@
 """What is wrong, or doubtful, about a configuration: said to the person who can change it."""
 
+from decimal import Decimal
+from typing import Literal
+
 from renderer.recipe import Frozen
 
 
@@ -22,6 +25,37 @@ class Violation(Finding):
 
 class Warning(Finding):
     """A finding that a customer should see before ordering; it stops nothing."""
+
+
+class Change(Frozen):
+    """One thing to write differently: `value` at `path`, where None takes away what is there."""
+
+    path: str
+    value: str | int | None
+    text: str
+    """For people: what becomes what."""
+
+
+class WayOut(Frozen):
+    """Changes that together make the configuration keep every rule."""
+
+    changes: tuple[Change, ...]
+    price_difference: Decimal
+    """What the whole order then costs more, or less."""
+    currency: str
+    text: str
+
+
+class RuleViolation(Violation):
+    """Selections that do not go together, as few as possible; the message gives the rules' own words."""
+
+    rules: tuple[str, ...]
+    """Ids of the rules that it takes to see it."""
+    level: Literal["technical", "manufacturing", "business"]
+    conflict: tuple[str, ...]
+    """JSON pointers of the selections, in the product's order; what is not written there is a default."""
+    ways_out: tuple[WayOut, ...]
+    """Nearest first."""
 
 
 def pointer(*steps: str | int) -> str:

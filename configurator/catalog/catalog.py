@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -13,6 +14,9 @@ from configurator.catalog.product import Feature, Product
 from configurator.catalog.swatch import Swatch, SwatchFile
 from configurator.catalog.toml_file import read_toml
 from configurator.errors import CatalogInvalid
+from configurator.rules.law import enact
+from configurator.rules.product_space import implied_laws, zone_axes
+from configurator.rules.rulebook import Rulebook
 from renderer.artwork.fonts import Font
 
 
@@ -54,6 +58,18 @@ class Catalog:
         """The GLB that every configuration of `product` starts from."""
         return self.models / product.id / product.base
 
+    @cached_property
+    def rulebooks(self) -> dict[str, Rulebook]:
+        """By product: what goes together."""
+        return {code: self._rulebook(product) for code, product in self.products.items()}
+
+    def _rulebook(self, product: Product) -> Rulebook:
+        model, prices = self.base_model(product), self.prices[product.id]
+        features = {feature.code: self.selectable(feature) for feature in product.features}
+        space = features | dict(zone_axes(product, model, prices))
+        written = (enact(rule, space) for rule in product.rules)
+        return Rulebook(space, (*written, *implied_laws(product, model, prices, space)))
+
     def swatches_of(self, feature: Feature) -> tuple[Swatch, ...]:
         """Swatches that can be chosen for `feature`; the one its custom colours are based on is no choice."""
         matching = {
@@ -69,6 +85,10 @@ class Catalog:
         if feature.options:
             return tuple(option.code for option in feature.options)
         return tuple(swatch.code for swatch in self.swatches_of(feature))
+
+    def selectable(self, feature: Feature) -> tuple[str, ...]:
+        """`choices`, and the swatch that custom colours are based on where there is one."""
+        return (*self.choices(feature), *([feature.custom] if feature.custom else []))
 
 
 class _Coded(Protocol):

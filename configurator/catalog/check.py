@@ -10,6 +10,7 @@ from configurator.catalog.check_files import check_files
 from configurator.catalog.check_fills import check_fills
 from configurator.catalog.check_model import check_model
 from configurator.catalog.check_prices import check_prices
+from configurator.catalog.check_rules import check_rules
 from configurator.catalog.product import Product
 from configurator.catalog.require import refuse_twice, require_file, require_name
 
@@ -29,6 +30,7 @@ def check_catalog(catalog: Catalog) -> None:
         _check_shots(catalog, product, file)
         check_prices(catalog, product, file.with_name("prices.toml"))
         check_model(product, file, catalog.base_model(product))
+        check_rules(catalog, product, file)
 
 
 def _check_codes(product: Product, file: Path) -> None:

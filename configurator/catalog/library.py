@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from configurator.catalog.product import Name
+from configurator.catalog.text import Name
 from renderer.artwork.fonts import Font
 from renderer.recipe import Frozen
 

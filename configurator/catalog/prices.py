@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from configurator.catalog.product import Name
+from configurator.catalog.text import Name
 from renderer.recipe import Frozen
 
 

@@ -4,10 +4,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from configurator.catalog.rule import Rule
+from configurator.catalog.text import Code, Name
 from renderer.recipe import Frozen
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=60)]
 Background = Annotated[str, StringConstraints(pattern=r"^(transparent|#[0-9a-fA-F]{6})$")]
 Vector = tuple[float, float, float]
 Fill = dict[str, str]
@@ -105,6 +105,8 @@ class Product(Frozen):
     zones: tuple[ZoneWords, ...] = ()
     fill: Fill = Field(default_factory=dict)
     """Swatches of slots that customers do not choose."""
+    rules: tuple[Rule, ...] = ()
+    """What goes together and what does not."""
 
     def feature(self, code: str) -> Feature | None:
         """The feature with this code."""

@@ -47,13 +47,13 @@ def _choose(configuration: Configuration, feature: Feature, catalog: Catalog, fi
             chosen = _listed(selected, feature, catalog, findings)
         case _:
             chosen = None
-    return chosen or _choice(feature, feature.default, catalog)
+    return chosen or choice_of(feature, feature.default, catalog)
 
 
 def _listed(code: str, feature: Feature, catalog: Catalog, findings: Findings) -> Choice | None:
     known = catalog.choices(feature)
     if code in known:
-        return _choice(feature, code, catalog)
+        return choice_of(feature, code, catalog)
     path = ["selections", feature.code]
     if code == feature.custom:
         message = f'{code} is mixed to your colour. Write {{"custom": "#rrggbb", "name": "…"}} instead of the code.'
@@ -64,7 +64,8 @@ def _listed(code: str, feature: Feature, catalog: Catalog, findings: Findings) -
     return None
 
 
-def _choice(feature: Feature, code: str, catalog: Catalog) -> Choice:
+def choice_of(feature: Feature, code: str, catalog: Catalog) -> Choice:
+    """The option or swatch with this code, chosen."""
     option = feature.option(code)
     swatch = None if option else catalog.swatches[code]
     brings = "swatch" if option is None else "part" if option.show else "finish" if option.fill else "nothing"

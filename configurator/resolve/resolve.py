@@ -1,8 +1,10 @@
 """The steps from what was chosen to what will be built."""
 
+from datetime import date
+
 from configurator.catalog import Catalog
+from configurator.catalog.when import Situation
 from configurator.configuration import Configuration
-from configurator.price import price
 from configurator.resolve.check_contrast import check_contrast
 from configurator.resolve.check_quantity import check_quantity
 from configurator.resolve.choose import choose
@@ -11,40 +13,59 @@ from configurator.resolve.find_market import find_market
 from configurator.resolve.find_product import find_product
 from configurator.resolve.find_zones import find_zones
 from configurator.resolve.findings import Findings
+from configurator.resolve.keep_rules import keep_rules
 from configurator.resolve.list_parts import list_parts
 from configurator.resolve.name_files import environment_name, name_files
+from configurator.resolve.order import Order
 from configurator.resolve.personalize import personalize
 from configurator.resolve.resolved import ResolvedConfiguration
 from configurator.resolve.show_nodes import show_nodes
 
 
-def resolve(configuration: Configuration, catalog: Catalog) -> ResolvedConfiguration:
+def resolve(configuration: Configuration, catalog: Catalog, on: date | None = None) -> ResolvedConfiguration:
     """Everything that follows from `configuration`; raises `ConfigurationInvalid` with all that is wrong with it.
 
     Where a choice cannot be understood its default stands in, so that the steps after it still find what they can.
+    Dated rules and prices are judged by the day that the configuration was ordered on, else by `on`; without either
+    none of them holds.
     """
     findings = Findings()
+    order = take_order(configuration, catalog, on, findings)
+    check_contrast(order.personalizations, fill_slots(order.product, order.choices, catalog), findings)
+    keep_rules(order, findings)
+    findings.raise_violations()
+    return _complete(order, findings)
+
+
+def take_order(configuration: Configuration, catalog: Catalog, on: date | None, findings: Findings) -> Order:
+    """What is chosen, each choice judged by itself; raises `ConfigurationInvalid` for an unknown product alone."""
     product = find_product(configuration, catalog)
     prices = find_market(configuration, catalog.prices[product.id], findings)
     check_quantity(configuration, prices, findings)
     choices = choose(configuration, product, catalog, findings)
-    slots = fill_slots(product, choices, catalog)
-    shown, hidden = show_nodes(product, choices)
+    hidden = show_nodes(product, choices)[1]
     zones = find_zones(product, catalog.base_model(product), hidden, prices)
     personalizations = personalize(configuration, product, zones, catalog, findings)
-    check_contrast(personalizations, slots, findings)
-    findings.raise_violations()
+    situation = Situation(configuration.market, configuration.quantity, configuration.ordered_on or on)
+    return Order(configuration, product, catalog, prices, situation, choices, personalizations)
+
+
+def _complete(order: Order, findings: Findings) -> ResolvedConfiguration:
+    """Everything that follows from a valid order."""
+    product, catalog, choices = order.product, order.catalog, order.choices
+    slots = fill_slots(product, choices, catalog)
+    shown, hidden = show_nodes(product, choices)
     return ResolvedConfiguration(
-        configuration=configuration,
+        configuration=order.configuration,
         product=product,
-        market=prices.name,
+        market=order.prices.name,
         choices=choices,
         slots=slots,
         shown_nodes=shown,
         hidden_nodes=hidden,
-        personalizations=personalizations,
-        price=price(prices, product.name, choices, personalizations, configuration.quantity),
-        parts=list_parts(product, choices, slots, personalizations, configuration.quantity),
+        personalizations=order.personalizations,
+        price=order.priced,
+        parts=list_parts(product, choices, slots, order.personalizations, order.situation.quantity),
         warnings=tuple(findings.warnings),
         files=name_files(product, slots, catalog),
         environments={shot.environment: environment_name(catalog, shot.environment) for shot in product.shots},

@@ -2,19 +2,18 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from configurator.money import money
 from configurator.spec_sheet.chips import chip
 from configurator.spec_sheet.sheet import SheetAsset, SheetPersonalization, SpecSheet
 from renderer.color import contrast
 from renderer.store import Store
 
 HERE = Path(__file__).parent
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 MAX_INLINE_ARTWORK = 200_000
 """Bytes of an artwork that is shown inside the page; a larger one (an embedded photograph) is seen in its close-up."""
 
@@ -78,11 +77,6 @@ def _template() -> Template:
 
 def _close_up(zone: str, close_ups: Mapping[str, SheetAsset]) -> SheetAsset | None:
     return close_ups.get(zone)
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """`$1,234.50`."""
-    return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,.2f}"
 
 
 def file_size(count: int) -> str:

@@ -1,11 +1,15 @@
 """What commands open before they work: the catalog, the home, a resolved configuration."""
 
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from configurator.catalog import Catalog
-from configurator.configuration import read_configuration
+from configurator.configuration import Configuration, read_configuration
 from configurator.resolve import ResolvedConfiguration, resolve
+from configurator.resolve.findings import Findings
+from configurator.resolve.order import Order
+from configurator.resolve.resolve import take_order
 from renderer.errors import InputError
 from workers.home import Home
 from workers.settings import settings
@@ -22,9 +26,27 @@ def home() -> Home:
     return Home(settings().home)
 
 
+def read(path: Path) -> Configuration:
+    """The configuration in `path`, not yet judged; raises `ConfigurationInvalid` for what cannot be understood."""
+    return read_configuration(read_bytes(path), path.parent)
+
+
 def resolved(path: Path) -> ResolvedConfiguration:
-    """The configuration in `path`, checked; raises `ConfigurationInvalid` with every violation."""
-    return resolve(read_configuration(read_bytes(path), path.parent), catalog())
+    """The configuration in `path`, checked as of today; raises `ConfigurationInvalid` with every violation."""
+    return resolve(read(path), catalog(), today())
+
+
+def order(configuration: Configuration) -> Order:
+    """What is chosen, as of today, whether it goes together or not; raises what cannot be understood."""
+    findings = Findings()
+    taken = take_order(configuration, catalog(), today(), findings)
+    findings.raise_violations()
+    return taken
+
+
+def today() -> date:
+    """The day by which rules and prices are judged where a configuration names none."""
+    return datetime.now(UTC).date()
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,8 +7,12 @@ import pytest
 from configurator.catalog import Catalog
 from configurator.configuration import Configuration, CustomColor, read_configuration
 from configurator.errors import ConfigurationInvalid
+from configurator.offer import offers
 from configurator.recipe import scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration, resolve
+from configurator.resolve.findings import Findings
+from configurator.resolve.resolve import take_order
+from configurator.with_changes import with_changes
 from renderer.gltf.document import Document
 from renderer.store import MemoryStore
 
@@ -52,10 +56,15 @@ def test_the_cart_offers_what_was_promised(cart: Catalog) -> None:
 
 
 @pytest.mark.parametrize("market", ["US", "DE"])
-def test_every_option_can_be_chosen_and_has_a_price(cart: Catalog, market: str) -> None:
-    for feature in cart.products["golf_cart"].features:
-        for code in cart.choices(feature):
-            resolved = resolve(Configuration(product="golf_cart", selections={feature.code: code}, market=market), cart)
+def test_every_option_can_be_chosen_with_what_it_forces_and_has_a_price(cart: Catalog, market: str) -> None:
+    start = Configuration(product="golf_cart", market=market)
+    for feature in offers(take_order(start, cart, None, Findings())):
+        for option in feature.options:
+            if option.state == "out" or option.code.endswith(".custom"):
+                continue
+            chosen = start.model_copy(update={"selections": {feature.code: option.code}})
+            resolved = resolve(with_changes(chosen, option.changes), cart)
+            assert resolved.price.total - resolve(start, cart).price.total == option.price_difference
             assert resolved.price.total == sum(line.amount for line in resolved.price.lines)
             assert resolved.price.total >= cart.prices["golf_cart"].markets[market].base
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
+from configurator.money import money
 from configurator.recipe import scene_recipe
 from configurator.spec_sheet import spec_sheet, spec_sheet_page
-from configurator.spec_sheet.page import file_size, grouped, millimetres, money, row_lengths
+from configurator.spec_sheet.page import file_size, grouped, millimetres, row_lengths
 from renderer.asset import Asset
 from renderer.store import MemoryStore
 from tests.configurator.conftest import Choose

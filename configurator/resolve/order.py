@@ -1,0 +1,112 @@
+"""What is chosen, as the rules see it: a choice for every axis, and the words and pointers that lead back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from configurator.catalog import Catalog
+from configurator.catalog.prices import MarketPrices
+from configurator.catalog.product import Product
+from configurator.catalog.when import Situation
+from configurator.configuration import Configuration
+from configurator.price import PriceBreakdown, price
+from configurator.resolve.choice import Choice
+from configurator.resolve.choose import choice_of
+from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.rules.product_space import NONE
+from configurator.rules.rulebook import Rulebook
+from configurator.rules.space import Assignment
+from configurator.violation import pointer
+from renderer.surface.zone import PREFIX
+
+
+@dataclass(frozen=True)
+class Order:
+    """Choices and personalizations that are each fine by themselves."""
+
+    configuration: Configuration
+    product: Product
+    catalog: Catalog
+    prices: MarketPrices
+    situation: Situation
+    choices: tuple[Choice, ...]
+    personalizations: tuple[ResolvedPersonalization, ...]
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """Axis → choice, for every axis of the product's rulebook."""
+        space = self.rulebook.space
+        chosen = {choice.feature: choice.option for choice in self.choices}
+        carried = {f"{PREFIX}{each.zone.id}": each.finish for each in self.personalizations}
+        wanted = {axis: chosen.get(axis, carried.get(axis, NONE)) for axis in space}
+        return {axis: choice if choice in space[axis] else NONE for axis, choice in wanted.items()}
+
+    @cached_property
+    def indices(self) -> dict[str, int]:
+        """Axis of a zone that carries something → that personalization's place in the configuration."""
+        return {f"{PREFIX}{each.zone.id}": each.index for each in self.personalizations}
+
+    def is_explicit(self, axis: str) -> bool:
+        """Whether somebody chose it, and it is not a default."""
+        return axis in self.indices or axis in self.configuration.selections
+
+    def path(self, axis: str) -> str:
+        """Where in the configuration `axis` is, or would be, said."""
+        if axis in self.indices:
+            return pointer("personalizations", self.indices[axis], "finish")
+        return pointer("personalizations") if axis.startswith(PREFIX) else pointer("selections", axis)
+
+    def axis_name(self, axis: str) -> str:
+        """The name of the feature or zone."""
+        found = self.product.zone(axis.removeprefix(PREFIX)) or self.product.feature(axis)
+        return found.name if found else axis
+
+    def choice_name(self, axis: str, choice: str) -> str:
+        """The name of what is or could be chosen there."""
+        if axis.startswith(PREFIX):
+            finish = self.prices.personalization.get(choice)
+            return finish.name if finish else choice
+        current = next(each for each in self.choices if each.feature == axis)
+        return current.option_name if choice == current.option else self._choice(axis, choice).option_name
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules of the product."""
+        return self.catalog.rulebooks[self.product.id]
+
+    @property
+    def total(self) -> Decimal:
+        """What it costs."""
+        return self.priced.total
+
+    @cached_property
+    def priced(self) -> PriceBreakdown:
+        """What it costs, line by line."""
+        return price(self.prices, self.product.name, self.choices, self.personalizations, self.situation.quantity)
+
+    def changed(self, changes: Assignment) -> "Order":
+        """The order with other choices; a zone changed to `none` loses what it carries."""
+        choices = [
+            self._choice(each.feature, changes[each.feature]) if each.feature in changes else each
+            for each in self.choices
+        ]
+        return self._with(choices, [each for each in self._refinished(changes) if each.finish != NONE], self.situation)
+
+    def of(self, quantity: int) -> "Order":
+        """The order for another quantity."""
+        situation = Situation(self.situation.market, quantity, self.situation.on)
+        return self._with(self.choices, self.personalizations, situation)
+
+    def _refinished(self, changes: Assignment) -> list[ResolvedPersonalization]:
+        finishes = {each.index: changes.get(f"{PREFIX}{each.zone.id}", each.finish) for each in self.personalizations}
+        return [each.model_copy(update={"finish": finishes[each.index]}) for each in self.personalizations]
+
+    def _choice(self, axis: str, code: str) -> Choice:
+        return choice_of(next(each for each in self.product.features if each.code == axis), code, self.catalog)
+
+    def _with(
+        self, choices: Sequence[Choice], personalizations: Sequence[ResolvedPersonalization], situation: Situation
+    ) -> "Order":
+        kept = (self.configuration, self.product, self.catalog, self.prices)
+        return Order(*kept, situation, tuple(choices), tuple(personalizations))
