@@ -49,7 +49,7 @@ def test_defaults_that_break_a_rule_are_refused_with_the_day(tmp_path: Path) -> 
     error = refusal(tmp_path, 'excludes = { rack = "small" }\nwhen = { season = { from = "11-01", until = "02-28" } }')
     assert error.key == "rules.r0"
     assert "rack = small" in error.message
-    assert "-11-01" in error.message
+    assert " on 2028-" in error.message
 
 
 def test_an_option_that_can_never_be_chosen_is_named(tmp_path: Path) -> None:
