@@ -1,18 +1,16 @@
 """Numba with the settings that all kernels share: compiled once, cached on disk, strict floating point."""
 
-import ast
-import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 
-ROOM = Path(__file__).resolve().parent
-KERNELS = Path(os.environ.get("NUMBA_CACHE_DIR") or ROOM.parent / ".cache" / "kernels")
+from renderer.sources import ROOT, state_of
+
+KERNELS = Path(os.environ.get("NUMBA_CACHE_DIR") or ROOT / ".cache" / "kernels")
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -36,50 +34,21 @@ def melt(function: FunctionT) -> FunctionT:
 
 
 def _compiled(function: FunctionT, **options: Any) -> FunctionT:  # noqa: ANN401 - numba's own options
-    # Numba makes its settings at run time, and reads the folder at the moment a function is decorated.
+    # `_nrt`: no counting of references, which took half the time of kernels that hand arrays on; in return a kernel
+    # makes no array, it is handed what it fills. Numba reads its folder at the moment that a function is decorated.
     setattr(numba.config, "CACHE_DIR", str(cache_folder(_source(function))))  # noqa: B010
-    return cast("FunctionT", numba.njit(nogil=True, error_model="numpy", **options)(function))
+    options |= {"nogil": True, "error_model": "numpy", "_nrt": False}
+    return cast("FunctionT", numba.njit(**options)(function))
 
 
 def _source(function: Callable[..., Any]) -> Path:
     return Path(sys.modules[function.__module__].__file__ or __file__).resolve()
 
 
-@cache
 def cache_folder(source: Path) -> Path:
     """Where the compiled kernels of a file are kept: a folder for each state of it and of all that it imports.
 
     Numba looks at the file of a kernel alone, and would go on using a copy of a function or a constant that it took in
     from another file and that has changed since.
     """
-    state = hashlib.sha256(numba.__version__.encode())
-    for path in sorted(_closure(source)):
-        state.update(path.read_bytes())
-    return KERNELS / state.hexdigest()[:16]
-
-
-def _closure(source: Path) -> set[Path]:
-    found, waiting = {source}, [source]
-    while waiting:
-        new = _imports(waiting.pop()) - found
-        found |= new
-        waiting.extend(new)
-    return found
-
-
-@cache
-def _imports(source: Path) -> frozenset[Path]:
-    """The renderer's own files that `source` imports; a package counts as its `__init__.py`."""
-    names = set(_imported_names(ast.parse(source.read_bytes())))
-    stems = [ROOM.parent.joinpath(*name.split(".")) for name in names if name.split(".")[0] == ROOM.name]
-    files = [stem.with_suffix(".py") for stem in stems] + [stem / "__init__.py" for stem in stems]
-    return frozenset(file for file in files if file.is_file())
-
-
-def _imported_names(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    return KERNELS / state_of(source)[:16]

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOR_TYPES = {1: 0, 3: 2, 4: 6}
-UP = 2
-"""The filter of each row, https://www.w3.org/TR/png-3/#9Filters: difference to the row above."""
+SUB = 1
+"""The filter of each row, https://www.w3.org/TR/png-3/#9Filters: difference to the pixel on the left."""
+LEVEL = 4
+"""Of zlib: on rendered pictures 6 packs a twelfth tighter and takes four times as long."""
 
 
 def encode_png(pixels: NDArray[np.uint8]) -> bytes:
@@ -22,11 +24,11 @@ def encode_png(pixels: NDArray[np.uint8]) -> bytes:
     height, width, channels = pixels.shape
     header = struct.pack(">IIBBBBB", width, height, 8, COLOR_TYPES[channels], 0, 0, 0)
     rows = np.empty((height, 1 + width * channels), np.uint8)
-    rows[:, 0] = UP
+    rows[:, 0] = SUB
     flat = pixels.reshape(height, -1)
-    rows[0, 1:] = flat[0]
-    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
-    packed = zlib.compress(rows.tobytes(), 6)
+    rows[:, 1 : 1 + channels] = flat[:, :channels]
+    np.subtract(flat[:, channels:], flat[:, :-channels], out=rows[:, 1 + channels :])
+    packed = zlib.compress(rows.tobytes(), LEVEL)
     chunks = ((b"IHDR", header), (b"sRGB", b"\0"), (b"IDAT", packed), (b"IEND", b""))
     return SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
 

@@ -30,17 +30,16 @@ def pbr_neutral_pixel(r: float, g: float, b: float) -> tuple[float, float, float
 
 
 @kernel
-def _map_pixels(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-    mapped = np.empty_like(pixels)
+def _map_pixels(pixels: NDArray[np.float64], mapped: NDArray[np.float64]) -> None:
     for i in range(len(pixels)):
         mapped[i, 0], mapped[i, 1], mapped[i, 2] = pbr_neutral_pixel(pixels[i, 0], pixels[i, 1], pixels[i, 2])
-    return mapped
 
 
 def pbr_neutral(linear: ArrayLike) -> NDArray[np.float64]:
     """Linear sRGB (…, 3), not negative, to display-linear sRGB in 0..1."""
     values = np.ascontiguousarray(linear, np.float64)
-    mapped: NDArray[np.float64] = _map_pixels(values.reshape(-1, 3)).reshape(values.shape)
+    mapped = np.empty_like(values)
+    _map_pixels(values.reshape(-1, 3), mapped.reshape(-1, 3))
     return mapped
 
 

@@ -1,15 +1,19 @@
 """A job: a verb with its inputs, named by the digest of all its result depends on."""
 
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-import configurator
-import renderer
-from renderer.digest import digest_bytes, digest_value
+from renderer.digest import digest_value
 from renderer.recipe import Blob, Frozen
+from renderer.sources import state_of
 
 Verb = Literal["assemble", "render", "export", "attach"]
+
+VERBS = Path(__file__).resolve().parent / "verbs"
+LIBRARIES = ("embreex", "jinja2", "lxml", "numba", "numpy", "pillow", "pyoidn", "resvg_py", "scipy", "uharfbuzz")
+"""Of other people's: those whose new version may draw or write something else."""
 
 
 class Job(Frozen):
@@ -22,7 +26,7 @@ class Job(Frozen):
     @property
     def key(self) -> str:
         """SHA-256 of verb, inputs and the code that will do it, so that new code never serves old results."""
-        return digest_value({"verb": self.verb, "inputs": self.inputs, "code": code_digest()})
+        return digest_value({"verb": self.verb, "inputs": self.inputs, "code": code_digest(self.verb)})
 
 
 class AssetRecord(Frozen):
@@ -37,8 +41,7 @@ class AssetRecord(Frozen):
 
 
 @lru_cache
-def code_digest() -> str:
-    """SHA-256 over the sources that decide what an asset looks like."""
-    roots = [Path(package.__file__ or "").parent for package in (renderer, configurator)]
-    files = sorted(path for root in roots for path in root.rglob("*") if path.suffix in {".py", ".html", ".css"})
-    return digest_bytes(b"".join(path.name.encode() + path.read_bytes() for path in files))
+def code_digest(verb: Verb) -> str:
+    """The state of the code that does `verb`, and of the libraries that have a say in pixels and bytes."""
+    versions = {name: version(name) for name in LIBRARIES}
+    return digest_value({"source": state_of(VERBS / f"{verb}.py"), "libraries": versions})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from renderer.studio.bake.ground import ground_shadow
 from renderer.studio.bake.half import Half, half_resolution
 from renderer.studio.bake.key import bake_key
 from renderer.studio.bake.light import Light, light_scene, open_sky
-from renderer.studio.bake.mirror import mirrors, wide_lobes
+from renderer.studio.bake.mirror import Mirrors, mirrors, wide_lobes
 from renderer.studio.bake.spread import spread
 from renderer.studio.bake.storage import Bake, load, save
 from renderer.studio.bake.tracer import Tracer
@@ -60,36 +61,42 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
         width=shot.width,
         height=shot.height,
         zones=scene.zones,
-        eye=np.asarray(shot.camera.position, np.float32),
         stack_pixel=stacks.pixel,
         stack_weight=stacks.weight,
         stack_first=seen.stack_first,
         stack_ends=seen.stack_ends,
-        material=scene.material[seen.triangle],
-        position=seen.position,
-        normal=seen.normal,
-        tangent=seen.tangent,
-        uv=seen.uv,
-        footprint_uv=seen.footprint_uv,
-        color=seen.color,
-        zone=scene.zone[seen.triangle].astype(np.int16),
-        zone_mm=seen.zone_mm,
-        footprint_mm=seen.footprint_mm,
-        spread=seen.spread,
-        sky=gathered.sky.astype(np.float16),
-        ground=gathered.ground.astype(np.float16),
-        bounce=gathered.bounce.astype(np.float16),
+        **by_material(rows(scene, seen, gathered, reflected)),
         bounce_material=bounces.material,
         bounce_tint=bounces.tint,
         direct=bounces.direct,
         transfer=bounces.transfer,
-        wide=gathered.wide.astype(np.float16),
-        mirror_sky=reflected.sky.astype(np.float16),
-        mirror_ground=reflected.ground.astype(np.float16),
-        mirror_material=reflected.material,
-        mirror_light=reflected.light.astype(np.float16),
         shadow=ground_shadow(solid, light, half, shot),
     )
+
+
+def rows(scene: Scene, seen: Fragments, gathered: "Arriving", reflected: Mirrors) -> dict[str, NDArray[Any]]:
+    """What a bake says of each fragment; see `Bake`."""
+    light = [gathered.sky, gathered.ground, gathered.wide, reflected.sky[:, None], reflected.ground, reflected.light]
+    return {
+        "fragment": np.arange(len(seen.triangle), dtype=np.int32),
+        "material": scene.material[seen.triangle],
+        "geometry": np.concatenate([seen.normal, seen.tangent, -seen.view, seen.spread[:, None]], axis=1),
+        "light": np.concatenate(light, axis=1).astype(np.float16),
+        "bounce": gathered.bounce.astype(np.float16),
+        "mirror_material": reflected.material,
+        "uv": seen.uv,
+        "footprint_uv": seen.footprint_uv,
+        "color": seen.color if (seen.color != 1).any() else seen.color[:0],
+        "zone": scene.zone[seen.triangle].astype(np.int16),
+        "zone_mm": seen.zone_mm,
+        "footprint_mm": seen.footprint_mm,
+    }
+
+
+def by_material(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """All rows in the order of their materials, so that shading takes each material at one go."""
+    order = np.argsort(arrays["material"], kind="stable")
+    return {name: array[order] if len(array) else array for name, array in arrays.items()}
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """The name of a bake: the digest of what it depends on. Colours, textures, swatches and decals are not among it."""
 
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from renderer.digest import digest_bytes, digest_value
+from renderer.digest import digest_value
 from renderer.recipe import Shot
+from renderer.sources import state_of
 from renderer.studio.scene import Scene
 
-STUDIO = Path(__file__).resolve().parent.parent
+BAKE = Path(__file__).resolve().parent / "bake.py"
 
 
 def bake_key(scene: Scene, shot: Shot) -> str:
@@ -28,15 +28,6 @@ def bake_key(scene: Scene, shot: Shot) -> str:
             "size": [shot.width, shot.height],
             "ground": shot.ground,
             "environment": shot.environment,
-            "code": code_digest(),
+            "code": state_of(BAKE),
         }
     )
-
-
-@lru_cache
-def code_digest() -> str:
-    """SHA-256 over the sources that a bake may depend on: all of the renderer but shading and what follows it."""
-    rooms = STUDIO.parent
-    later = (STUDIO / "shade", rooms / "export", rooms / "finishes", rooms / "artwork", rooms / "assemble")
-    sources = sorted(path for path in rooms.rglob("*.py") if not any(room in path.parents for room in later))
-    return digest_bytes(b"".join(source.read_bytes() for source in sources))

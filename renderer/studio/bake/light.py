@@ -108,22 +108,16 @@ def lit_triangles(scene: Scene, solid: Tracer, light: Light) -> Floats:
         sky, every = (np.zeros((len(normals[rows]), 3), np.float32) for _ in range(2))
         add_open(hit, origins, toward, normals[rows], counts, lamps, light.has_ground, ground, (lit[rows], sky, every))
         look_at_lamps(solid, light, middles[rows], normals[rows], first, counts, sky, every)
-        scale_to_open(light.irradiance, normals[rows], sky, every)
-        lit[rows] += sky
+        lit[rows] += scaled_to_open(light, normals[rows], sky, every)
     return lit
 
 
-@kernel
-def scale_to_open(irradiance: Floats, normals: Floats, sky: Floats, every: Floats) -> None:
-    """Turn estimates of what arrives and of what would arrive from an open sky into light.
+def scaled_to_open(light: Light, normals: Floats, sky: Floats, every: Floats) -> Floats:
+    """Light (P, 3) from estimates of what arrives and of what would arrive from an open sky.
 
     It is the ratio of the two times what is known of the second: where nothing is in the way there is no noise.
     """
-    known = np.empty_like(sky)
-    open_light(irradiance, normals, known)
-    for p in range(len(normals)):
-        for axis in range(3):
-            sky[p, axis] *= known[p, axis] / max(every[p, axis], 1e-6)
+    return np.asarray(sky * (open_sky(light, normals) / np.maximum(every, np.float32(1e-6))), np.float32)
 
 
 @kernel

@@ -16,6 +16,11 @@ Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
 Ints = NDArray[np.int32]
 
+NORMAL, TANGENT, VIEW, SPREAD = 0, 3, 7, 10
+"""Columns of `Bake.geometry`."""
+SKY, GROUND, WIDE_SKY, WIDE_GROUND, MIRROR_SKY, MIRROR_GROUND, MIRROR_LIGHT = 0, 3, 6, 7, 8, 9, 12
+"""Columns of `Bake.light`."""
+
 
 @dataclass(frozen=True, eq=False)
 class Bake:
@@ -27,8 +32,6 @@ class Bake:
     width: int
     height: int
     zones: tuple[str, ...]
-    eye: Floats
-    """(3,) metres."""
     stack_pixel: Ints
     """(S,) row · width + column."""
     stack_weight: Floats
@@ -37,34 +40,33 @@ class Bake:
     """(S + 1,) fragments of stack s, front to back, are stack_first[s] … stack_first[s + 1] − 1."""
     stack_ends: NDArray[np.bool_]
     """(S,) whether the last of them is opaque; else the background is behind it."""
+    fragment: Ints
+    """(F,) rows below are sorted by material; row r is this fragment of the stacks."""
     material: Ints
-    """(F,) index into the document's materials, one past the last for the default material."""
-    position: Floats
-    """(F, 3) metres."""
-    normal: Floats
-    """(F, 3) unit, facing the eye."""
-    tangent: Floats
-    """(F, 4) w the handedness; 0 for none."""
+    """(F,) index into the document's materials, one past the last for the default material; ascending."""
+    geometry: Floats
+    """(F, 11): normal, facing the eye, 3; tangent 3 and its handedness, 0 for none; unit vector to the eye 3; spread, 1
+    − |mean normal| within the pixel. See `NORMAL` … `SPREAD`."""
+    light: Halves
+    """(F, 15). Light from the environment 3 and from the ground 3, whose own albedo is in it; shares of a GGX lobe of
+    α = 0.36 around the reflection that see sky and ground; share of mirror rays that see the sky; radiance that they
+    bring from the ground 3; share of the others × irradiance / π where they hit 3. See `SKY` … `MIRROR_LIGHT`."""
+    bounce: Halves
+    """(F, K) luminance from slot k, as if it were white and lit by sky and ground alone."""
+    mirror_material: Ints
+    """(F,) what most other mirror rays hit; −1 for nothing."""
     uv: Floats
     """(F, 4) TEXCOORD_0, TEXCOORD_1."""
     footprint_uv: Floats
     """(F, 2) how far each moves over one pixel."""
     color: Floats
-    """(F, 4) COLOR_0, linear."""
+    """(F, 4) COLOR_0, linear; (0, 4) where all are white."""
     zone: NDArray[np.int16]
     """(F,) index into `zones`, −1 for none."""
     zone_mm: Floats
     """(F, 2) place in the zone."""
     footprint_mm: Floats
     """(F,) how far a pixel reaches over the surface."""
-    spread: Floats
-    """(F,) 1 − |mean normal| within the pixel."""
-    sky: Halves
-    """(F, 3) light from the environment."""
-    ground: Halves
-    """(F, 3) light from the ground, whose own albedo is in it."""
-    bounce: Halves
-    """(F, K) luminance from slot k, as if it were white and lit by sky and ground alone."""
     bounce_material: Ints
     """(K,)"""
     bounce_tint: Floats
@@ -73,18 +75,13 @@ class Bake:
     """(K, 3) mean light from sky and ground on slot k."""
     transfer: Floats
     """(K, K) mean light on slot j from slot k, luminance."""
-    wide: Halves
-    """(F, 2) shares of a GGX lobe of α = 0.36 around the reflection that see sky and ground."""
-    mirror_sky: Halves
-    """(F,) share of mirror rays that see the sky."""
-    mirror_ground: Halves
-    """(F, 3) radiance that they bring from the ground."""
-    mirror_material: Ints
-    """(F,) what most others hit; −1 for nothing."""
-    mirror_light: Halves
-    """(F, 3) share of the others × irradiance / π where they hit."""
     shadow: Halves
     """(height, width, 3) what the ground keeps of its light: 1 open."""
+
+    def rows(self, material: int) -> slice:
+        """The rows of a material."""
+        first, last = np.searchsorted(self.material, [material, material + 1])
+        return slice(int(first), int(last))
 
 
 def save(bake: Bake, folder: Path) -> None:

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
+from renderer.studio.bake import Bake
+from renderer.studio.bake.storage import NORMAL, TANGENT
 from renderer.studio.scene import Decal
 from renderer.studio.shade.materials import COLUMNS, NORMALS, WIDTH, Material, read_material
-from renderer.studio.shade.prepared import NORMAL, TANGENT, Prepared
 from renderer.studio.shade.surface import Coordinates, Values, evaluate
 
 Floats = NDArray[np.float32]
@@ -25,26 +26,25 @@ class Inked:
 
     material: int
     rows: Rows
-    """(n,) of `Prepared`, ascending."""
+    """(n,) of the bake, ascending."""
     values: Values
 
 
-def lay_decals(document: Document, decals: list[Decal], prepared: Prepared, values: dict[int, Values]) -> list[Inked]:
+def lay_decals(document: Document, decals: list[Decal], bake: Bake, values: dict[int, Values]) -> list[Inked]:
     """The fragments under `decals`, which are laid lowest layer first over `values` by material number."""
-    zone = prepared.bake.zone[prepared.order]
     placed = [
-        _place(decal, prepared, np.flatnonzero(zone == prepared.bake.zones.index(decal.zone)))
+        _place(decal, bake, np.flatnonzero(bake.zone == bake.zones.index(decal.zone)))
         for decal in decals
-        if decal.zone in prepared.bake.zones
+        if decal.zone in bake.zones
     ]
     covered = np.unique(np.concatenate([each.rows for each in placed])) if placed else np.empty(0, np.int64)
     inked = [
-        Inked(number, rows, under.rows(rows - prepared.rows(number).start).full())
+        Inked(number, rows, under.rows(rows - bake.rows(number).start).full())
         for number, under in sorted(values.items())
-        if len(rows := covered[(covered >= prepared.rows(number).start) & (covered < prepared.rows(number).stop)])
+        if len(rows := covered[(covered >= bake.rows(number).start) & (covered < bake.rows(number).stop)])
     ]
     for each in placed:
-        _lay(document, each, prepared, inked)
+        _lay(document, each, bake, inked)
     return inked
 
 
@@ -55,19 +55,19 @@ class _Placed:
     at: Coordinates
 
 
-def _place(decal: Decal, prepared: Prepared, rows: Rows) -> _Placed:
-    at, inside = artwork_coordinates(decal, prepared, rows)
+def _place(decal: Decal, bake: Bake, rows: Rows) -> _Placed:
+    at, inside = artwork_coordinates(decal, bake, rows)
     return _Placed(decal, rows[inside], at)
 
 
-def _lay(document: Document, placed: _Placed, prepared: Prepared, inked: list[Inked]) -> None:
+def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) -> None:
     if not len(placed.rows):
         return
     material = read_material(document.json["materials"][placed.decal.material])
     ink = evaluate(document, material, placed.at).full().table
     cover = ink[:, ALPHA].copy()
     if set(NORMALS) & set(material.textures):
-        turned_relief(document, placed.decal.zone, prepared, placed.rows, ink)
+        turned_relief(document, placed.decal.zone, bake, placed.rows, ink)
     for each in inked:
         here = np.isin(placed.rows, each.rows, assume_unique=True)
         if here.any():
@@ -75,14 +75,13 @@ def _lay(document: Document, placed: _Placed, prepared: Prepared, inked: list[In
             _blend(each.values, spots, ink[here], cover[here], material)
 
 
-def artwork_coordinates(decal: Decal, prepared: Prepared, rows: Rows) -> tuple[Coordinates, NDArray[np.bool_]]:
+def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> tuple[Coordinates, NDArray[np.bool_]]:
     """Where fragments are on the artwork, u to the right and v down, and which of `rows` are on it at all."""
-    chosen = prepared.order[rows]
     (width, height), (x, y) = decal.size_mm, decal.center_mm
-    place = prepared.bake.zone_mm[chosen]
+    place = bake.zone_mm[rows]
     u, v = (place[:, 0] - x) / width + 0.5, 0.5 - (place[:, 1] - y) / height
     inside = (u >= 0) & (u <= 1) & (v >= 0) & (v <= 1)
-    footprint = prepared.bake.footprint_mm[chosen][inside]
+    footprint = bake.footprint_mm[rows][inside]
     uv = np.stack([u, v, u, v], axis=1)[inside].astype(np.float32)
     spread = np.zeros((len(uv), 8), np.float32)
     spread[:, 0] = spread[:, 2] = footprint / width
@@ -103,10 +102,10 @@ def _relief(material: Material) -> set[int]:
     return {COLUMNS[name] + axis for name in NORMALS if name not in material.textures for axis in range(3)}
 
 
-def turned_relief(document: Document, zone: str, prepared: Prepared, rows: Rows, ink: Floats) -> None:
+def turned_relief(document: Document, zone: str, bake: Bake, rows: Rows, ink: Floats) -> None:
     """Turn the normals in `ink` (n, WIDTH) from the zone's frame (+x right, +y up) into the fragments'."""
     right = zone_right(document, zone)
-    geometry = prepared.geometry[rows]
+    geometry = bake.geometry[rows]
     normal, tangent = geometry[:, NORMAL : NORMAL + 3], geometry[:, TANGENT : TANGENT + 3]
     up = np.cross(normal, tangent)
     cosine, sine = tangent @ right, up @ right

@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel, melt
+from renderer.studio.bake import Bake
 from renderer.studio.bake.light import GROUND_ALBEDO
-from renderer.studio.shade.bounces import Bounced
-from renderer.studio.shade.brdf import albedo_table, look_up_albedo
-from renderer.studio.shade.materials import COLUMNS, Material
-from renderer.studio.shade.prepared import (
+from renderer.studio.bake.storage import (
     GROUND,
     MIRROR_GROUND,
     MIRROR_LIGHT,
@@ -28,8 +26,10 @@ from renderer.studio.shade.prepared import (
     VIEW,
     WIDE_GROUND,
     WIDE_SKY,
-    Prepared,
 )
+from renderer.studio.shade.bounces import Bounced
+from renderer.studio.shade.brdf import albedo_table, look_up_albedo
+from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.sky import Pictures, Sky, reflected_sky
 from renderer.studio.shade.surface import Values
 
@@ -62,31 +62,38 @@ MAX_SPREAD = 0.18
 
 @dataclass(frozen=True, eq=False)
 class Radiance:
-    """What F fragments send to the eye, in the bake's order."""
+    """What F fragments send to the eye, in the order of the stacks."""
 
     color: Floats
     """(F, 3) radiance, what passes through apart."""
     through: Floats
     """(F, 3) share of the light behind that passes."""
 
+    @classmethod
+    def dark(cls, count: int) -> "Radiance":
+        """Of `count` fragments, before any is lit."""
+        return cls(np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32))
 
-def light_material(
-    prepared: Prepared,
-    rows: slice | Rows,
-    material: Material,
-    values: Values,
-    sky: Sky,
-    bounced: Bounced,
-    result: Radiance,
-) -> None:
-    """Light fragments `rows`, all of one material, and write what they send into `result`."""
+
+@dataclass(frozen=True, eq=False)
+class Lights:
+    """All light of a picture: baked, from the sky itself, and from slot to slot in the colours of now."""
+
+    bake: Bake
+    sky: Sky
+    bounced: Bounced
+
+
+def light_material(lights: Lights, rows: slice | Rows, material: Material, values: Values, result: Radiance) -> None:
+    """Light `rows` of the bake, all of one material, and write what their fragments send into `result`."""
+    bake, sky, bounced = lights.bake, lights.sky, lights.bounced
     absorbed = -np.log(np.maximum(material.attenuation_color, 1e-4)) / material.attenuation_distance
     light_rows(
-        prepared.order[rows],
-        prepared.geometry[rows],
-        prepared.light[rows],
-        prepared.bounce[rows],
-        prepared.mirror_material[rows],
+        bake.fragment[rows],
+        bake.geometry[rows],
+        bake.light[rows].astype(np.float32),
+        bake.bounce[rows].astype(np.float32),
+        bake.mirror_material[rows],
         (values.constant, values.place, values.table),
         (bounced.weight, bounced.radiance, bounced.inverse_direct),
         (sky.sharp, sky.rough, sky.irradiance),
@@ -192,7 +199,7 @@ def surroundings(
 
 @kernel
 def light_rows(
-    order: Ints,
+    fragment: Ints,
     geometry: Floats,
     light: Floats,
     bounce: Floats,
@@ -205,10 +212,10 @@ def light_rows(
     absorbed: Doubles,
     out: tuple[Floats, Floats],
 ) -> None:
-    """Fill colour and transmittance of fragments `order`."""
+    """Fill colour and transmittance of each `fragment`."""
     fr, fg, fb = look_up(sky[2], 0.0, 1.0, 0.0)
     floor = (fr * GROUND_ALBEDO, fg * GROUND_ALBEDO, fb * GROUND_ALBEDO)
-    for row in range(len(order)):
+    for row in range(len(fragment)):
         color, through = shade_one(
             geometry, light, bounce, mirror[row], values, row, slots, sky, table, kind, absorbed, floor
         )
@@ -217,7 +224,7 @@ def light_rows(
             alpha = 1.0
         elif kind[0] == 1:
             alpha = min(max((alpha - kind[1]) / MASK_SOFTNESS + 0.5, 0.0), 1.0)
-        f = order[row]
+        f = fragment[row]
         for axis in range(3):
             out[0][f, axis] = color[axis] * alpha
             out[1][f, axis] = through[axis] * alpha + 1.0 - alpha
@@ -304,12 +311,19 @@ def base_layer(
     tb = dielectric_albedo(f0 * pick(values, row, SPECULAR_COLOR + 2), specular, scale, bias, lost)
     inside = (1.0 - metallic) * (1.0 - min(max(tr, tg, tb), 1.0))
     opaque, clear = inside * (1.0 - transmission), inside * transmission
-    thick = pick(values, row, THICKNESS)
     return (
         shine[0] * mixed_albedo(base[0], tr, metallic, scale, bias, lost) + opaque * base[0] * diffuse_light[0],
         shine[1] * mixed_albedo(base[1], tg, metallic, scale, bias, lost) + opaque * base[1] * diffuse_light[1],
         shine[2] * mixed_albedo(base[2], tb, metallic, scale, bias, lost) + opaque * base[2] * diffuse_light[2],
-    ), (
+    ), passed(clear, base, absorbed, pick(values, row, THICKNESS))
+
+
+@inline
+def passed(clear: float, base: Color, absorbed: Doubles, thick: float) -> Color:
+    """What `clear` of the light behind passes through a pane, by Beer's law."""
+    if clear <= 0.0:
+        return 0.0, 0.0, 0.0
+    return (
         clear * base[0] * math.exp(-absorbed[0] * thick),
         clear * base[1] * math.exp(-absorbed[1] * thick),
         clear * base[2] * math.exp(-absorbed[2] * thick),

@@ -11,11 +11,10 @@ from renderer.studio.scene import read_decals
 from renderer.studio.shade.bounces import bounced
 from renderer.studio.shade.compose import compose
 from renderer.studio.shade.decals import lay_decals
-from renderer.studio.shade.light import Radiance, light_material
+from renderer.studio.shade.light import Lights, Radiance, light_material
 from renderer.studio.shade.materials import read_material
-from renderer.studio.shade.prepared import prepare
 from renderer.studio.shade.sky import sky_of
-from renderer.studio.shade.surface import evaluate
+from renderer.studio.shade.surface import coordinates, evaluate
 
 
 def shade(bake: Bake, document: Document, shot: Shot, environment: Environment) -> NDArray[np.uint8]:
@@ -25,15 +24,12 @@ def shade(bake: Bake, document: Document, shot: Shot, environment: Environment) 
     that cannot be decoded, `InputError` for a background that is no colour.
     """
     materials = [read_material(material) for material in (*document.json.get("materials", []), {})]
-    prepared = prepare(bake, len(materials))
-    shown = [number for number in range(len(materials)) if prepared.first[number] < prepared.first[number + 1]]
-    values = {
-        number: evaluate(document, materials[number], prepared.coordinates(prepared.rows(number))) for number in shown
-    }
-    light, sky = bounced(bake, document, materials), sky_of(environment)
-    radiance = Radiance(*(np.zeros((len(prepared.order), 3), np.float32) for _ in range(2)))
+    shown = [number for number in range(len(materials)) if bake.rows(number).start < bake.rows(number).stop]
+    values = {number: evaluate(document, materials[number], coordinates(bake, bake.rows(number))) for number in shown}
+    lights = Lights(bake, sky_of(environment), bounced(bake, document, materials))
+    radiance = Radiance.dark(len(bake.fragment))
     for number in shown:
-        light_material(prepared, prepared.rows(number), materials[number], values[number], sky, light, radiance)
-    for inked in lay_decals(document, read_decals(document), prepared, values):
-        light_material(prepared, inked.rows, materials[inked.material], inked.values, sky, light, radiance)
+        light_material(lights, bake.rows(number), materials[number], values[number], radiance)
+    for inked in lay_decals(document, read_decals(document), bake, values):
+        light_material(lights, inked.rows, materials[inked.material], inked.values, radiance)
     return compose(bake, radiance, shot.background)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
+from renderer.studio.bake import Bake
 from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, WIDTH, Input, Material, TextureUse
 from renderer.studio.shade.textures import DECODE, NEAREST_FILTERS, PYRAMIDS, REPEAT, read_texture
 
@@ -25,7 +26,7 @@ class Coordinates:
     spread: Floats
     """(n, 8): change of both UV sets over one pixel to the right (4) and one down (4)."""
     color: Floats
-    """(n, 4) COLOR_0, linear."""
+    """(n, 4) COLOR_0, linear; (0, 4) where all are white."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,10 +50,19 @@ class Values:
         return Values(self.constant, np.arange(WIDTH, dtype=np.int32), table)
 
 
+def coordinates(bake: Bake, rows: slice) -> Coordinates:
+    """Where rows of a bake are on their textures."""
+    footprint = bake.footprint_uv[rows]
+    spread = np.zeros((len(footprint), 8), np.float32)
+    spread[:, 0] = spread[:, 5] = footprint[:, 0]
+    spread[:, 2] = spread[:, 7] = footprint[:, 1]
+    return Coordinates(bake.uv[rows], spread, bake.color[rows])
+
+
 def evaluate(document: Document, material: Material, at: Coordinates) -> Values:
     """The inputs of `material` at fragments; raises `ModelError` for a texture that cannot be decoded."""
     varying = [entry for entry in INPUTS if entry.name in material.textures]
-    tinted = len(at.color) > 0 and bool((at.color != 1).any())
+    tinted = bool((at.color != 1).any())
     if tinted and not any(entry.name == "base_color" for entry in varying):
         varying = [INPUTS[0], *varying]
     place = np.full(WIDTH, -1, np.int32)

@@ -165,4 +165,4 @@ def test_a_bake_can_be_read_by_another_reader(scene: StudioScene) -> None:
     made = bake(scene.document, shot, scene.store, scene.cache)
     assert len(made.stack_first) == len(made.stack_pixel) + 1
     assert made.stack_weight.max() <= 1 + 1e-6
-    assert np.isfinite(made.sky).all()
+    assert np.isfinite(made.light).all()
