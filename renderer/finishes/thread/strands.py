@@ -41,7 +41,9 @@ def strand_phase(mask: Mask, across: Floats, curved: Mask, pixel_mm: tuple[float
     offsets, weights = _kernels(pitch, pixel_mm)
     places = np.argwhere(mask & curved)
     for _ in range(ROUNDS):
-        waves = _agree(waves, bins, offsets, weights, places)
+        agreed = waves.copy()
+        _agree(waves, bins, offsets, weights, places, agreed)
+        waves = agreed
     return np.asarray(np.where(mask, np.angle(waves), 0.0))
 
 
@@ -59,9 +61,8 @@ def _kernels(pitch: float, pixel_mm: tuple[float, float]) -> tuple[Ints, Waves]:
 
 
 @kernel
-def _agree(waves: Waves, bins: Ints, offsets: Ints, weights: Waves, places: Ints) -> Waves:
+def _agree(waves: Waves, bins: Ints, offsets: Ints, weights: Waves, places: Ints, result: Waves) -> None:
     """Each wave replaced by what its neighbours say it is, scaled back to 1; opposite directions count mirrored."""
-    result = waves.copy()
     height, width = waves.shape
     for number in range(len(places)):
         row, column = places[number]
@@ -77,4 +78,3 @@ def _agree(waves: Waves, bins: Ints, offsets: Ints, weights: Waves, places: Ints
             total += weight * (waves[r, c] if same else np.conj(waves[r, c]))
         size = abs(total)
         result[row, column] = total / size if size > 0 else waves[row, column]
-    return result
