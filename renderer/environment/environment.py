@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from renderer.digest import digest_bytes
 from renderer.environment.hdr import read_hdr
-from renderer.environment.prefilter import Picture, prefilter_charlie, prefilter_cosine, prefilter_ggx, resized
+from renderer.environment.prefilter import Picture, prefilter_cosine, prefilter_ggx, resized
+from renderer.sources import state_of
 from renderer.store import write_atomically
 
-VERSION = "1"
 MAX_HEIGHT = 1024
+"""A sixth of a degree a pixel, 24 MB: finer than a product reflects, and as much as a worker should keep."""
 GATHER_HEIGHT = 64
+"""2.8° a pixel: the few dozen rays of a point hit every lamp, and none of them is a firefly."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,9 @@ class Environment:
     radiance: Picture
     """As read, at most 2048 × 1024: what mirrors see."""
     gather: Picture
-    """128 × 64: what a ray of a few dozen sees, so that small lights make no fireflies."""
+    """128 × 64: what one of a few dozen rays sees."""
     rough: Picture
     """(8, 128, 256, 3): under GGX at perceptual roughness k / 7."""
-    charlie: Picture
-    """(4, 32, 64, 3): under the sheen lobe at roughness ¼ … 1."""
     irradiance: Picture
     """(32, 64, 3): irradiance / π by normal, nothing in the way."""
 
@@ -60,7 +60,6 @@ def _make(data: bytes, cache: Path) -> Environment:
         radiance=radiance,
         gather=resized(radiance, GATHER_HEIGHT),
         rough=prefilter_ggx(radiance),
-        charlie=prefilter_charlie(radiance),
         irradiance=prefilter_cosine(radiance),
     )
     path = _path(digest_bytes(data), cache)
@@ -69,4 +68,4 @@ def _make(data: bytes, cache: Path) -> Environment:
 
 
 def _path(digest: str, cache: Path) -> Path:
-    return cache / "environments" / f"{digest}-{VERSION}.npz"
+    return cache / "environments" / f"{digest}-{state_of(Path(__file__))[:16]}.npz"

@@ -9,6 +9,7 @@ from renderer.errors import ModelError
 from renderer.jit import kernel
 
 MAX_PIXELS = 64_000_000
+"""An environment of 11,000 × 5,500, 768 MB as it is read: a larger one is taken for a mistake."""
 RESOLUTION = re.compile(rb"-Y (\d{1,6}) \+X (\d{1,6})\n")
 
 

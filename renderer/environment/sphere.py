@@ -62,14 +62,42 @@ def look_up(picture: NDArray[np.float32], x: float, y: float, z: float) -> tuple
 @inline
 def look_up_at(picture: NDArray[np.float32], left: float, top: float) -> tuple[float, float, float]:
     """The picture (H, W, 3) at a `place`, bilinear, wrapping around."""
-    height, width = picture.shape[0], picture.shape[1]
+    return mixed(picture, neighbours(picture.shape[0], picture.shape[1], left, top))
+
+
+@inline
+def look_up_blurred(
+    stack: NDArray[np.float32], level: float, x: float, y: float, z: float
+) -> tuple[float, float, float]:
+    """A stack of pictures (L, H, W, 3) in unit direction (x, y, z) at the fractional `level`."""
+    left, top = place(x, y, z)
+    around = neighbours(stack.shape[1], stack.shape[2], left, top)
+    level = min(max(level, 0.0), stack.shape[0] - 1.0)
+    low = min(int(level), stack.shape[0] - 2)
+    part = level - low
+    r, g, b = mixed(stack[low], around)
+    s, t, u = mixed(stack[low + 1], around)
+    return r + (s - r) * part, g + (t - g) * part, b + (u - b) * part
+
+
+Neighbours = tuple[int, int, int, int, float, float]
+"""Row, the row below, column, the column to its right, and how far the place lies towards the latter two, 0 … 1."""
+
+
+@inline
+def neighbours(height: int, width: int, left: float, top: float) -> Neighbours:
+    """The four pixels around a `place`: columns wrap around, rows end at the poles."""
     u = left * width - 0.5
     v = min(max(top * height - 0.5, 0.0), height - 1.0)
     column, row = math.floor(u), int(v)
-    fu, fv = u - column, v - row
     first = int(column) % width
-    second = first + 1 if first + 1 < width else 0
-    below = min(row + 1, height - 1)
+    return row, min(row + 1, height - 1), first, first + 1 if first + 1 < width else 0, u - column, v - row
+
+
+@inline
+def mixed(picture: NDArray[np.float32], around: Neighbours) -> tuple[float, float, float]:
+    """The mean of four pixels of a picture (H, W, 3), weighed by nearness."""
+    row, below, first, second, fu, fv = around
     w00, w01 = (1.0 - fu) * (1.0 - fv), fu * (1.0 - fv)
     w10, w11 = (1.0 - fu) * fv, fu * fv
     return (
@@ -86,31 +114,3 @@ def look_up_at(picture: NDArray[np.float32], left: float, top: float) -> tuple[f
         + picture[below, first, 2] * w10
         + picture[below, second, 2] * w11,
     )
-
-
-@inline
-def look_up_blurred(
-    stack: NDArray[np.float32], level: float, x: float, y: float, z: float
-) -> tuple[float, float, float]:
-    """A stack of pictures (L, H, W, 3) in unit direction (x, y, z) at the fractional `level`."""
-    height, width = stack.shape[1], stack.shape[2]
-    left, top = place(x, y, z)
-    u = left * width - 0.5
-    v = min(max(top * height - 0.5, 0.0), height - 1.0)
-    column, row = math.floor(u), int(v)
-    fu, fv = u - column, v - row
-    first = int(column) % width
-    second = first + 1 if first + 1 < width else 0
-    below = min(row + 1, height - 1)
-    level = min(max(level, 0.0), stack.shape[0] - 1.0)
-    low = min(int(level), stack.shape[0] - 2)
-    red = green = blue = 0.0
-    for k in range(2):
-        share = level - low if k else 1.0 - (level - low)
-        for corner in range(4):
-            i, j = (row if corner < 2 else below), (first if corner % 2 == 0 else second)
-            weight = share * (1.0 - fv if corner < 2 else fv) * (1.0 - fu if corner % 2 == 0 else fu)
-            red += stack[low + k, i, j, 0] * weight
-            green += stack[low + k, i, j, 1] * weight
-            blue += stack[low + k, i, j, 2] * weight
-    return red, green, blue
