@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.color import LUMINANCE
 from renderer.environment import load_environment
 from renderer.environment.environment import Environment
 from renderer.gltf.document import Document
@@ -29,9 +30,9 @@ from renderer.studio.scene import OPAQUE, Scene, scene_of
 
 Floats = NDArray[np.float32]
 
-LUMINANCE = np.array((0.2126, 0.7152, 0.0722), np.float32)
-
+WEIGHTS = LUMINANCE.astype(np.float32)
 HALF_RAYS, ORPHAN_RAYS = 40, 64
+"""As few as the denoiser turns into even light; orphans do without it and are few, so they get more."""
 OPEN, SHARES = 4, 5
 """The first channels of `Arriving.together`: shares of what is open, and shares of any kind."""
 UNOCCLUDED = np.array([1, 1, 1, 1, 0, 0], np.float32)
@@ -70,7 +71,7 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
         bounce_tint=bounces.tint,
         direct=bounces.direct,
         transfer=bounces.transfer,
-        shadow=ground_shadow(solid, light, half, shot),
+        shadow=ground_shadow(solid, light, shot),
     )
 
 
@@ -110,7 +111,7 @@ class Arriving:
 
     def together(self) -> Floats:
         """All channels side by side; the ground's light is of one colour and needs but one."""
-        return np.concatenate([self.sky, self.wide, self.ground @ LUMINANCE[:, None], self.bounce], axis=1)
+        return np.concatenate([self.sky, self.wide, self.ground @ WEIGHTS[:, None], self.bounce], axis=1)
 
     @classmethod
     def apart(cls, channels: Floats, ground_tint: Floats) -> "Arriving":
@@ -142,7 +143,7 @@ def gather_fragments(
     channels[layered] = UNOCCLUDED @ np.eye(6, channels.shape[1], dtype=np.float32)
     rows = np.flatnonzero(orphan & ~layered)
     channels[rows] = alone(scene, solid, light, seen, rows, bounces)
-    shares = Arriving.apart(channels, light.open_ground / (light.open_ground @ LUMINANCE))
+    shares = Arriving.apart(channels, light.open_ground / (light.open_ground @ WEIGHTS))
     return replace(shares, sky=shares.sky * open_sky(light, seen.normal)), bounces
 
 

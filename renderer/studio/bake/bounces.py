@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.studio.bake.gather import LUMINANCE, Gathered
+from renderer.color import LUMINANCE
+from renderer.studio.bake.gather import Gathered
 from renderer.studio.bake.light import Light
 from renderer.studio.scene import Scene
 
@@ -13,6 +14,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 MAX_BOUNCES = 9
+"""Slots whose light is kept apart: each costs 2 bytes a fragment, and the tenth of a golf cart brings no grey level."""
 NOTICEABLE = 0.002
 """Share of all light below which a slot's bounce is left out."""
 
@@ -34,7 +36,7 @@ def choose_bounces(scene: Scene, light: Light, material: Ints, gathered: Gathere
     strongest = np.argsort(-brought, kind="stable")[:MAX_BOUNCES]
     chosen = np.sort(strongest[brought[strongest] > NOTICEABLE * total]).astype(np.int32)
     direct = np.stack([slot_light(scene, light, number) for number in chosen]) if len(chosen) else np.zeros((0, 3))
-    brightness = direct @ np.array(LUMINANCE)
+    brightness = direct @ LUMINANCE
     transfer = np.zeros((len(chosen), len(chosen)), np.float32)
     for row, number in enumerate(chosen):
         points = material == number

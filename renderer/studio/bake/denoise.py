@@ -29,16 +29,21 @@ def denoise(channels: Floats, normal: Floats) -> Floats:
     return np.concatenate(clean, axis=-1)[..., :count] if clean else channels
 
 
-def denoise_three(color: Floats, normal: Floats) -> Floats:
-    """One pass over (H, W, 3)."""
+def denoise_three(color: Floats, normal: Floats | None) -> Floats:
+    """One pass over (H, W, 3), guided by `normal` (H, W, 3) where there is one: 0 only where there is no surface.
+
+    A plane needs no guide, and guides that are 0 all over make it come out too dark and green.
+    """
     if not color.any():
         return color.copy()
-    color, normal = np.ascontiguousarray(color), np.ascontiguousarray(normal)
-    albedo = np.ascontiguousarray((normal != 0).any(axis=-1, keepdims=True) * np.ones(3, np.float32))
-    output = np.empty_like(color)
+    output = np.empty_like(color, order="C")
+    images = {"color": np.ascontiguousarray(color), "output": output}
+    if normal is not None:
+        images["albedo"] = np.ascontiguousarray((normal != 0).any(axis=-1, keepdims=True) * np.ones(3, np.float32))
+        images["normal"] = np.ascontiguousarray(normal)
     device = _device(os.getpid())
     rt = pyoidn.Filter(device, pyoidn.OIDN_FILTER_TYPE_RT)
-    for name, image in (("color", color), ("albedo", albedo), ("normal", normal), ("output", output)):
+    for name, image in images.items():
         rt.set_image(name, image, pyoidn.OIDN_FORMAT_FLOAT3)
     rt.set_bool("hdr", True)
     rt.set_int("quality", pyoidn.OIDN_QUALITY_FAST)

@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 GRAZING = 0.15
-"""Footprints stop growing where a surface is seen at a flatter angle than this cosine."""
+"""Footprints stop growing where a surface is seen at a flatter angle than this cosine, 81°."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.color import LUMINANCE
 from renderer.jit import kernel
 from renderer.studio.bake.light import GroundMap, Light, ground_below, look_at_lamps, shoot
 from renderer.studio.bake.sky import cosine_share
@@ -16,8 +17,6 @@ from renderer.studio.scene import Scene
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-
-LUMINANCE = (0.2126, 0.7152, 0.0722)
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def nothing(points: int, materials: int) -> Gathered:
 def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: Floats, rays: int) -> Gathered:
     """Look around from `points` (P, 3) with `rays` rays each: half of them cosine-weighted, half toward lamps."""
     result = nothing(len(points), len(scene.kinds))
-    brightness = (light.triangle @ np.array(LUMINANCE, np.float32)).astype(np.float32)
+    brightness = (light.triangle @ LUMINANCE).astype(np.float32)
     ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
     lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
     counts = (rays - rays // 2, rays // 2)

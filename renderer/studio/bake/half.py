@@ -16,6 +16,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 STEP = 2
+"""Pixels a side of a block: light changes slower than that, and a quarter of the rays do."""
 
 
 @dataclass(frozen=True)

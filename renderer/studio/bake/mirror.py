@@ -17,7 +17,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 WIDE_ALPHA = 0.36
+"""Perceptual roughness 0.6, of grained plastic and vinyl: what is rougher hardly reflects, what is sharper is mixed."""
 WIDE_RAYS = 12
+"""Two shares with an error of a tenth each, which the denoiser takes away with that of the light."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ Ints = NDArray[np.int32]
 ScalarT = TypeVar("ScalarT", np.float32, np.int32)
 
 MAX_LAYERS = 8
+"""Panes of glass seen through each other: both windshield faces, both lens faces, and twice that again."""
 MAX_CULLED = 16
+"""Hidden back faces passed on the way, beyond which a ray is taken to have lost its way between two of them."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.color import LUMINANCE
 from renderer.environment.sphere import directions, solid_angles
 from renderer.jit import inline, kernel
 from renderer.studio.bake.sampling import pair
@@ -17,8 +18,6 @@ from renderer.studio.bake.tracer import CHUNK, Tracer
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-
-LUMINANCE = np.array((0.2126, 0.7152, 0.0722))
 
 
 @dataclass(frozen=True)
@@ -165,8 +164,8 @@ def ground_shade(solid: Tracer, sky: Sky, points: Floats, rays: int, lift: float
         origins, toward = (np.empty((len(points[rows]) * rays, 3), np.float32) for _ in range(2))
         weight = np.empty((len(origins), 3), np.float32)
         rays_to_sky(points[rows], first, rays, lift, sky.picture, sky.cumulative, origins, toward, weight)
-        blocked = (solid.triangles(origins, toward) >= 0)[:, None] * weight
-        shade[rows] = blocked.reshape(-1, rays, 3).mean(axis=1)
+        kept = solid.blocked(origins, toward)[:, None] * weight
+        shade[rows] = kept.reshape(-1, rays, 3).mean(axis=1)
     scale = sky.total @ LUMINANCE / sky.total
     return np.asarray(np.clip(shade * scale.astype(np.float32), 0, 1), np.float32)
 

@@ -12,9 +12,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 WINDOW = 2
-"""Half-resolution pixels looked at on each side."""
+"""Half-resolution pixels looked at on each side: at the third the weight is below 1e-4."""
 ENOUGH = 0.004
-"""A fragment with less weight than this has no neighbour on its own surface."""
+"""A fragment with less weight than this has no neighbour on its own surface; one at the rim of the window suffices."""
 
 
 def spread(

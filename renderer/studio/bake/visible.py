@@ -26,8 +26,11 @@ ROTATED_GRID = np.array([(0.375, 0.125), (0.875, 0.375), (0.125, 0.625), (0.625,
 EDGE_GRID = np.array([((i + 0.5) / 16, (int(f"{i:04b}"[::-1], 2) + 0.5) / 16) for i in range(16)], np.float32)
 """Hammersley's points: 16 levels of grey also along edges that are nearly upright or level."""
 SAME_NORMAL = 0.94
+"""Cosine of 20°: what bends more within a pixel is an edge, what bends less is widened in roughness instead."""
 SAME_DEPTH = 0.015
+"""Share of the distance: 9 cm of a golf cart at 6 m, as a surface at a flat angle may recede within a pixel."""
 MAX_STACKS = 8
+"""Half of an edge pixel's 16 samples: where more surfaces meet, the eye sees their mean."""
 
 
 @dataclass(frozen=True)
