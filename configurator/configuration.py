@@ -89,6 +89,9 @@ class Configuration(Frozen):
     market: Short = "US"
     ordered_on: date | None = None
     """The day by which dated rules and prices are judged; without it the caller says which."""
+    price_list: Short | None = None
+    """The list it was priced by and keeps; without it the one in force."""
+    discount_codes: tuple[Short, ...] = Field(default=(), max_length=5)
     _folder: Path | None = PrivateAttr(default=None)
 
     @property

@@ -8,6 +8,7 @@ from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.name_files import base_model_name
 from configurator.resolve.personalization import ResolvedPersonalization
 from configurator.slot_material import slot_material
+from renderer.facts import ProductFacts
 from renderer.recipe import Camera, DecalRecipe, SceneRecipe, Shot
 from renderer.store import Store
 
@@ -24,6 +25,13 @@ def scene_recipe(resolved: ResolvedConfiguration, store: Store) -> SceneRecipe:
         slots={slot: slot_material(swatch, resolved, store) for slot, swatch in resolved.slots.items()},
         decals=tuple(_decal(each, store) for each in resolved.personalizations),
     )
+
+
+def product_facts(resolved: ResolvedConfiguration) -> ProductFacts:
+    """What an AR file is held to and says of the product; nothing of the customer."""
+    product = resolved.product
+    wanted = {"name", "size_mm", "placement", "copyright", "license"}
+    return ProductFacts(**product.model_dump(include=wanted))
 
 
 def shots(resolved: ResolvedConfiguration, store: Store) -> tuple[Shot, ...]:

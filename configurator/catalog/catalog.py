@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Protocol, Self, TypeVar
 
 from configurator.catalog.check import check_catalog
 from configurator.catalog.library import Decal, DecalFile, Environment, EnvironmentFile, FontFile
-from configurator.catalog.prices import PriceList
+from configurator.catalog.prices import PriceBook, PriceList
 from configurator.catalog.product import Feature, Product
+from configurator.catalog.require import refuse_twice
 from configurator.catalog.swatch import Swatch, SwatchFile
 from configurator.catalog.toml_file import read_toml
 from configurator.errors import CatalogInvalid
@@ -25,7 +27,7 @@ class Catalog:
     """Codes → what they stand for, in the order of their files."""
 
     products: Mapping[str, Product]
-    prices: Mapping[str, PriceList]
+    prices: Mapping[str, PriceBook]
     """By product."""
     swatches: Mapping[str, Swatch]
     decals: Mapping[str, Decal]
@@ -43,7 +45,7 @@ class Catalog:
         fonts = materials / "fonts.toml"
         catalog = cls(
             products={folder.name: _read_product(folder / "product.toml") for folder in folders},
-            prices={folder.name: read_toml(folder / "prices.toml", PriceList, exact=True) for folder in folders},
+            prices={folder.name: _read_prices(folder) for folder in folders},
             swatches=_read_swatches(materials / "swatches"),
             decals=_by_code(decals, read_toml(decals, DecalFile)),
             environments=_by_code(environments, read_toml(environments, EnvironmentFile)),
@@ -64,11 +66,11 @@ class Catalog:
         return {code: self._rulebook(product) for code, product in self.products.items()}
 
     def _rulebook(self, product: Product) -> Rulebook:
-        model, prices = self.base_model(product), self.prices[product.id]
+        model, markets = self.base_model(product), self.prices[product.id].markets
         features = {feature.code: self.selectable(feature) for feature in product.features}
-        space = features | dict(zone_axes(product, model, prices))
+        space = features | dict(zone_axes(product, model, markets))
         written = (enact(rule, space) for rule in product.rules)
-        return Rulebook(space, (*written, *implied_laws(product, model, prices, space)))
+        return Rulebook(space, (*written, *implied_laws(product, model, markets, space)))
 
     def swatches_of(self, feature: Feature) -> tuple[Swatch, ...]:
         """Swatches that can be chosen for `feature`; the one its custom colours are based on is no choice."""
@@ -110,6 +112,16 @@ def _read_product(file: Path) -> Product:
     if product.id != file.parent.name:
         raise CatalogInvalid(file, "id", f"is {product.id!r}.", f"the folder's name, {file.parent.name!r}.")
     return product
+
+
+def _read_prices(folder: Path) -> PriceBook:
+    """`prices.toml` and every other `prices*.toml`, the list that came last in force last."""
+    files = sorted({folder / "prices.toml", *folder.glob("prices*.toml")})
+    read = [(read_toml(file, PriceList, exact=True), file) for file in files]
+    refuse_twice(folder / "prices.toml", "id", (each.id for each, _ in read))
+    read.sort(key=lambda each: (each[0].valid_from or date.min, each[0].id))
+    lists, paths = zip(*read, strict=True)
+    return PriceBook(lists, paths)
 
 
 def _read_swatches(folder: Path) -> dict[str, Swatch]:

@@ -28,8 +28,8 @@ def check_catalog(catalog: Catalog) -> None:
         _check_features(catalog, product, file)
         check_fills(catalog, product, file)
         _check_shots(catalog, product, file)
-        check_prices(catalog, product, file.with_name("prices.toml"))
         check_model(product, file, catalog.base_model(product))
+        check_prices(catalog, product)
         check_rules(catalog, product, file)
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from configurator.catalog.product import Product
 from configurator.catalog.require import refuse_twice, require_name
+from configurator.catalog.require_terms import require_terms
 from configurator.catalog.rule import Rule
 from configurator.catalog.when import Situation, When
 from configurator.errors import CatalogInvalid
 from configurator.rules.product_space import NONE
 from configurator.rules.rulebook import Rulebook
-from configurator.rules.space import Assignment, axes_like, choices_like
+from configurator.rules.space import Assignment
 
 if TYPE_CHECKING:
     from configurator.catalog.catalog import Catalog
@@ -41,13 +42,7 @@ def check_rules(catalog: Catalog, product: Product, file: Path) -> None:
 
 def _check_names(rule: Rule, book: Rulebook, file: Path) -> None:
     for key, axis, patterns in _named(rule):
-        axes = axes_like(axis, book.space)
-        if not axes:
-            require_name(file, f"rules.{rule.id}.{key}", axis, book.space, "feature or zone")
-        for pattern in patterns:
-            known = dict.fromkeys(choice for each in axes for choice in book.space[each])
-            if not choices_like((pattern,), tuple(known)):
-                require_name(file, f"rules.{rule.id}.{key}.{axis}", pattern, known, "choice")
+        require_terms(file, f"rules.{rule.id}.{key}", axis, patterns, book.space)
 
 
 def _named(rule: Rule) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -1,16 +1,15 @@
 """What is chosen, as the rules see it: a choice for every axis, and the words and pointers that lead back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from configurator.catalog import Catalog
-from configurator.catalog.prices import MarketPrices
+from configurator.catalog.prices import MarketPrices, PriceList
 from configurator.catalog.product import Product
 from configurator.catalog.when import Situation
 from configurator.configuration import Configuration
-from configurator.price import PriceBreakdown, price
+from configurator.price import Basket, PriceBreakdown, price
 from configurator.resolve.choice import Choice
 from configurator.resolve.choose import choice_of
 from configurator.resolve.personalization import ResolvedPersonalization
@@ -28,7 +27,9 @@ class Order:
     configuration: Configuration
     product: Product
     catalog: Catalog
+    price_list: PriceList
     prices: MarketPrices
+    """Those of the list for the market."""
     situation: Situation
     choices: tuple[Choice, ...]
     personalizations: tuple[ResolvedPersonalization, ...]
@@ -83,20 +84,38 @@ class Order:
     @cached_property
     def priced(self) -> PriceBreakdown:
         """What it costs, line by line."""
-        return price(self.prices, self.product.name, self.choices, self.personalizations, self.situation.quantity)
+        return price(self.basket)
+
+    @property
+    def basket(self) -> Basket:
+        """What is to be paid for."""
+        return Basket(
+            name=self.product.name,
+            price_list=self.price_list,
+            prices=self.prices,
+            situation=self.situation,
+            choices=self.choices,
+            personalizations=self.personalizations,
+            assignment=self.assignment,
+            codes=self.configuration.discount_codes,
+        )
 
     def changed(self, changes: Assignment) -> "Order":
         """The order with other choices; a zone changed to `none` loses what it carries."""
-        choices = [
+        choices = tuple(
             self._choice(each.feature, changes[each.feature]) if each.feature in changes else each
             for each in self.choices
-        ]
-        return self._with(choices, [each for each in self._refinished(changes) if each.finish != NONE], self.situation)
+        )
+        kept = tuple(each for each in self._refinished(changes) if each.finish != NONE)
+        return replace(self, choices=choices, personalizations=kept)
 
     def of(self, quantity: int) -> "Order":
         """The order for another quantity."""
-        situation = Situation(self.situation.market, quantity, self.situation.on)
-        return self._with(self.choices, self.personalizations, situation)
+        return replace(self, situation=replace(self.situation, quantity=quantity))
+
+    def by(self, price_list: PriceList) -> "Order":
+        """The order by another price list, which has the same market."""
+        return replace(self, price_list=price_list, prices=price_list.markets[self.situation.market])
 
     def _refinished(self, changes: Assignment) -> list[ResolvedPersonalization]:
         finishes = {each.index: changes.get(f"{PREFIX}{each.zone.id}", each.finish) for each in self.personalizations}
@@ -104,9 +123,3 @@ class Order:
 
     def _choice(self, axis: str, code: str) -> Choice:
         return choice_of(next(each for each in self.product.features if each.code == axis), code, self.catalog)
-
-    def _with(
-        self, choices: Sequence[Choice], personalizations: Sequence[ResolvedPersonalization], situation: Situation
-    ) -> "Order":
-        kept = (self.configuration, self.product, self.catalog, self.prices)
-        return Order(*kept, situation, tuple(choices), tuple(personalizations))

@@ -53,3 +53,5 @@ class ResolvedPersonalization(Frozen):
     height_mm: float
     colors: tuple[str, ...]
     """sRGB, most ink first."""
+    stitches: int = 0
+    """About how many an embroidery takes; 0 for other finishes."""

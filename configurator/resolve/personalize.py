@@ -10,6 +10,9 @@ from configurator.resolve.artwork import Drawing, draw_artwork
 from configurator.resolve.artwork.spot import Spot
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedPersonalization, ResolvedZone
+from configurator.resolve.stitches import estimate_stitches
+
+EMBROIDERED = "embroidered"
 
 
 def personalize(
@@ -62,14 +65,16 @@ def _refuse_finish(wanted: Personalization, spot: Spot) -> None:
 
 
 def _resolved(index: int, wanted: Personalization, zone: ResolvedZone, drawing: Drawing) -> ResolvedPersonalization:
+    svg, size = drawing.artwork.svg.decode(), (drawing.artwork.width_mm, drawing.artwork.height_mm)
     return ResolvedPersonalization(
         index=index,
         kind=wanted.kind,
         zone=zone,
         finish=wanted.finish,
-        svg=drawing.artwork.svg.decode(),
-        width_mm=drawing.artwork.width_mm,
-        height_mm=drawing.artwork.height_mm,
+        svg=svg,
+        width_mm=size[0],
+        height_mm=size[1],
+        stitches=estimate_stitches(svg, *size) if wanted.finish == EMBROIDERED else 0,
         colors=drawing.artwork.colors,
         **drawing.words,
     )

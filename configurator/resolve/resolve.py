@@ -5,17 +5,20 @@ from datetime import date
 from configurator.catalog import Catalog
 from configurator.catalog.when import Situation
 from configurator.configuration import Configuration
+from configurator.resolve.check_codes import check_codes
 from configurator.resolve.check_contrast import check_contrast
 from configurator.resolve.check_quantity import check_quantity
 from configurator.resolve.choose import choose
 from configurator.resolve.fill_slots import fill_slots
 from configurator.resolve.find_market import find_market
+from configurator.resolve.find_prices import find_prices
 from configurator.resolve.find_product import find_product
 from configurator.resolve.find_zones import find_zones
 from configurator.resolve.findings import Findings
 from configurator.resolve.keep_rules import keep_rules
 from configurator.resolve.list_parts import list_parts
 from configurator.resolve.name_files import environment_name, name_files
+from configurator.resolve.newer_prices import warn_of_newer_prices
 from configurator.resolve.order import Order
 from configurator.resolve.personalize import personalize
 from configurator.resolve.resolved import ResolvedConfiguration
@@ -33,6 +36,8 @@ def resolve(configuration: Configuration, catalog: Catalog, on: date | None = No
     order = take_order(configuration, catalog, on, findings)
     check_contrast(order.personalizations, fill_slots(order.product, order.choices, catalog), findings)
     keep_rules(order, findings)
+    check_codes(order, findings)
+    warn_of_newer_prices(order, on, findings)
     findings.raise_violations()
     return _complete(order, findings)
 
@@ -40,14 +45,16 @@ def resolve(configuration: Configuration, catalog: Catalog, on: date | None = No
 def take_order(configuration: Configuration, catalog: Catalog, on: date | None, findings: Findings) -> Order:
     """What is chosen, each choice judged by itself; raises `ConfigurationInvalid` for an unknown product alone."""
     product = find_product(configuration, catalog)
-    prices = find_market(configuration, catalog.prices[product.id], findings)
+    day = configuration.ordered_on or on
+    price_list = find_prices(configuration, catalog.prices[product.id], day, findings)
+    prices = find_market(configuration, price_list, findings)
     check_quantity(configuration, prices, findings)
     choices = choose(configuration, product, catalog, findings)
     hidden = show_nodes(product, choices)[1]
     zones = find_zones(product, catalog.base_model(product), hidden, prices)
     personalizations = personalize(configuration, product, zones, catalog, findings)
-    situation = Situation(configuration.market, configuration.quantity, configuration.ordered_on or on)
-    return Order(configuration, product, catalog, prices, situation, choices, personalizations)
+    situation = Situation(configuration.market, configuration.quantity, day)
+    return Order(configuration, product, catalog, price_list, prices, situation, choices, personalizations)
 
 
 def _complete(order: Order, findings: Findings) -> ResolvedConfiguration:

@@ -1,11 +1,11 @@
 """The axes of a product, and what its model says of them: a zone can be used where its part is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product as combined
 from pathlib import Path
 
 from configurator.base_model import load_base_model
-from configurator.catalog.prices import PriceList
+from configurator.catalog.prices import MarketPrices
 from configurator.catalog.product import Product
 from configurator.catalog.rule import Rule
 from configurator.catalog.when import When
@@ -18,9 +18,9 @@ NONE = "none"
 """The choice of a zone that carries nothing."""
 
 
-def zone_axes(product: Product, base_model: Path, prices: PriceList) -> Space:
+def zone_axes(product: Product, base_model: Path, markets: Mapping[str, MarketPrices]) -> Space:
     """`zone:<id>` → `none` and every finish that the model allows there and some market has a price for."""
-    sold = {finish for market in prices.markets.values() for finish in market.personalization}
+    sold = {finish for market in markets.values() for finish in market.personalization}
     nodes = load_base_model(base_model).items("nodes")
     axes = {}
     for zone in product.zones:
@@ -30,14 +30,16 @@ def zone_axes(product: Product, base_model: Path, prices: PriceList) -> Space:
     return axes
 
 
-def implied_laws(product: Product, base_model: Path, prices: PriceList, space: Space) -> Iterator[Law]:
+def implied_laws(
+    product: Product, base_model: Path, markets: Mapping[str, MarketPrices], space: Space
+) -> Iterator[Law]:
     """What nobody writes down: a zone needs its part, and a market sells the finishes it has a price for."""
     document = load_base_model(base_model).json
     for zone in product.zones:
         text = f"{zone.name} is on a part that not every configuration has."
         rule = Rule(id=f"part-of.{zone.id}", level="technical", text=text, requires={f"zone:{zone.id}": (NONE,)})
         yield Law(rule, tuple(_needs_part(f"{PREFIX}{zone.id}", document, product)), implied=True)
-    for code, market in prices.markets.items():
+    for code, market in markets.items():
         sold = {NONE, *market.personalization}
         zones = {axis: choices for axis, choices in space.items() if axis.startswith(PREFIX)}
         excludes = {

@@ -53,3 +53,13 @@ def united(*boxes: Box) -> Box:
         for axis, choices in box.items():
             found[axis] = found.get(axis, frozenset()) | choices
     return found
+
+
+def hold(terms: Terms, assignment: Assignment) -> bool:
+    """Whether all `terms` hold in `assignment`."""
+    return all(_holds(axis, patterns, assignment) for axis, patterns in terms.items())
+
+
+def _holds(axis_pattern: str, patterns: Patterns, assignment: Assignment) -> bool:
+    meant = (choice for axis, choice in assignment.items() if fnmatchcase(axis, axis_pattern))
+    return any(choices_like(patterns, (choice,)) for choice in meant)

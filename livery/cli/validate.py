@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from configurator.money import money
 from configurator.resolve import ResolvedConfiguration
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import resolved
@@ -32,4 +33,4 @@ def print_valid(wanted: ResolvedConfiguration) -> None:
     stdout.print("[bold green]This configuration can be built.[/]")
     for warning in wanted.warnings:
         stdout.print(f"  [yellow]{warning.code}[/]  {escape(warning.message)}")
-    stdout.print(f"  {wanted.price.total} {wanted.price.currency}")
+    stdout.print(f"  {money(wanted.price.total, wanted.price.currency)}")
