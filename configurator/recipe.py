@@ -30,8 +30,17 @@ def scene_recipe(resolved: ResolvedConfiguration, store: Store) -> SceneRecipe:
 def product_facts(resolved: ResolvedConfiguration) -> ProductFacts:
     """What an AR file is held to and says of the product; nothing of the customer."""
     product = resolved.product
-    wanted = {"name", "size_mm", "placement", "copyright", "license"}
-    return ProductFacts(**product.model_dump(include=wanted))
+    facts = product.model_dump(include={"name", "placement", "copyright", "license"})
+    return ProductFacts(**facts, size_mm=_size_mm(resolved))
+
+
+def _size_mm(resolved: ResolvedConfiguration) -> tuple[float, float, float]:
+    """Along x, y, z: the product's own size, or what a chosen option makes of it."""
+    product = resolved.product
+    features = [(product.feature(choice.feature), choice.option) for choice in resolved.choices]
+    options = [feature.option(code) for feature, code in features if feature]
+    x, y, z = zip(product.size_mm, *(option.size_mm for option in options if option and option.size_mm), strict=True)
+    return max(x), max(y), max(z)
 
 
 def shots(resolved: ResolvedConfiguration, store: Store) -> tuple[Shot, ...]:

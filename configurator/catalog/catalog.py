@@ -12,6 +12,7 @@ from configurator.catalog.check import check_catalog
 from configurator.catalog.library import Decal, DecalFile, Environment, EnvironmentFile, FontFile
 from configurator.catalog.prices import PriceBook, PriceList
 from configurator.catalog.product import Feature, Product
+from configurator.catalog.production import ProductionPlan
 from configurator.catalog.require import refuse_twice
 from configurator.catalog.swatch import Swatch, SwatchFile
 from configurator.catalog.toml_file import read_toml
@@ -28,6 +29,8 @@ class Catalog:
 
     products: Mapping[str, Product]
     prices: Mapping[str, PriceBook]
+    """By product."""
+    production: Mapping[str, ProductionPlan]
     """By product."""
     swatches: Mapping[str, Swatch]
     decals: Mapping[str, Decal]
@@ -46,6 +49,7 @@ class Catalog:
         catalog = cls(
             products={folder.name: _read_product(folder / "product.toml") for folder in folders},
             prices={folder.name: _read_prices(folder) for folder in folders},
+            production={folder.name: _read_production(folder / "production.toml") for folder in folders},
             swatches=_read_swatches(materials / "swatches"),
             decals=_by_code(decals, read_toml(decals, DecalFile)),
             environments=_by_code(environments, read_toml(environments, EnvironmentFile)),
@@ -122,6 +126,10 @@ def _read_prices(folder: Path) -> PriceBook:
     read.sort(key=lambda each: (each[0].valid_from or date.min, each[0].id))
     lists, paths = zip(*read, strict=True)
     return PriceBook(lists, paths)
+
+
+def _read_production(file: Path) -> ProductionPlan:
+    return read_toml(file, ProductionPlan) if file.exists() else ProductionPlan()
 
 
 def _read_swatches(folder: Path) -> dict[str, Swatch]:

@@ -22,6 +22,8 @@ class Option(Frozen):
     text: str = ""
     show: tuple[str, ...] = ()
     fill: Fill = Field(default_factory=dict)
+    size_mm: tuple[float, float, float] | None = None
+    """What the product measures with this option, where that is more than its own `size_mm`."""
 
 
 class Feature(Frozen):

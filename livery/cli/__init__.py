@@ -1,6 +1,20 @@
 """`livery …`: one command a file. Exit 0 done, 2 the input is wrong, 3 a part of the system failed."""
 
-from livery.cli import bake, build, check, demo, doctor, export, fonts, options, price, products, render, validate  # noqa: F401 - each registers itself
+from livery.cli import (  # noqa: F401 - each registers itself
+    bake,
+    build,
+    check,
+    delivery,
+    demo,
+    doctor,
+    export,
+    fonts,
+    options,
+    price,
+    products,
+    render,
+    validate,
+)
 from livery.cli.group import main
 
 __all__ = ["main"]

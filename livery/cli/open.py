@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from configurator.availability.reservations import Reservations
 from configurator.catalog import Catalog
 from configurator.configuration import Configuration, read_configuration
 from configurator.resolve import ResolvedConfiguration, resolve
@@ -24,6 +25,11 @@ def catalog() -> Catalog:
 def home() -> Home:
     """The folder where store, bakes and ledger live."""
     return Home(settings().home)
+
+
+def reservations() -> Reservations:
+    """What is set aside in this home."""
+    return Reservations(home().root / "reservations.sqlite")
 
 
 def read(path: Path) -> Configuration:

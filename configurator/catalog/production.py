@@ -1,0 +1,34 @@
+"""`models/<id>/production.toml`: how long it takes to make and to bring."""
+
+from datetime import date, timedelta
+
+from pydantic import Field
+
+from renderer.recipe import Frozen
+
+
+class ProductionPlan(Frozen):
+    """Days are working days, but for shipping, which counts calendar days."""
+
+    days: int = Field(default=5, ge=0)
+    """From the first step until it leaves."""
+    per_day: int = Field(default=1, ge=1)
+    """How many can be begun on a day."""
+    finish_days: dict[str, int] = Field(default_factory=dict)
+    """Finish → days more, where anything is personalized so; the longest counts."""
+    usual_lead_days: int = Field(default=10, ge=0)
+    """Of items that the stock list does not name."""
+    shipping_days: dict[str, int] = Field(default_factory=dict)
+    """Market → calendar days."""
+    holidays: tuple[date, ...] = ()
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether anybody works on `day`."""
+        return day.weekday() < 5 and day not in self.holidays
+
+    def after(self, day: date, working_days: int) -> date:
+        """The working day that is `working_days` after `day`, or the first one from `day` on for 0."""
+        while working_days or not self.is_working_day(day):
+            day += timedelta(days=1)
+            working_days -= working_days > 0 and self.is_working_day(day)
+        return day

@@ -1,0 +1,49 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from configurator.availability.reservations import Reservations
+from configurator.availability.source import CsvSource, Supply
+from renderer.errors import InputError
+
+DAY = date(2027, 1, 12)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Reservations:
+    return Reservations(tmp_path / "reservations.db")
+
+
+def test_reserving_twice_changes_nothing(desk: Reservations, tmp_path: Path) -> None:
+    for _ in range(2):
+        desk.reserve("spec-1", {"wheel": 4}, {DAY: 1}, per_day=2)
+    assert desk.items("spec-1") == {"wheel": 4}
+    assert desk.slots() == {DAY: 1}
+    assert Reservations(tmp_path / "reservations.db").slots() == {DAY: 1}
+
+
+def test_what_is_set_aside_is_not_there_for_others(desk: Reservations, tmp_path: Path) -> None:
+    (tmp_path / "stock.csv").write_text("item,in_stock,lead_days\nwheel,5,9\n")
+    source = CsvSource(tmp_path / "stock.csv")
+    desk.reserve("spec-1", {"wheel": 4}, {}, per_day=1)
+    assert desk.left_of(source, ["wheel", "horn"]) == {"wheel": Supply(1, 9)}
+    assert desk.left_of(source, ["wheel"], but="spec-1") == {"wheel": Supply(5, 9)}
+    desk.release("spec-1")
+    assert desk.left_of(source, ["wheel"]) == {"wheel": Supply(5, 9)}
+
+
+def test_of_many_who_want_the_last_slot_one_gets_it(desk: Reservations) -> None:
+    def take(name: str) -> bool:
+        try:
+            desk.reserve(name, {"wheel": 4}, {DAY: 1}, per_day=1)
+        except InputError as error:
+            assert error.code == "SLOT_TAKEN"
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(take, [f"spec-{number}" for number in range(8)])) == 1
+    assert desk.slots() == {DAY: 1}
+    assert sum(bool(desk.items(f"spec-{number}")) for number in range(8)) == 1
