@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.finishes.drawn import Drawn
 from renderer.gltf.container import Json
+from renderer.jit import kernel
 from renderer.png import encode_png
 
 Pixels = NDArray[np.uint8]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,13 +22,15 @@ class Maps:
     """Textures over the artwork's rectangle, row 0 at its top, and the glTF material that they belong to.
 
     `base_color` (h, w, 4): sRGB and straight alpha. `metallic_roughness` (h, w, 3): roughness in green, metallic in
-    blue, as factors. `normal` (h, w, 3): tangent space, +x right, +y up. `material` has no textures and no name.
+    blue, as factors. `normal` (h, w, 3): tangent space, +x right, +y up. `height` (h, w): their relief, in
+    millimetres. `material` has no textures and no name.
     """
 
     base_color: Pixels
     material: Json
     metallic_roughness: Pixels | None = None
     normal: Pixels | None = None
+    height: Floats | None = None
 
     @cached_property
     def png(self) -> dict[str, bytes]:
@@ -33,8 +39,48 @@ class Maps:
         return {name: encode_png(pixels) for name, pixels in maps.items() if pixels is not None}
 
 
-Finish = Callable[[Pixels, tuple[float, float]], Maps]
-"""From straight-alpha sRGB pixels (h, w, 4) and the size of a pixel in millimetres (x, y) to maps."""
+Finish = Callable[[Drawn], Maps]
+
+
+def packed_maps(
+    material: Json,
+    base_color: Pixels,
+    height: Floats,
+    pixel_mm: tuple[float, float],
+    *,
+    roughness: Floats,
+    metallic: Floats | float = 0.0,
+) -> Maps:
+    """Maps from colour (h, w, 4), a relief in millimetres (h, w), and roughness and metallic in 0..1 (h, w)."""
+    surface = np.full((*roughness.shape, 3), 255, np.uint8)
+    surface[..., 1], surface[..., 2] = as_bytes(roughness), as_bytes(np.asarray(metallic))
+    return Maps(base_color, material, surface, normal_map(height, pixel_mm), height)
+
+
+def normal_map(height: Floats, pixel_mm: tuple[float, float]) -> Pixels:
+    """Tangent-space normals (h, w, 3) of a relief in millimetres, +x right, +y up, as glTF stores them."""
+    normals = np.empty((*height.shape, 3), np.uint8)
+    _normals(np.ascontiguousarray(height), 0.5 / pixel_mm[0], 0.5 / pixel_mm[1], normals)
+    return normals
+
+
+@kernel
+def _normals(height: Floats, across: float, down: float, normals: Pixels) -> None:
+    rows, columns = height.shape
+    for r in range(rows):
+        above, below = max(r - 1, 0), min(r + 1, rows - 1)
+        for c in range(columns):
+            x = (height[r, max(c - 1, 0)] - height[r, min(c + 1, columns - 1)]) * across
+            y = (height[below, c] - height[above, c]) * down
+            scale = 127.5 / np.sqrt(x * x + y * y + 1.0)
+            normals[r, c, 0] = np.uint8(x * scale + 128.0)
+            normals[r, c, 1] = np.uint8(y * scale + 128.0)
+            normals[r, c, 2] = np.uint8(scale + 128.0)
+
+
+def as_bytes(values: NDArray[np.floating[Any]]) -> Pixels:
+    """0..1 as 0..255."""
+    return np.asarray(np.clip(values, 0, 1) * 255 + 0.5, np.uint8)
 
 
 def coated(roughness: float, clearcoat: float, clearcoat_roughness: float) -> Json:

@@ -1,8 +1,9 @@
 """Sprayed through a stencil and lacquered over with the body: one gloss, edges as soft as a good mask leaves them."""
 
-from renderer.finishes.maps import Maps, Pixels, coated
+from renderer.finishes.drawn import Drawn
+from renderer.finishes.maps import Maps, coated
 
 
-def painted(artwork: Pixels, _pixel_mm: tuple[float, float]) -> Maps:
+def painted(drawn: Drawn) -> Maps:
     """The artwork under the clear coat of automotive paint."""
-    return Maps(artwork, coated(roughness=0.45, clearcoat=1.0, clearcoat_roughness=0.04))
+    return Maps(drawn.pixels, coated(roughness=0.45, clearcoat=1.0, clearcoat_roughness=0.04))

@@ -1,8 +1,9 @@
 """Ink pressed through a mesh: flat and matt."""
 
-from renderer.finishes.maps import Maps, Pixels
+from renderer.finishes.drawn import Drawn
+from renderer.finishes.maps import Maps
 
 
-def screen_print(artwork: Pixels, _pixel_mm: tuple[float, float]) -> Maps:
+def screen_print(drawn: Drawn) -> Maps:
     """The artwork in plastisol ink."""
-    return Maps(artwork, {"pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 0.72}})
+    return Maps(drawn.pixels, {"pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 0.72}})

@@ -1,0 +1,98 @@
+"""The shapes that thread has to cover: one colour each, connected, with the distance to their edge."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from renderer.artwork.rasterize import rasterize
+from renderer.finishes.thread.inks import part_inks
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+PER_MM, MOST_PX = 10.0, 2800
+MARGIN_MM = 1.5
+LEAST_MM2 = 0.35
+"""Smaller specks cannot be sewn."""
+TUCK_MM = 0.5
+"""How far a colour reaches under one that is sewn over it, so that no cloth shows between them."""
+BRIDGE_MM = 1.1
+"""A gap in a colour, up to twice as wide and covered by later ones, is sewn through."""
+SMOOTH_PX = 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """`depth` (h, w): millimetres to the edge, negative outside; its corner lies at `origin` (x, y) mm of the cloth."""
+
+    depth: Floats
+    origin: Floats
+    pixel: float
+    thread: int
+
+    @property
+    def mask(self) -> Mask:
+        """Which pixels are inside."""
+        return np.asarray(self.depth > 0)
+
+    @property
+    def area(self) -> float:
+        """Square millimetres."""
+        return float(np.count_nonzero(self.mask)) * self.pixel**2
+
+
+@dataclass(frozen=True, eq=False)
+class Cloth:
+    """What is to be sewn: colours `#rrggbb` in sewing order, and shapes that refer to them."""
+
+    colors: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+
+
+def drawn_cloth(svg: bytes, width_mm: float, height_mm: float) -> Cloth:
+    """The shapes of an artwork of that size; x to the right, y down, from its upper left corner."""
+    density = min(PER_MM, MOST_PX / max(width_mm, height_mm))
+    pixels = rasterize(svg, math.ceil(width_mm * density), math.ceil(height_mm * density))
+    label, colors = part_inks(pixels)
+    areas = np.bincount(label[label >= 0], minlength=len(colors))
+    order = [int(each) for each in np.argsort(-areas, kind="stable") if areas[each]]
+    rank = np.full(len(colors) + 1, -1)
+    rank[order] = np.arange(len(order))
+    shapes = [shape for number in range(len(order)) for shape in _shapes(rank[label], number, 1 / density)]
+    return Cloth(tuple("#{:02x}{:02x}{:02x}".format(*colors[each]) for each in order), tuple(shapes))
+
+
+def _shapes(rank: NDArray[np.int64], number: int, pixel: float) -> Iterator[Shape]:
+    """The connected shapes of one colour, tucked under later ones; specks are left out."""
+    covered = _tucked(rank == number, rank > number, pixel)
+    labels, _ = ndimage.label(covered, np.ones((3, 3)))
+    for index, box in enumerate(ndimage.find_objects(labels), start=1):
+        mask = labels[box] == index
+        if np.count_nonzero(mask) * pixel**2 >= LEAST_MM2:
+            yield shape_of(mask, (box[1].start, box[0].start), pixel, number)
+
+
+def shape_of(mask: Mask, corner_px: tuple[int, int], pixel: float, thread: int) -> Shape:
+    """`mask` as a shape with a margin around it; its own corner lies at `corner_px` (x, y)."""
+    pad = math.ceil(MARGIN_MM / pixel)
+    return Shape(signed_depth(np.pad(mask, pad), pixel), (np.array(corner_px) - pad) * pixel, pixel, thread)
+
+
+def _tucked(mask: Mask, later: Mask, pixel: float) -> Mask:
+    """`mask`, reaching a little under what is sewn over it, and through where that is narrow."""
+    if not (mask.any() and later.any()):
+        return mask
+    outside = ndimage.distance_transform_edt(~mask) * pixel
+    closed = ndimage.distance_transform_edt(outside <= BRIDGE_MM) * pixel > BRIDGE_MM
+    return np.asarray(mask | (later & ((outside <= TUCK_MM) | closed)))
+
+
+def signed_depth(mask: Mask, pixel: float) -> Floats:
+    """Millimetres to the edge of `mask`, negative outside, smoothed by a pixel so that edges are no stairs."""
+    inside, outside = ndimage.distance_transform_edt(mask), ndimage.distance_transform_edt(~mask)
+    depth = np.where(mask, inside - 0.5, 0.5 - outside)
+    return np.asarray(ndimage.gaussian_filter(depth, SMOOTH_PX) * pixel)

@@ -1,0 +1,86 @@
+"""A column sewn: underlay along its middle and sides, then thread from edge to edge."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.finishes.thread.columns import Column
+from renderer.finishes.thread.runs import Run, along
+
+Floats = NDArray[np.float64]
+
+PULL_MM = 0.17
+"""Cloth gives way to the thread: each end is planned so far beyond the edge that it comes to lie on."""
+SPLIT_MM = 7.0
+"""Longer threads catch; they are tacked down in between."""
+PIECE_MM = 5.2
+TACKS = (0.0, 0.22, -0.22)
+"""Tacks of following threads do not line up to a groove: part of a piece that they are moved by."""
+CROWDED_MM = 0.27
+"""Where needle holes come nearer to each other than so, every other thread ends early."""
+EARLY = 0.3
+UNDERLAY_MM = 2.2
+WIDE_UNDERLAY_MM = 2.4
+"""Columns at least so wide get a zigzag under them, others a line."""
+ZIGZAG_MM, ZIGZAG_PART = 1.8, 0.62
+SEAM_TURNS = 4
+"""A ring overlaps its own start by so many turns."""
+
+
+def satin(column: Column) -> list[Run]:
+    """The column's underlay and cover, sewn there and back so that it ends where it began."""
+    over = _closed(column) if column.ring else column
+    runs = [Run(along(over.middle, UNDERLAY_MM), "underlay")]
+    backward = Column(over.left[::-1], over.right[::-1])
+    if float(np.median(column.width)) >= WIDE_UNDERLAY_MM:
+        runs.append(Run(_zigzag(backward), "underlay"))
+        backward = over
+    return [*runs, Run(_cover(backward), "satin")]
+
+
+def _closed(column: Column) -> Column:
+    seam = slice(0, min(SEAM_TURNS, len(column.left)))
+    return Column(
+        np.concatenate([column.left, column.left[seam]]), np.concatenate([column.right, column.right[seam]]), ring=True
+    )
+
+
+def _zigzag(column: Column) -> Floats:
+    """From side to side inside the column, coarsely."""
+    step = max(round(ZIGZAG_MM / 0.2), 1)
+    left, right, middle = column.left[::step], column.right[::step], column.middle[::step]
+    sides = [left, right]
+    points = [middle[i] + ZIGZAG_PART * (sides[i % 2][i] - middle[i]) for i in range(len(middle))]
+    return np.array([*points, column.middle[-1]])
+
+
+def _cover(column: Column) -> Floats:
+    """Needle holes from edge to edge: left and right by turns, with tacks on long ways."""
+    out = (column.right - column.left) / np.maximum(column.width, 1e-9)[:, None]
+    ends = [_eased(column.left, column.right) - PULL_MM * out, _eased(column.right, column.left) + PULL_MM * out]
+    holes = [ends[0][0]]
+    for turn in range(1, len(out)):
+        here = ends[turn % 2][turn]
+        holes.extend(_tacks(holes[-1], here, turn))
+        holes.append(here)
+    return np.array(holes)
+
+
+def _eased(side: Floats, opposite: Floats) -> Floats:
+    """One side's holes, every other drawn in where they crowd."""
+    result = side.copy()
+    step = np.linalg.norm(side[2:] - side[:-2], axis=1)
+    crowded = np.flatnonzero(step < CROWDED_MM) + 2
+    short = crowded[(crowded // 2) % 2 == 1]
+    result[short] += EARLY * (opposite[short] - side[short])
+    return result
+
+
+def _tacks(start: Floats, end: Floats, turn: int) -> Iterator[Floats]:
+    length = float(np.linalg.norm(end - start))
+    if length <= SPLIT_MM:
+        return
+    pieces = int(np.ceil(length / PIECE_MM))
+    for piece in range(1, pieces):
+        yield start + (end - start) * (piece + TACKS[turn % len(TACKS)]) / pieces
