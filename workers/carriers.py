@@ -53,8 +53,12 @@ class PoolCarrier:
                 future.result()
         except BrokenProcessPool:
             raise JobFailed(
-                "A drawing process was killed, most likely for memory. Try fewer LIVERY_PROCESSES."
+                "A drawing process died before its work was done. Where the machine ran out of memory, its log says so "
+                "(`dmesg`): try fewer LIVERY_PROCESSES. What was finished is kept.",
+                code="WORKER_DIED",
             ) from None
+        except Exception as error:
+            raise JobFailed(f"A drawing process could not start its work: {type(error).__name__}: {error}.") from error
 
     def __enter__(self) -> Self:
         return self

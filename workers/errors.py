@@ -1,6 +1,6 @@
 """Errors of the workers' branch of the tree drawn in `renderer/errors.py`."""
 
-from renderer.errors import SystemFailure
+from renderer.errors import InputError, SystemFailure
 
 
 class JobFailed(SystemFailure):
@@ -14,3 +14,16 @@ class BrokerUnavailable(SystemFailure):
 
     code = "BROKER_UNAVAILABLE"
     status = 503
+
+
+class WorkerOutdated(SystemFailure):
+    """A worker's code is not that of the process that asked: its result would stand under a wrong name."""
+
+    code = "WORKER_OUTDATED"
+    status = 503
+
+
+class SettingsInvalid(InputError):
+    """An environment variable holds what cannot be."""
+
+    code = "SETTINGS_INVALID"

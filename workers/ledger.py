@@ -18,7 +18,9 @@ from workers.job import AssetRecord, Job
 LEASE_SECONDS = 30.0
 
 NOW = "((julianday('now') - 2440587.5) * 86400.0)"
-"""Seconds since 1970 by the database's clock; `unixepoch('subsec')` is not in every SQLite that Debian ships."""
+"""Seconds since 1970 by the clock of the host, which all who use the file share.
+
+`unixepoch('subsec')` is not in every SQLite that Debian ships."""
 
 SCHEMA = """
 create table if not exists jobs (

@@ -4,8 +4,10 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from workers.errors import SettingsInvalid
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,5 +31,9 @@ class Settings(BaseSettings):
 
 @lru_cache
 def settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process; raises `SettingsInvalid` where the environment holds what cannot be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"LIVERY_{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors())
+        raise SettingsInvalid(f"{wrong}. docs/operate.md lists every setting.") from None

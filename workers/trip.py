@@ -4,6 +4,7 @@ scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► attach
                           └─► export              ┘
 """
 
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,9 +41,21 @@ class Delivery:
     home: Home
 
     def write(self, folder: Path) -> None:
-        """Lay every asset into `folder` under its own name."""
+        """Lay every asset into `folder` under its own name; what an earlier delivery left there goes."""
+        for name in delivered(folder) - {asset.name for asset in self.assets}:
+            (folder / name).unlink(missing_ok=True)
         for asset in self.assets:
             write_atomically(folder / asset.name, self.home.store.get(asset.blob))
+
+
+def delivered(folder: Path) -> set[str]:
+    """The files of an earlier delivery into `folder`, by its own spec sheet; nobody else's are among them."""
+    try:
+        assets = json.loads((folder / "spec_sheet.json").read_bytes())["assets"]
+        names = {str(asset["name"]) for asset in assets}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {name for name in names if (folder / name).resolve().is_relative_to(folder.resolve())}
 
 
 class Trip:

@@ -1,6 +1,7 @@
 """One trip through real processes: everything arrives, the same inputs give the same bytes, nothing is done twice."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from workers.carriers import PoolCarrier
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import Job
+from workers.perform import perform
 from workers.trip import Delivery, Progress, Trip
 
 
@@ -37,6 +39,38 @@ def test_everything_arrives(first: Delivery, tmp_path: Path) -> None:
         "spec_sheet.json",
         "spec_sheet.html",
     }
+
+
+def test_a_folder_that_is_used_again_keeps_nothing_of_the_delivery_before(first: Delivery, tmp_path: Path) -> None:
+    first.write(tmp_path)
+    (tmp_path / "notes.txt").write_text("mine")
+    fewer = replace(first, assets=tuple(asset for asset in first.assets if asset.name != "images/zone-panel.png"))
+    fewer.write(tmp_path)
+    assert not (tmp_path / "images" / "zone-panel.png").exists()
+    assert (tmp_path / "images" / "hero.png").exists()
+    assert (tmp_path / "notes.txt").exists()
+
+
+def test_a_spec_sheet_from_elsewhere_deletes_nothing_outside_its_folder(first: Delivery, tmp_path: Path) -> None:
+    outside, folder = tmp_path / "precious.txt", tmp_path / "out"
+    outside.write_text("mine")
+    folder.mkdir()
+    (folder / "spec_sheet.json").write_text('{"assets": [{"name": "../precious.txt"}, {"name": 3}]}')
+    first.write(folder)
+    assert outside.exists()
+
+
+def test_a_worker_of_another_version_takes_no_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path)
+    job = Job(verb="export", inputs={"model": "0" * 64})
+    home.ledger.enqueue(job)
+    asked = job.key
+    monkeypatch.setattr("workers.job.code_digest", lambda _: "another version")
+    perform(asked, home)
+    (row,) = home.ledger.rows([asked])
+    assert row.state == "failed"
+    assert row.error is not None
+    assert row.error["code"] == "WORKER_OUTDATED"
 
 
 def test_another_home_gives_the_same_bytes(first: Delivery, choose: Choose, tmp_path: Path) -> None:

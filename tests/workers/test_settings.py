@@ -1,0 +1,14 @@
+"""Settings come from the environment, and what is wrong with them is said in its own terms."""
+
+import pytest
+
+from workers.errors import SettingsInvalid
+from workers.settings import settings
+
+
+def test_a_wrong_value_is_named_with_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVERY_PROCESSES", "many")
+    settings.cache_clear()
+    with pytest.raises(SettingsInvalid, match=r"LIVERY_PROCESSES: .*integer.*docs/operate"):
+        settings()
+    settings.cache_clear()
