@@ -6,7 +6,8 @@ transparent canvas. A pane lets through transmission · colour of what is behind
     seen = t · c · behind + (1 - t) · c            t transmissionFactor, c baseColorFactor
     alpha blending: (1 - a) · behind + a · d
 
-With a = 1 - t · mean(c), the two agree on average; d is chosen so that they agree in each channel over mid grey.
+d is chosen so that the two agree in each channel over mid grey. That takes a = 1 - t · min(c) at least; a deep colour
+would come to hide all behind it, so there a = 1 - t · mean(c), and the two agree on average.
 """
 
 import numpy as np
@@ -18,6 +19,8 @@ TRANSMISSION, VOLUME = "KHR_materials_transmission", "KHR_materials_volume"
 CLEAR = 0.2
 """Roughness up to which a pane is clear: frosted glass blurs, which alpha cannot."""
 BEHIND = 0.5
+NEUTRAL = 0.1
+"""How far apart the channels of a glass may be that counts as clear."""
 LEAST = 0.01
 
 
@@ -47,7 +50,8 @@ def _blend(material: Json) -> None:
     pbr = material["pbrMetallicRoughness"]
     color = np.array(pbr.get("baseColorFactor", (1.0, 1.0, 1.0, 1.0))[:3])
     through = material["extensions"].pop(TRANSMISSION)["transmissionFactor"]
-    alpha = max(LEAST, 1.0 - through * float(color.mean()))
+    passing = color.min() if np.ptp(color) < NEUTRAL else color.mean()
+    alpha = max(LEAST, 1.0 - through * float(passing))
     seen = through * color * BEHIND + (1.0 - through) * color
     own = np.clip((seen - (1.0 - alpha) * BEHIND) / alpha, 0.0, 1.0)
     pbr["baseColorFactor"] = [round(float(value), 6) for value in (*own, alpha)]

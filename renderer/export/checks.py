@@ -123,9 +123,9 @@ def check_size(subject: Subject) -> Iterator[Finding]:
 
 
 def check_placement(subject: Subject) -> Iterator[Finding]:
-    """A floor product stands centred on y = 0; a wall product has its back on z = 0."""
+    """A product on floor or table stands centred on y = 0; one on the wall has its back on z = 0."""
     low, high = subject.bounds_mm
-    if subject.placement == "floor":
+    if subject.placement in {"floor", "table"}:
         if abs(low[1]) > FLOOR_MM:
             yield Finding("placement", f"The lowest point is {low[1]:.1f} mm from the floor y = 0.")
         aside = np.abs(low + high)[[0, 2]] / 2 / np.maximum(high - low, FLOOR_MM)[[0, 2]]

@@ -4,17 +4,15 @@ from renderer.errors import ExportRefused
 from renderer.export.gate import Verdict
 
 SHOWN = 3
-NOTED = "weight"
-"""Findings that a buyer can do nothing about and a product's author can: they go on record, and the file goes out."""
 
 
 def refuse_unfit(verdict: Verdict) -> Verdict:
     """`verdict` itself where it may pass; raises `ExportRefused` with every finding that stops it among its details."""
-    stopping = [each for each in verdict.findings if (each.fatal and each.check != NOTED) or each.check == "validator"]
+    stopping = [each for each in verdict.findings if each.fatal or each.check == "validator"]
     if stopping:
         more = f" And {len(stopping) - SHOWN} more." if len(stopping) > SHOWN else ""
         raise ExportRefused(
-            f"The GLB is not fit to go out: {' '.join(finding.message for finding in stopping[:SHOWN])}{more}",
+            f"The file is not fit to go out: {' '.join(finding.message for finding in stopping[:SHOWN])}{more}",
             details={"errors": [{"check": finding.check, "message": finding.message} for finding in stopping]},
         )
     return verdict

@@ -1,15 +1,26 @@
-"""Where a file comes from, written into it."""
+"""Where a file comes from and whose it is, written into it."""
 
 from collections.abc import Mapping
 
+from renderer.facts import UNKNOWN, ProductFacts
 from renderer.gltf.document import GENERATOR, Document
 
 
-def sign(document: Document, provenance: Mapping[str, str]) -> Document:
-    """A copy whose `asset` names Livery as generator and holds `provenance`: digests, nothing of the customer."""
+def sign(document: Document, provenance: Mapping[str, str], facts: ProductFacts = UNKNOWN) -> Document:
+    """A copy whose `asset` names Livery as generator and holds `provenance`: digests, nothing of the customer.
+
+    The product's copyright is added where the base model names none, its licence as `extras.license`.
+    """
     document = document.copy()
     asset = document.json["asset"]
     asset["generator"] = GENERATOR
+    if facts.copyright:
+        asset.setdefault("copyright", facts.copyright)
+    extras = {**asset.get("extras", {})}
+    if facts.license:
+        extras["license"] = facts.license
     if provenance:
-        asset["extras"] = {**asset.get("extras", {}), "provenance": dict(sorted(provenance.items()))}
+        extras["provenance"] = dict(sorted(provenance.items()))
+    if extras:
+        asset["extras"] = extras
     return document

@@ -3,11 +3,13 @@
 from typing import Any
 
 from renderer.asset import Asset
-from renderer.export import export_glb
+from renderer.export import EXPORTERS
+from renderer.facts import ProductFacts
 from workers.home import Home
 from workers.verbs.documents import document
 
 
 def export(inputs: dict[str, Any], home: Home) -> Asset:
-    """`inputs`: `model`, the blob of an assembled GLB."""
-    return export_glb(document(inputs["model"], home))
+    """`inputs`: `model`, the blob of an assembled GLB; `format`, a key of `EXPORTERS`; `facts`, `ProductFacts`."""
+    facts = ProductFacts.model_validate(inputs["facts"])
+    return EXPORTERS[inputs["format"]](document(inputs["model"], home), facts)

@@ -1,18 +1,12 @@
 """Each step of the export, on the tiny product."""
 
-import io
-
 import numpy as np
-import pytest
-from PIL import Image
 
-from renderer.errors import ModelError
 from renderer.export.add_tangents import add_tangents
 from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.figures import figures
 from renderer.export.repack import repack
-from renderer.export.shrink_textures import shrink_textures
 from renderer.export.sign import sign
 from renderer.gltf.document import Document
 from renderer.gltf.prune import prune
@@ -103,49 +97,6 @@ def test_a_turned_texture_turns_its_tangents() -> None:
     turned = add_tangents(document).accessor(attributes(add_tangents(document), "panel")["TANGENT"])
     assert np.abs(np.sum(plain[:, :3] * turned[:, :3], axis=1)).max() < 0.05
     assert np.array_equal(plain[:, 3], turned[:, 3])
-
-
-def photo(width: int, height: int, mode: str = "RGB") -> bytes:
-    """Noise, which PNG cannot shrink and JPEG can."""
-    noise = np.random.default_rng(7).integers(0, 256, (height, width, len(mode)), dtype=np.uint8)
-    buffer = io.BytesIO()
-    Image.fromarray(noise).save(buffer, "PNG", compress_level=1)
-    return buffer.getvalue()
-
-
-def first_image(document: Document) -> Image.Image:
-    shrunk = shrink_textures(document)
-    picture = Image.open(io.BytesIO(shrunk.image_bytes(0)))
-    assert shrunk.json["images"][0]["mimeType"] == f"image/{(picture.format or '').lower()}"
-    return picture
-
-
-def test_opaque_pictures_become_jpeg() -> None:
-    assert first_image(with_texture("baseColorTexture", photo(64, 64))).format == "JPEG"
-    assert first_image(with_texture("baseColorTexture", photo(64, 64, "RGBA"))).format == "JPEG"
-
-
-def test_alpha_that_is_read_stays() -> None:
-    picture = first_image(with_texture("baseColorTexture", photo(64, 64, "RGBA"), alphaMode="BLEND"))
-    assert (picture.format, picture.mode) == ("PNG", "RGBA")
-    assert first_image(with_texture("baseColorTexture", photo(64, 64), alphaMode="BLEND")).format == "JPEG"
-
-
-def test_flat_pictures_stay_png_where_that_is_smaller() -> None:
-    document = with_texture("baseColorTexture", checkered_png(8))
-    assert shrink_textures(document).image_bytes(0) == checkered_png(8)
-
-
-def test_large_pictures_fall_to_powers_of_two() -> None:
-    assert first_image(with_texture("emissiveTexture", photo(2100, 300))).size == (2048, 256)
-    assert first_image(with_texture("emissiveTexture", photo(300, 300))).size == (300, 300)
-
-
-def test_a_picture_that_is_none_is_refused() -> None:
-    with pytest.raises(ModelError, match="Image 0 cannot be decoded"):
-        shrink_textures(with_texture("baseColorTexture", b"\x89PNG\r\n\x1a\nrest"))
-    with pytest.raises(ModelError, match="Image 0 cannot be decoded"):
-        shrink_textures(with_texture("baseColorTexture", photo(64, 64)[:500]))
 
 
 def test_interleaved_vertices_come_apart_and_keep_their_values() -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from renderer.errors import EngineUnavailable
 from renderer.export.export_glb import deliverable
 from renderer.export.gate import Verdict, check_glb
-from renderer.export.khronos import npm_file
+from renderer.export.v8 import npm_file
 from renderer.gltf.document import Document
 from tests.support.tiny_product import SIZE_MM, checkered_png, tiny_glb, tiny_product
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from renderer.errors import EngineUnavailable
-from renderer.export.khronos import npm_file, validate_glb
+from renderer.export.khronos import validate_glb
+from renderer.export.v8 import npm_file
 from tests.support.tiny_product import tiny_glb, tiny_product
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from renderer.assemble.assemble import assemble
 from renderer.errors import EngineUnavailable
 from renderer.export.export_glb import export_glb
-from renderer.export.khronos import npm_file
+from renderer.export.v8 import npm_file
 from renderer.store import MemoryStore
 from tests.support.tiny_product import SIZE_MM, checkered_png, tiny_recipe
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from renderer.export.merge_draw_calls import merge_draw_calls
+from renderer.export.draw_calls.merge_draw_calls import merge_draw_calls
 from renderer.gltf.document import Document
 from renderer.gltf.prune import prune
 from tests.support.tiny_product import tiny_product

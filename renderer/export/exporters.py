@@ -1,0 +1,16 @@
+"""The AR formats there are. A new one is a function and a line here."""
+
+from collections.abc import Callable
+
+from renderer.asset import Asset
+from renderer.export.export_glb import export_glb
+from renderer.facts import ProductFacts
+from renderer.gltf.document import Document
+
+Exporter = Callable[[Document, ProductFacts], Asset]
+"""An assembled document and what the product says of itself → `model.<format>`, through the gate."""
+
+EXPORTERS: dict[str, Exporter] = {
+    "glb": export_glb,
+}
+"""By the ending of the file's name."""

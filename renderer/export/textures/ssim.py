@@ -1,0 +1,29 @@
+"""How alike two pictures look: the structural similarity index.
+
+Wang, Bovik, Sheikh and Simoncelli, "Image Quality Assessment: From Error Visibility to Structural Similarity" (2004),
+with a flat window of 7 × 7 pixels.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter
+
+Plane = NDArray[np.float32]
+
+WINDOW = 7
+C1, C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+
+
+def ssim(first: Plane, second: Plane) -> float:
+    """Mean similarity, 1 for equal pictures, of two planes (h, w) with values of 0..255."""
+    mean1, mean2 = _mean(first), _mean(second)
+    variance = _mean(first * first) - mean1 * mean1 + _mean(second * second) - mean2 * mean2
+    covariance = _mean(first * second) - mean1 * mean2
+    light = (2 * mean1 * mean2 + C1) / (mean1 * mean1 + mean2 * mean2 + C1)
+    return float(np.mean(light * (2 * covariance + C2) / (variance + C2)))
+
+
+def _mean(plane: Plane) -> Plane:
+    mean: Plane = uniform_filter(plane, WINDOW, mode="nearest")
+    return mean

@@ -1,0 +1,119 @@
+"""Few draw calls, the same look."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renderer.color import srgb_to_linear
+from renderer.export.draw_calls import join_parts
+from renderer.export.draw_calls.join_parts import MOST
+from renderer.export.draw_calls.paint_from_palette import paint_from_palette
+from renderer.export.draw_calls.tint_vertices import tint_vertices
+from renderer.export.draw_calls.unfold_copies import unfold_copies
+from renderer.export.figures import bounds, figures
+from renderer.gltf.container import Json
+from renderer.gltf.document import Document
+from renderer.gltf.prune import prune
+
+CORNERS = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+
+
+def add_triangle(document: Document, material: Json, *places: float, uv: bool = False) -> None:
+    attributes = {"POSITION": document.add_accessor(CORNERS, 34962)}
+    if uv:
+        attributes["TEXCOORD_0"] = document.add_accessor(CORNERS[:, :2], 34962)
+    indices = document.add_accessor(np.arange(3), 34963)
+    number = document.items("materials").index(material) if material in document.items("materials") else None
+    number = document.add_material(material) if number is None else number
+    mesh = document.add_mesh([{"attributes": attributes, "indices": indices, "material": number}])
+    for place in places:
+        document.add_node({"mesh": mesh, "translation": [place, 0.0, 0.0]})
+
+
+def plain(number: int) -> Json:
+    shade = number / 30
+    return {
+        "name": f"plain_{number}",
+        "pbrMetallicRoughness": {
+            "baseColorFactor": [shade, 0.5, 1.0 - shade, 1.0],
+            "metallicFactor": number % 2,
+            "roughnessFactor": shade,
+        },
+    }
+
+
+def test_few_parts_keep_their_materials() -> None:
+    document = Document()
+    for number in range(5):
+        add_triangle(document, plain(number), float(number))
+    joined = join_parts(document)
+    assert [material["name"] for material in joined.json["materials"]] == [f"plain_{number}" for number in range(5)]
+
+
+def test_a_palette_gives_back_every_factor() -> None:
+    document = Document()
+    for number in range(6):
+        add_triangle(document, plain(number), float(number))
+    painted = prune(paint_from_palette(document))
+    (material,) = painted.json["materials"]
+    assert material["extras"]["slots"] == [f"plain_{number}" for number in range(6)]
+    infos = material["pbrMetallicRoughness"]
+    color, data = (
+        np.asarray(Image.open(io.BytesIO(painted.image_bytes(painted.texture_image(infos[name]["index"])))))
+        for name in ("baseColorTexture", "metallicRoughnessTexture")
+    )
+    for number, placed in enumerate(painted.visible_primitives()):
+        u, v = painted.accessor(placed.primitive["attributes"]["TEXCOORD_0"])[0]
+        row, column = int(v * color.shape[0]), int(u * color.shape[1])
+        expected = plain(number)["pbrMetallicRoughness"]
+        seen = srgb_to_linear(color[row, column] / 255)
+        assert seen == pytest.approx(expected["baseColorFactor"][:3], abs=0.005)
+        assert data[row, column, 1:] / 255 == pytest.approx(
+            [expected["roughnessFactor"], expected["metallicFactor"]], abs=0.003
+        )
+
+
+def test_coloured_vertices_give_back_every_colour() -> None:
+    document = Document()
+    colors = [[0.9, 0.4, 0.01], [0.8, 0.85, 0.8], [0.03, 0.01, 0.08]]
+    for number, color in enumerate(colors):
+        pbr = {"baseColorFactor": [*color, 1.0], "roughnessFactor": 0.4}
+        add_triangle(document, {"name": f"paint_{number}", "pbrMetallicRoughness": pbr}, float(number))
+    tinted = prune(tint_vertices(document))
+    (material,) = tinted.json["materials"]
+    assert material["extras"]["slots"] == ["paint_0", "paint_1", "paint_2"]
+    for color, placed in zip(colors, tinted.visible_primitives(), strict=True):
+        carried = tinted.accessor(placed.primitive["attributes"]["COLOR_0"])[0]
+        assert carried * material["pbrMetallicRoughness"]["baseColorFactor"][:3] == pytest.approx(color, abs=2e-5)
+
+
+def test_glass_is_neither_painted_nor_tinted() -> None:
+    document = Document()
+    for number in range(3):
+        add_triangle(document, {**plain(number), "alphaMode": "BLEND"}, float(number))
+    for step in (paint_from_palette, tint_vertices):
+        assert len(prune(step(document)).json["materials"]) == 3
+
+
+def test_as_few_copies_are_unfolded_as_it_takes() -> None:
+    document = Document()
+    for number in range(4):
+        add_triangle(document, {"name": f"m{number}"}, *np.arange(5.0) + number, uv=True)
+    unfolded = unfold_copies(document, 12)
+    meshes = [placed.mesh for placed in unfolded.visible_primitives()]
+    assert sum(meshes.count(mesh) == 5 for mesh in set(meshes)) == 2
+
+
+@pytest.mark.parametrize("uv", [False, True])
+def test_many_parts_come_to_few_calls_and_nothing_moves(uv: bool) -> None:
+    document = Document()
+    for number in range(12):
+        add_triangle(document, plain(number), 2.0 * number, 2.0 * number + 0.5, uv=uv)
+    assert len(document.visible_primitives()) == 24
+    joined = prune(join_parts(document))
+    counted = figures(joined)
+    assert int(str(counted["draw_calls"])) <= MOST
+    assert counted["triangles"] == 24
+    assert bounds(joined) == pytest.approx(bounds(document))

@@ -1,0 +1,128 @@
+"""A model grows lighter where nobody looks, and nowhere else."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import trimesh
+from pygltflib import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER  # type: ignore[import-untyped]
+from scipy.spatial import cKDTree
+
+from renderer.errors import EngineUnavailable
+from renderer.export.figures import bounds, figures
+from renderer.export.lighten.drop_hidden import drop_hidden
+from renderer.export.lighten.lighten import BUDGET, lighten
+from renderer.export.lighten.simplify import simplify
+from renderer.export.v8 import npm_file
+from renderer.gltf.container import Json
+from renderer.gltf.document import Document
+from tests.support.tiny_product import tiny_product
+
+
+@pytest.fixture(autouse=True)
+def _with_simplifier() -> Iterator[None]:
+    try:
+        npm_file("meshoptimizer", "meshopt_simplifier.js")
+    except EngineUnavailable as missing:
+        pytest.skip(missing.message)
+    yield
+
+
+def add(document: Document, shape: trimesh.Trimesh, material: Json | None = None, **node: object) -> None:
+    attributes = {
+        "POSITION": document.add_accessor(np.asarray(shape.vertices), ARRAY_BUFFER),
+        "NORMAL": document.add_accessor(np.asarray(shape.vertex_normals), ARRAY_BUFFER),
+    }
+    corners = document.add_accessor(np.asarray(shape.faces).reshape(-1), ELEMENT_ARRAY_BUFFER)
+    number = document.add_material(material or {})
+    mesh = document.add_mesh([{"attributes": attributes, "indices": corners, "material": number}])
+    document.add_node({"mesh": mesh, **node})
+
+
+def count(document: Document) -> int:
+    return int(str(figures(document)["triangles"]))
+
+
+def box(side: float) -> trimesh.Trimesh:
+    cube: trimesh.Trimesh = trimesh.creation.box((side, side, side))
+    return cube
+
+
+def test_what_is_inside_goes_and_what_is_outside_stays() -> None:
+    document = Document()
+    add(document, box(1.0))
+    add(document, box(0.5), name="inside")
+    assert count(drop_hidden(document, None)) == 12
+    assert bounds(drop_hidden(document, None)) == pytest.approx(bounds(document))
+
+
+def test_glass_hides_nothing_and_is_kept() -> None:
+    document = Document()
+    add(document, box(1.0), {"alphaMode": "BLEND"})
+    add(document, box(0.5))
+    add(document, box(0.2), {"alphaMode": "BLEND"})
+    assert count(drop_hidden(document, None)) == 36
+
+
+def test_nobody_looks_from_under_the_floor_nor_from_within_the_wall() -> None:
+    document = Document()
+    add(document, box(1.0))
+    assert [count(drop_hidden(document, placement)) for placement in (None, "floor", "wall")] == [12, 10, 10]
+
+
+def test_a_copy_that_is_seen_saves_one_that_is_not() -> None:
+    document = Document()
+    add(document, box(1.0))
+    add(document, box(0.5))
+    document.add_node({"mesh": 1, "translation": [2.0, 0.0, 0.0]})
+    assert count(drop_hidden(document, None)) == 36
+
+
+def test_what_moves_is_left_alone() -> None:
+    document = tiny_product()
+    document.json["skins"] = [{"joints": [0]}]
+    assert drop_hidden(document, "floor").to_glb() == simplify(document, 0.01).to_glb() == document.to_glb()
+
+
+def test_fewer_triangles_stay_on_the_surface() -> None:
+    document = Document()
+    add(document, trimesh.creation.icosphere(5, 0.5))
+    counts = []
+    for error in (0.0005, 0.002, 0.008):
+        light = simplify(document, error)
+        points = light.accessor(light.json["meshes"][0]["primitives"][0]["attributes"]["POSITION"])
+        centres = points[light.accessor(light.json["meshes"][0]["primitives"][0]["indices"]).reshape(-1, 3)].mean(
+            axis=1
+        )
+        assert np.abs(np.linalg.norm(centres, axis=1) - 0.5).max() < 3 * error
+        counts.append(count(light))
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] < count(document)
+
+
+def test_the_ground_of_a_decal_stays_where_it_is() -> None:
+    document = Document()
+    add(document, trimesh.creation.icosphere(5, 0.5))
+    patch = trimesh.creation.box((0.1, 0.1, 0.02)).apply_translation((0.0, 0.0, 0.5))
+    add(document, patch, {"alphaMode": "BLEND"}, extras={"decal": {}})
+    before = document.accessor(0)
+    light = simplify(document, 0.01)
+    after = light.accessor(light.json["meshes"][0]["primitives"][0]["attributes"]["POSITION"])
+    near = before[(np.abs(before[:, :2]) < 0.05).all(axis=1) & (before[:, 2] > 0.45)]
+    assert len(after) < 0.2 * len(before)
+    assert np.max(cKDTree(after).query(near)[0]) == pytest.approx(0.0, abs=1e-6)
+    assert count(light) > 12
+
+
+def test_a_light_product_is_not_touched() -> None:
+    document = tiny_product()
+    assert lighten(document, "floor", Document.copy).to_glb() == document.to_glb()
+
+
+def test_a_heavy_one_comes_within_the_budget() -> None:
+    document = Document()
+    add(document, trimesh.creation.icosphere(7, 0.5))
+    assert count(document) > BUDGET["triangles"]
+    light = lighten(document, None, lambda each: each)
+    assert count(light) <= BUDGET["triangles"]
+    assert bounds(light) == pytest.approx(bounds(document), abs=0.001)
