@@ -19,6 +19,7 @@ ASIDE, AHEAD = np.cos(np.radians(30.0)), np.sin(np.radians(30.0))
 OVER_FENDER = np.array([[AHEAD, 0.0, -ASIDE], [0.0, 1.0, 0.0], [ASIDE, 0.0, AHEAD]])
 FENDER_CHART = SlabChart(OVER_FENDER, 0.70, ((-0.72, -0.30), (0.20, 0.62)), 0.14)
 NOSE_CHART = SlabChart(FRONT, 0.95, ((-0.36, 0.36), (0.33, 0.55)), 0.19)
+BUMPER_CHART = SlabChart(FRONT, 1.10, ((-0.34, 0.34), (0.278, 0.40)), 0.06)
 
 HOOD_REAR_Z = 0.632
 BUMPER_TOP_Y, BUMPER_LOW_Y, BUMPER_END_Y = 0.395, 0.215, 0.365
@@ -123,8 +124,8 @@ def bumper() -> list[Piece]:
     chin = np.column_stack([top[:, 0] * 0.96, _low(top[:, 2]) + 0.026, top[:, 2] - 0.026])
     chin = chin[chin[:, 2] > 1.075]
     ends = seen(_proud, LEFT, arch(180 - arch_deg(BUMPER_END_Y - 0.055), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z, 6))
-    half = NOSE_CHART.sheet(np.vstack([chin, ends[:-1], top[::-1]]))
-    return panel("bumper", _proud, NOSE_CHART, symmetric(half), make=Make(roll=0.008, flange=0.015))
+    half = BUMPER_CHART.sheet(resampled(np.vstack([chin, ends[:-1], top[::-1]]), 240))
+    return panel("bumper", _proud, BUMPER_CHART, symmetric(half), make=Make(roll=0.008, flange=0.015))
 
 
 def scuttle() -> list[Piece]:

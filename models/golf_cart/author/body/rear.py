@@ -7,7 +7,7 @@ from models.golf_cart.author.body.forms import LINE, SHOULDER_WIDTH, rear_form
 from models.golf_cart.author.components.light_places import tail_light
 from models.golf_cart.author.dimensions import REAR_AXLE_Z, WHEEL_WELL_RADIUS
 from models.golf_cart.author.kit.charts import FRONT, LEFT, REAR, TOP, SlabChart, seen
-from models.golf_cart.author.kit.curves import spline
+from models.golf_cart.author.kit.curves import resampled, spline
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel, parted
 from models.golf_cart.author.kit.place import MIRROR
@@ -17,6 +17,7 @@ QUARTER_CHART = SlabChart(LEFT, 0.44, ((0.13, 1.00), (0.24, 0.50)), 0.12)
 TAIL_CHART = SlabChart(REAR, 0.98, ((-0.38, 0.38), (0.33, 0.60)), 0.17)
 FRONT_CHART = SlabChart(FRONT, -0.14, ((-0.40, 0.40), (0.25, 0.47)), 0.08)
 DECK_CHART = SlabChart(TOP, 0.60, ((-0.40, 0.40), (0.60, 0.98)), 0.12)
+BUMPER_CHART = SlabChart(REAR, 1.10, ((-0.34, 0.34), (0.285, 0.40)), 0.06)
 
 SEAM_X, DECK_X = 0.462, 0.405
 BUMPER_TOP_Y, BUMPER_LOW_Y = 0.375, 0.225
@@ -79,7 +80,7 @@ def seat_base_front() -> list[Piece]:
     """The panel below the seats that faces the footwell."""
     right = FRONT_CHART.sheet(front_seam())
     half = np.vstack([[[0.0, SIDE_LOW_Y + 0.03]], [[right[0, 0], SIDE_LOW_Y + 0.03]], right[3:], [[0.0, right[-1, 1]]]])
-    return panel("body", rear_form, FRONT_CHART, symmetric(half))
+    return panel("body", rear_form, FRONT_CHART, symmetric(half), make=Make(size=0.075))
 
 
 def band_outline() -> Floats:
@@ -110,7 +111,9 @@ def deck() -> list[Piece]:
     seam = DECK_CHART.sheet(inner_seam())
     seam = seam[seam[:, 1] > 0.575]
     half = np.vstack([[[0.0, seam[0, 1]]], seam, [[0.0, seam[-1, 1] + 0.075]]])
-    return panel("plastic_black", rear_form, DECK_CHART, symmetric(half))
+    return panel(
+        "plastic_black", rear_form, DECK_CHART, symmetric(half), make=Make(size=0.08, finest=0.022, bend_deg=16.0)
+    )
 
 
 def bumper() -> list[Piece]:
@@ -119,8 +122,8 @@ def bumper() -> list[Piece]:
     chin = np.column_stack([top[:, 0] * 0.96, _low(top[:, 2]) + 0.026, top[:, 2] + 0.026])
     chin = chin[chin[:, 2] < REAR_AXLE_Z - WHEEL_WELL_RADIUS - 0.004]
     end = seen(_proud, LEFT, arch(arch_deg(0.295), ARCH_BUMPER, REAR_AXLE_Z, 6))
-    half = TAIL_CHART.sheet(np.vstack([chin, end[:-1], top[::-1]])) * [-1.0, 1.0]
-    return panel("bumper", _proud, TAIL_CHART, symmetric(half), make=Make(roll=0.008, flange=0.015))
+    half = BUMPER_CHART.sheet(resampled(np.vstack([chin, end[:-1], top[::-1]]), 240)) * [-1.0, 1.0]
+    return panel("bumper", _proud, BUMPER_CHART, symmetric(half), make=Make(roll=0.008, flange=0.015))
 
 
 def _proud(points: Floats) -> Floats:

@@ -46,12 +46,9 @@ def rocker() -> list[Piece]:
         4,
     )
     z = np.linspace(-0.075, 0.475, 12)
-    rings = [
-        np.column_stack([section[:, 0] + 0.012 * ((v - 0.2) / 0.3) ** 2, section[:, 1], np.full(len(section), v)])
-        for v in z
-    ]
+    rings = [np.column_stack([section[:, 0] - _tucked(v), section[:, 1], np.full(len(section), v)]) for v in z]
     sill = loft(BLACK, rings, 8)
-    strip = spline([(0.5478 + 0.012 * ((v - 0.2) / 0.3) ** 2, 0.272, v) for v in np.linspace(0.0, 0.405, 9)], 8)
+    strip = spline([(0.5478 - _tucked(v), 0.272, v) for v in np.linspace(0.0, 0.405, 9)], 8)
     bar = sweep(
         "trim", strip, np.array([[np.cos(a) * 0.011, np.sin(a) * 0.005] for a in np.linspace(0, 2 * np.pi, 9)[:-1]])
     )
@@ -61,6 +58,11 @@ def rocker() -> list[Piece]:
         for piece in moved(box("rubber", (0.060, 0.006, 0.012), 0.002, segments=1), translation(0.490, 0.3135, v))
     ]
     return [sill, *bar, *ribs]
+
+
+def _tucked(z: float) -> float:
+    """How far the sill draws in towards its ends, to vanish under fender and seat base."""
+    return float(0.016 * ((z - 0.2) / 0.3) ** 4)
 
 
 def wells() -> list[Piece]:

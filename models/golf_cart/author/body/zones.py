@@ -20,11 +20,12 @@ UPHOLSTERED = ("embroidered", "screen_print", "vinyl", "foil", "debossed", "embo
 RIGHT = LEFT * [-1.0, 1.0, -1.0]
 """Rows right, up, out of somebody who looks at the cart's right side."""
 
-SIDE_PLACE, SIDE_SIZE = (0.320, 0.402), (440.0, 130.0)
+SIDE_PLACE, SIDE_SIZE = (0.322, 0.398), (470.0, 172.0)
 HOOD_PLACE, HOOD_SIZE = (0.0, -0.830), (340.0, 160.0)
 TAIL_PLACE, TAIL_SIZE = (0.0, 0.468), (440.0, 120.0)
-ROOF_SIZE, SEAT_SIZE = (520.0, 34.0), (200.0, 120.0)
-SEAT_PLACE_Y = 1.040
+ROOF_SIZE, SEAT_SIZE = (520.0, 34.0), (220.0, 145.0)
+SIDE_SAFE, ROOF_SAFE = 6.0, 4.0
+SEAT_PLACE_Y = 1.036
 
 
 def with_zones(parts: Sequence[Part]) -> list[Part]:
@@ -40,18 +41,18 @@ def _on_form(
     return frame(origin[0], gradient(form, origin)[0], up)
 
 
-def _panel(zone: str, part: Part, at: Floats, size: tuple[float, float]) -> Zone:
+def _panel(zone: str, part: Part, at: Floats, size: tuple[float, float], safe_mm: float = 10.0) -> Zone:
     """A painted zone on one part."""
-    return Zone(zone, at, *size, target=(part.name,), finishes=PAINTED)
+    return Zone(zone, at, *size, target=(part.name,), finishes=PAINTED, safe_mm=safe_mm)
 
 
 def _side_left(part: Part) -> Zone:
-    return _panel("side_left", part, _on_form(rear_form, LEFT, SIDE_PLACE, 0.2), SIDE_SIZE)
+    return _panel("side_left", part, _on_form(rear_form, LEFT, SIDE_PLACE, 0.2), SIDE_SIZE, SIDE_SAFE)
 
 
 def _side_right(part: Part) -> Zone:
     place = (-SIDE_PLACE[0], SIDE_PLACE[1])
-    return _panel("side_right", part, _on_form(rear_form, RIGHT, place, 0.2), SIDE_SIZE)
+    return _panel("side_right", part, _on_form(rear_form, RIGHT, place, 0.2), SIDE_SIZE, SIDE_SAFE)
 
 
 def _hood(part: Part) -> Zone:
@@ -66,7 +67,7 @@ def _roof_edge(canopy: Canopy) -> Callable[[Part], Zone]:
     """The fascia of a roof's front."""
 
     def zone(part: Part) -> Zone:
-        return _panel("roof_edge", part, _on_form(canopy.top, FRONT, (0.0, 1.744), 0.1), ROOF_SIZE)
+        return _panel("roof_edge", part, _on_form(canopy.top, FRONT, (0.0, 1.744), 0.1), ROOF_SIZE, ROOF_SAFE)
 
     return zone
 

@@ -14,7 +14,7 @@ from models.golf_cart.author.kit.forms import Form, gradient
 from models.golf_cart.author.kit.solids import inset
 from models.golf_cart.author.piece import Floats
 
-RING_POINTS = 32
+RING_POINTS = 44
 HEAD_CORNERS = [
     (0.352, 0.612),
     (0.430, 0.596),

@@ -19,7 +19,7 @@ RIM = 0.0036
 TO_FRONT = rotation((0, 1, 0), -90.0)
 
 
-PROJECTORS = [((0.402, 0.6400), 0.0190), ((0.445, 0.6560), 0.0180), ((0.482, 0.6780), 0.0150)]
+PROJECTORS = [((0.411, 0.6450), 0.0165), ((0.4465, 0.6615), 0.0160), ((0.4795, 0.6830), 0.0140)]
 """(place in the view, radius) of the LED head light's lenses, inner one first."""
 
 
@@ -116,12 +116,12 @@ def _led_head(place: Place) -> list[Piece]:
     pieces = [piece for at, radius in PROJECTORS for piece in _projector(place, at, radius)]
     ring = inset(place.outline, 0.0125)
     first = int(np.argmin(ring[:, 0]))
-    guide = place.raised(ring[(first + 1 + np.arange(16)) % len(ring)], -0.0070)
+    guide = place.raised(ring[(first + 1 + np.arange(22)) % len(ring)], -0.0070)
     return [*pieces, *tube("light_guide", guide, 0.0030, sides=6)]
 
 
 def _projector(place: Place, at: tuple[float, float], radius: float) -> list[Piece]:
-    """A glass dome in a stepped bright ring."""
+    """A glass dome in a stepped bright ring with a lit halo."""
     dome = [(radius * np.cos(a), 0.002 + 0.45 * radius * np.sin(a)) for a in np.linspace(0.0, np.pi / 2, 4)]
     ring = [
         (radius + 0.0050, -0.030),
@@ -131,8 +131,13 @@ def _projector(place: Place, at: tuple[float, float], radius: float) -> list[Pie
         (radius + 0.0006, -0.003),
         (radius, 0.0020),
     ]
-    pieces = [revolve("gauge", dome, 18), revolve("chrome", ring, 18, crease_deg=40.0)]
-    return moved(pieces, TO_FRONT, _optic(place, at, 0.016))
+    around = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
+    halo = np.column_stack(
+        [np.full(24, 0.0016), (radius + 0.0018) * np.cos(around), (radius + 0.0018) * np.sin(around)]
+    )
+    pieces = [revolve("gauge", dome, 20), revolve("chrome", ring, 24, crease_deg=40.0)]
+    pieces += tube("light_guide", halo, 0.0013, sides=4, closed=True)
+    return moved(pieces, TO_FRONT, _optic(place, at, 0.013))
 
 
 def _halogen_tail(place: Place) -> list[Piece]:

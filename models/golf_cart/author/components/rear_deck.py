@@ -101,13 +101,13 @@ def _bag_rack() -> list[Piece]:
 
 def _well() -> list[Piece]:
     """The tray that bags stand in: rounded wall, ribbed floor."""
-    outer = rectangle(0.800, 0.290, 0.070, 5)
-    middle = translation(0.0, REAR_DECK_Y - 0.045, -0.930) @ rotation((1, 0, 0), -90.0)
-    base = moved(extrude("plastic_black", outer, 0.075, 0.006, segments=2, back_fillet=0.0), middle)
-    ring = np.column_stack([rectangle(0.772, 0.262, 0.058, 5), np.full(24, 0.093)])
+    outer = rectangle(0.770, 0.262, 0.070, 5)
+    middle = translation(0.0, REAR_DECK_Y - 0.055, -0.915) @ rotation((1, 0, 0), -90.0)
+    base = moved(extrude("plastic_black", outer, 0.085, 0.006, segments=2, back_fillet=0.0), middle)
+    ring = np.column_stack([rectangle(0.742, 0.234, 0.058, 5), np.full(24, 0.103)])
     wall = sweep("plastic_black", ring, rectangle(0.046, 0.016, 0.005, 1), closed=True, up=(0, 0, 1))
     lanes = [(0.062 * i, REAR_DECK_Y + 0.029) for i in range(-5, 6)]
-    ribs = [piece for x, y in lanes for piece in _rib((x, y, -1.03), (x, y, -0.83))]
+    ribs = [piece for x, y in lanes for piece in _rib((x, y, -1.00), (x, y, -0.83))]
     return [*base, *moved(wall, middle), *ribs]
 
 
@@ -136,7 +136,7 @@ def _side_rail() -> list[Piece]:
     """The left rail from the hoop round to the middle of the tail."""
     corners = [(HOOP_HALF, 0.915, HOOP_Z - 0.010), (HOOP_HALF + 0.010, 0.915, -1.085), (0.0, 0.915, -1.105)]
     rail = tube("frame", rounded(corners, [0.0, 0.090, 0.0], 8, closed=False), 0.0125, sides=10)
-    post = tube("frame", [(HOOP_HALF - 0.085, 0.760, -1.055), (HOOP_HALF - 0.085, 0.915, -1.090)], 0.0115, sides=8)
+    post = tube("frame", [(HOOP_HALF - 0.085, 0.760, -1.030), (HOOP_HALF - 0.085, 0.915, -1.090)], 0.0115, sides=8)
     return [*rail, *post]
 
 
@@ -166,5 +166,5 @@ def _strap() -> list[Piece]:
     band = sweep(
         "rubber", path, rounded([(0.013, -0.0018), (0.013, 0.0018), (-0.013, 0.0018), (-0.013, -0.0018)], 0.001, 1)
     )
-    buckle = moved(box("chrome", (0.038, 0.036, 0.008), 0.003, segments=2), translation(BAG_X, 1.047, -0.968))
+    buckle = moved(box("frame", (0.038, 0.036, 0.008), 0.003, segments=2), translation(BAG_X, 1.047, -0.968))
     return [*band, *buckle]

@@ -24,7 +24,7 @@ from models.golf_cart.author.piece import Floats, Part, Piece
 INSERT_HALF, CHANNELS = 0.152, 5
 CUSHION_MIDDLE_Z, CUSHION_THICKNESS = -0.262, 0.098
 BACK_THICKNESS = 0.070
-LOGO_B, LOGO_SEAM_B = 0.092, -0.012
+LOGO_B, LOGO_SEAM_B = 0.090, -0.056
 """On the back rest, from its middle upwards: the centre of the embroidery field and the seam below it."""
 
 
@@ -65,7 +65,7 @@ def logo_frame(x: float) -> Floats:
 
 def _bolster_lines(inner: float, outer: float) -> Floats:
     """Grid lines from the insert's seam over the bolster to the edge."""
-    return np.array([inner + 0.009, inner + 0.022, inner + 0.040, (inner + 0.040 + outer) / 2, outer])
+    return np.array([inner + 0.009, inner + 0.022, inner + 0.034, inner + 0.046, inner + 0.058, outer])
 
 
 def _columns(half_a: float, roll: float) -> Floats:
@@ -86,7 +86,7 @@ def cushion() -> Pad:
     rows = np.array(
         [-0.232, -0.222, -0.205, -0.182, -0.160, -0.148, -0.136, -0.110, -0.06, 0.0, 0.06, 0.11, 0.155, 0.170, 0.182]
     )
-    rows = np.concatenate([rows, [0.196, 0.215, 0.232]])
+    rows = np.concatenate([rows, [0.196, 0.208, 0.220, 0.232]])
 
     def relief(a: Floats, b: Floats) -> Floats:
         inside = eased(b, -0.156, -0.136) * (1 - eased(b, 0.162, 0.182))
@@ -114,8 +114,8 @@ def cushion() -> Pad:
 def back_rest() -> Pad:
     """The back: smooth crowned field above, channels below, bolsters that wrap the sides."""
     half_a, half_b, roll = 0.250, 0.226, 0.026
-    rows = np.array([-0.200, -0.190, -0.176, -0.164, -0.14, -0.10, -0.06, -0.034, -0.022, LOGO_SEAM_B, -0.002, 0.012])
-    rows = np.concatenate([rows, [0.04, 0.07, 0.10, 0.13, 0.160, 0.180, 0.200]])
+    rows = np.array([-0.200, -0.190, -0.176, -0.164, -0.14, -0.115, -0.09, -0.076, -0.066, LOGO_SEAM_B, -0.046, -0.032])
+    rows = np.concatenate([rows, [0.005, 0.045, 0.09, 0.13, 0.152, 0.168, 0.184, 0.200]])
 
     def relief(a: Floats, b: Floats) -> Floats:
         inside = eased(b, -0.186, -0.166) * (1 - eased(b, LOGO_SEAM_B - 0.012, LOGO_SEAM_B))

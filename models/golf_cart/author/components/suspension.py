@@ -70,9 +70,9 @@ def _rear_axle() -> list[Piece]:
     profile = [(0.030, -0.400), (0.030, -0.150), (0.044, -0.135), (0.080, -0.105), (0.112, -0.050), (0.118, 0.0)]
     whole = profile + [(radius, -x) for radius, x in profile[-2::-1]]
     at = translation(0.0, TYRE_RADIUS, REAR_AXLE_Z)
-    housing = revolve("frame", whole, 24)
+    housing = revolve("frame", whole, 16)
     motor = [(0.0, 0.0), (0.078, 0.0), (0.086, 0.010), (0.086, 0.190), (0.070, 0.204), (0.0, 0.206)]
-    turned = moved([revolve("frame", motor, 24)], translation(0.085, TYRE_RADIUS + 0.015, REAR_AXLE_Z + 0.03))
+    turned = moved([revolve("frame", motor, 16)], translation(0.085, TYRE_RADIUS + 0.015, REAR_AXLE_Z + 0.03))
     return [*moved([housing], at), *turned]
 
 
