@@ -72,6 +72,13 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not a JSON number")
 
 
+def copy_json(value: JsonValue) -> JsonValue:
+    """A copy of all arrays and objects in `value`; several times as fast as `copy.deepcopy`, which expects anything."""
+    if isinstance(value, dict):
+        return {key: copy_json(item) for key, item in value.items()}
+    return [copy_json(item) for item in value] if isinstance(value, list) else value
+
+
 def serialize_json(value: Json) -> bytes:
     """`value` as compact UTF-8 JSON, keys in their own order; ValueError for NaN and half characters."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")

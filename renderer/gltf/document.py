@@ -1,6 +1,5 @@
 """The document that assembly, drawing and export pass on: glTF JSON kept whole, and its binary data by buffer view."""
 
-import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from renderer.digest import digest_bytes
 from renderer.errors import ModelError
 from renderer.gltf.accessors import Array, View, look_up, pack_accessor, read_accessor
-from renderer.gltf.container import MAX_FILE_BYTES, Json, parse_json, read_glb, serialize_json, write_glb
+from renderer.gltf.container import MAX_FILE_BYTES, Json, copy_json, parse_json, read_glb, serialize_json, write_glb
 from renderer.gltf.embed import embed, pack
 from renderer.gltf.placement import PlacedPrimitive, check_tree, place_primitives, world_matrices
 from renderer.gltf.references import check_references
@@ -80,7 +79,7 @@ class Document:
 
     def copy(self) -> Self:
         """A document that can be changed without changing this one; the bytes of the views are shared."""
-        return type(self)(copy.deepcopy(self.json), list(self.views))
+        return type(self)(copy_json(self.json), list(self.views))
 
     # ---- looking ----
 
@@ -188,7 +187,7 @@ class Document:
             del self.json["extensionsUsed"]
 
     def _add(self, collection: str, entry: Json) -> int:
-        self.items(collection).append(copy.deepcopy(entry))
+        self.items(collection).append(copy_json(entry))
         return len(self.items(collection)) - 1
 
     def _intern(self, collection: str, entry: Json) -> int:
