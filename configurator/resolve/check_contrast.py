@@ -7,6 +7,8 @@ from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedPersonalization
 from renderer.color import contrast
 
+READ_BY_RELIEF = {"debossed", "embossed", "engraved"}
+"""Finishes whose light and shade are read, tone on tone."""
 LEGIBLE = 3.0
 """WCAG 2.2, 1.4.11: the least contrast at which a large shape stands out from what is around it."""
 
@@ -17,7 +19,7 @@ def check_contrast(
     """Warn COLOR_LOW_CONTRAST where no colour of an artwork stands out from the swatch under its zone."""
     for each in personalizations:
         ground = slots.get(each.zone.slot)
-        if ground is None or not each.colors:
+        if ground is None or not each.colors or each.finish in READ_BY_RELIEF:
             continue
         best = max(contrast(color, ground.color) for color in each.colors)
         if best < LEGIBLE:

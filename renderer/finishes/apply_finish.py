@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from renderer.errors import RecipeError
+from renderer.finishes.debossed import debossed
 from renderer.finishes.drawn import Drawn
+from renderer.finishes.embossed import embossed
 from renderer.finishes.embroidered import embroidered
+from renderer.finishes.engraved import engraved
+from renderer.finishes.foil import foil
+from renderer.finishes.laser import laser
 from renderer.finishes.maps import Finish, Maps
 from renderer.finishes.painted import painted
 from renderer.finishes.screen_print import screen_print
@@ -17,9 +22,14 @@ FINISHES: Mapping[str, Finish] = {
     "vinyl": vinyl,
     "screen_print": screen_print,
     "embroidered": embroidered,
+    "foil": foil,
+    "engraved": engraved,
+    "debossed": debossed,
+    "embossed": embossed,
+    "laser": laser,
 }
 USUAL_PIXELS_PER_MM = 8.0
-PIXELS_PER_MM = {"embroidered": 18.0}
+PIXELS_PER_MM = {"embroidered": 18.0, "laser": 14.0}
 """Threads lie a fifth of a millimetre apart."""
 LEAST_PX, MOST_PX = 512, 2048
 """What phones take as texture sides; powers of two, for mipmaps everywhere."""

@@ -1,0 +1,29 @@
+"""Debossed: pressed into the hide by a heated die, its floor inked and burnished, the lip rounded."""
+
+import numpy as np
+
+from renderer.finishes.drawn import Drawn
+from renderer.finishes.field import Field, step
+from renderer.finishes.maps import Maps
+from renderer.finishes.pressed import pressed
+
+DEEP_MM = 0.55
+WALL_MM = 0.32
+LIP_MM, LIP_HEIGHT_MM = 0.8, 0.07
+"""Beside the die the hide wells up a little."""
+FLOOR_SHADE, FLOOR_MM = 0.5, 0.55
+LIP_SHADE = 0.22
+ROUGHNESS, GRAIN = 0.46, 0.05
+
+
+def debossed(drawn: Drawn) -> Maps:
+    """The artwork sunk in, its floor in the artwork's colour."""
+    field = Field(drawn)
+    depth = field.depth
+    lip = LIP_HEIGHT_MM * np.exp(-(((depth + LIP_MM / 2) / (LIP_MM / 2)) ** 2))
+    height = lip - DEEP_MM * step(depth, -WALL_MM, WALL_MM) + 0.004 * field.grain(4, 0.7)
+    inside = FLOOR_SHADE * np.exp(-np.maximum(depth, 0) / FLOOR_MM)
+    outside = LIP_SHADE * np.exp(-np.maximum(-depth, 0) / (LIP_MM / 2))
+    shade = np.where(depth > 0, inside, outside).astype(np.float32)
+    rough = np.clip(ROUGHNESS + GRAIN * field.grain(5, 0.8), 0.25, 0.8)
+    return pressed(drawn, height, shade, field.color, field.cover, rough)

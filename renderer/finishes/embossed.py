@@ -1,0 +1,26 @@
+"""Embossed: raised from below over a die, its top rounded, its foot in its own shade."""
+
+import numpy as np
+
+from renderer.finishes.drawn import Drawn
+from renderer.finishes.field import Field, step
+from renderer.finishes.maps import Maps
+from renderer.finishes.pressed import pressed
+
+HIGH_MM = 0.75
+FOOT_MM, SHOULDER_MM = 0.25, 0.9
+SHADE, SHADE_MM = 0.42, 0.55
+FLANK_SHADE = 0.25
+ROUGHNESS, GRAIN = 0.5, 0.05
+
+
+def embossed(drawn: Drawn) -> Maps:
+    """The artwork raised, in its own colour."""
+    field = Field(drawn)
+    depth = field.depth
+    height = HIGH_MM * step(depth, -FOOT_MM, SHOULDER_MM) + 0.006 * field.grain(6, 0.7)
+    foot = SHADE * np.exp(-np.maximum(-depth, 0) / SHADE_MM)
+    flank = FLANK_SHADE * (1 - step(depth, 0.0, SHOULDER_MM / 2))
+    shade = np.where(depth > 0, flank, foot).astype(np.float32)
+    rough = np.clip(ROUGHNESS + GRAIN * field.grain(7, 0.8), 0.25, 0.8)
+    return pressed(drawn, height, shade, field.color, field.cover, rough)

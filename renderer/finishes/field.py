@@ -1,0 +1,57 @@
+"""Where an artwork's ink is, as a field: what grooves, ridges and leaf are shaped by."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from renderer.color import srgb_to_linear
+from renderer.finishes.drawn import Drawn
+
+Floats = NDArray[np.float32]
+
+SMOOTH_PX = 0.7
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """An artwork's ink at the size of its textures."""
+
+    drawn: Drawn
+
+    @cached_property
+    def cover(self) -> Floats:
+        """How much of each pixel is ink, 0..1 (h, w)."""
+        return np.asarray(self.drawn.pixels[..., 3] / np.float32(255), np.float32)
+
+    @cached_property
+    def depth(self) -> Floats:
+        """Millimetres (h, w) to the edge of the ink, negative outside, smooth over its corners."""
+        ink = self.cover > 0.5
+        sampling = self.drawn.pixel_mm[::-1]
+        inside = ndimage.distance_transform_edt(ink, sampling=sampling)
+        outside = ndimage.distance_transform_edt(~ink, sampling=sampling)
+        edge = 0.5 * min(sampling)
+        signed = np.where(ink, np.minimum(inside, 50.0) - edge, edge - np.minimum(outside, 50.0))
+        return np.asarray(ndimage.gaussian_filter(signed.astype(np.float32), SMOOTH_PX))
+
+    @cached_property
+    def color(self) -> Floats:
+        """Linear colour (h, w, 3)."""
+        return np.asarray(srgb_to_linear(np.arange(256) / 255), np.float32)[self.drawn.pixels[..., :3]]
+
+    def grain(self, seed: int, millimetres: float) -> Floats:
+        """Noise (h, w) about 0 with a standard deviation of 1, features so many millimetres wide; always the same."""
+        rows, columns = self.cover.shape
+        noise = np.random.default_rng(seed).standard_normal((rows, columns), np.float32)
+        sigma = [max(millimetres / 2 / step, 0.3) for step in self.drawn.pixel_mm[::-1]]
+        soft = ndimage.gaussian_filter(noise, sigma, mode="wrap")
+        return np.asarray(soft / max(float(soft.std()), 1e-6), np.float32)
+
+
+def step(values: Floats, low: float, high: float) -> Floats:
+    """0 below `low`, 1 above `high`, smooth between."""
+    t = np.clip((values - low) / np.float32(high - low), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t), np.float32)

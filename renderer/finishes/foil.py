@@ -1,0 +1,28 @@
+"""Gold leaf and foil: metal in the artwork's colour, thin as breath, burnished and a little crinkled."""
+
+import numpy as np
+
+from renderer.finishes.drawn import Drawn
+from renderer.finishes.field import Field, step
+from renderer.finishes.maps import Maps, packed_maps
+from renderer.gltf.container import Json
+
+RAISED_MM = 0.06
+SHOULDER_MM = 0.25
+CRINKLE_MM, CRINKLE = 1.8, 0.0022
+"""Width and height in millimetres of the unevenness that lets leaf sparkle."""
+BRUSH_MM, BRUSH = 9.0, 0.007
+ROUGHNESS, WORN = 0.2, 0.045
+MATERIAL: Json = {
+    "pbrMetallicRoughness": {"metallicFactor": 1.0, "roughnessFactor": 1.0},
+    "extensions": {"KHR_materials_clearcoat": {"clearcoatFactor": 0.35, "clearcoatRoughnessFactor": 0.08}},
+}
+
+
+def foil(drawn: Drawn) -> Maps:
+    """The artwork as metal leaf under a thin varnish; its colour is what the metal reflects."""
+    field = Field(drawn)
+    crinkle = CRINKLE * field.grain(1, CRINKLE_MM) + BRUSH * field.grain(2, BRUSH_MM)
+    height = RAISED_MM * step(field.depth, -SHOULDER_MM / 2, SHOULDER_MM / 2) + crinkle
+    rough = np.clip(ROUGHNESS + WORN * field.grain(3, 2.5), 0.12, 0.5)
+    return packed_maps(MATERIAL, drawn.pixels, height, drawn.pixel_mm, roughness=rough, metallic=1.0)
