@@ -14,13 +14,14 @@ def _light(tint: tuple[float, float, float], level: float) -> tuple[float, float
 
 # Metres from a viewpoint 0.8 m above the floor. The flag cuts the bank so that its front edge stays crisp in a bonnet.
 BOXES = (
-    Softbox((0.3, 2.7, 0.4), (1.45, 0, 0), (0, 0, 2.9), _light(NEUTRAL, 5.2), falloff=0.85, skew=0.2, feather=0.22),
+    Softbox((0.3, 2.7, 0.4), (1.45, 0, 0), (0, 0, 2.9), _light(NEUTRAL, 3.4), falloff=0.8, skew=0.2, feather=0.22),
     Softbox((4.1, 1.5, 0.2), (-0.18, 0.54, 0), (0, 0, 3.7), _light(WARM, 7.4), falloff=0.5, skew=0.2, feather=0.18),
-    Softbox((-4.3, 1.9, -0.2), (0.11, 0.34, 0), (0, 0, 3.4), _light(COOL, 5.6), falloff=0.5, feather=0.18),
-    Softbox((2.6, 1.0, 5.4), (1.7, 0, -0.75), (0, 1.5, 0), _light(NEUTRAL, 4.8), falloff=0.8, skew=0.3, feather=0.35),
+    Softbox((-4.2, 1.6, 0.0), (0.16, 0.48, 0), (0, 0, 3.6), _light(COOL, 7.2), falloff=0.5, feather=0.18),
+    Softbox((2.6, 1.0, 5.4), (1.7, 0, -0.75), (0, 1.5, 0), _light(NEUTRAL, 7.0), falloff=0.7, skew=0.3, feather=0.35),
     Softbox((-3.4, 0.9, 4.6), (0.5, 0, 0.36), (0, 1.5, 0), _light(COOL, 3.6), falloff=0.6, feather=0.25),
-    Softbox((-2.4, 1.1, -5.2), (0.55, 0, -0.2), (0, 1.5, 0), _light(COOL, 3.8), falloff=0.5, feather=0.2),
-    Softbox((3.0, 0.9, -4.8), (0.4, 0, 0.3), (0, 1.3, 0), _light(WARM, 2.6), falloff=0.6, feather=0.25),
+    Softbox((0.0, 1.0, -5.6), (2.5, 0, 0), (0, 1.3, 0), _light(NEUTRAL, 3.6), falloff=0.7, skew=0.2, feather=0.4),
+    Softbox((-3.6, 1.1, -4.6), (0.45, 0, -0.3), (0, 1.5, 0), _light(COOL, 3.8), falloff=0.5, feather=0.2),
+    Softbox((3.8, 0.9, -4.2), (0.35, 0, 0.35), (0, 1.3, 0), _light(WARM, 3.2), falloff=0.6, feather=0.25),
 )
 
 
@@ -32,7 +33,7 @@ def softbox_studio(width: int, height: int) -> Array:
 
 def _wrap(up: Array) -> Array:
     """The cove: charcoal walls that lift towards a lit floor, brightest some way out where the bank reaches it."""
-    walls = 0.085 + 0.16 * np.exp(-np.maximum(up, 0.0) / 0.16)
-    floor = 0.27 + 0.40 * smoothstep(-0.95, -0.25, up) - 0.16 * smoothstep(-0.22, 0.0, up)
+    walls = 0.16 + 0.16 * np.exp(-np.maximum(up, 0.0) / 0.16)
+    floor = 0.36 + 0.36 * smoothstep(-0.95, -0.25, up) - 0.16 * smoothstep(-0.22, 0.0, up)
     level = walls + (floor - walls) * smoothstep(0.05, -0.05, up)
     return np.asarray(level[..., None] * np.array([1.0, 0.995, 0.985]), np.float64)
