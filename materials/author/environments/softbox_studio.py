@@ -17,7 +17,7 @@ BOXES = (
     Softbox((0.3, 2.7, 0.4), (1.45, 0, 0), (0, 0, 2.9), _light(NEUTRAL, 3.4), falloff=0.8, skew=0.2, feather=0.22),
     Softbox((4.1, 1.5, 0.2), (-0.18, 0.54, 0), (0, 0, 3.7), _light(WARM, 7.4), falloff=0.5, skew=0.2, feather=0.18),
     Softbox((-4.2, 1.6, 0.0), (0.16, 0.48, 0), (0, 0, 3.6), _light(COOL, 7.2), falloff=0.5, feather=0.18),
-    Softbox((2.6, 1.0, 5.4), (1.7, 0, -0.75), (0, 1.5, 0), _light(NEUTRAL, 7.0), falloff=0.7, skew=0.3, feather=0.35),
+    Softbox((2.2, 1.3, 5.4), (2.0, 0, -0.7), (0, 1.8, 0), _light(NEUTRAL, 7.6), falloff=0.7, skew=0.3, feather=0.35),
     Softbox((-3.4, 0.9, 4.6), (0.5, 0, 0.36), (0, 1.5, 0), _light(COOL, 3.6), falloff=0.6, feather=0.25),
     Softbox((0.0, 1.0, -5.6), (2.5, 0, 0), (0, 1.3, 0), _light(NEUTRAL, 3.6), falloff=0.7, skew=0.2, feather=0.4),
     Softbox((-3.6, 1.1, -4.6), (0.45, 0, -0.3), (0, 1.5, 0), _light(COOL, 3.8), falloff=0.5, feather=0.2),
