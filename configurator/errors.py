@@ -32,3 +32,10 @@ class CatalogInvalid(InputError):
         message = f"{where}: {f'`{key}`: ' if key else ''}{wrong}{f' Allowed: {allowed}' if allowed else ''}"
         super().__init__(message, details={"file": where, "key": key, "wrong": wrong, "allowed": allowed})
         self.file, self.key = file, key
+
+
+class FinalizationRefused(InputError):
+    """What has been finalized stands: too late, changed by somebody else meanwhile, or not in the state for it."""
+
+    code = "FINALIZATION_REFUSED"
+    status = 409

@@ -57,6 +57,7 @@ def shots(resolved: ResolvedConfiguration, store: Store) -> tuple[Shot, ...]:
             environment=resolved.put(resolved.environments[plan.environment], store),
             background=plan.background,
             ground=plan.ground,
+            engine=plan.engine,
         )
         for plan, camera in _cameras(resolved)
     )

@@ -27,20 +27,19 @@ class Reservations:
             database.executescript(SCHEMA)
 
     def reserve(self, reference: str, items: Mapping[str, int], slots: Mapping[date, int], per_day: int) -> None:
-        """Set aside for `reference`, all or nothing. Asked again it changes nothing.
+        """Set aside for `reference`, all or nothing, in place of what was before. Asked again it changes nothing.
 
         Raises `InputError` SLOT_TAKEN where somebody was faster: estimate again, and reserve what is free then.
         """
+        wanted = [("item", item, count) for item, count in items.items()]
+        wanted += [("slot", day.isoformat(), count) for day, count in slots.items()]
         with self._writing() as database:
-            if self._holds(database, reference):
-                return
             for day, count in slots.items():
-                if self._count(database, "slot", day.isoformat()) + count > per_day:
+                if self._count(database, "slot", day.isoformat(), reference) + count > per_day:
                     message = f"The production slots of {day} have just been taken. Estimate the delivery again."
                     raise InputError(message, code="SLOT_TAKEN")
-            rows = [("item", item, count) for item, count in items.items()]
-            rows += [("slot", day.isoformat(), count) for day, count in slots.items()]
-            database.executemany("INSERT INTO reserved VALUES (?, ?, ?, ?)", [(reference, *row) for row in rows])
+            database.execute("DELETE FROM reserved WHERE reference = ?", (reference,))
+            database.executemany("INSERT INTO reserved VALUES (?, ?, ?, ?)", [(reference, *row) for row in wanted])
 
     def release(self, reference: str) -> None:
         """Give back what is set aside for `reference`; nothing where nothing is."""
@@ -70,10 +69,6 @@ class Reservations:
                 item: Supply(max(0, supply.in_stock - self._count(database, "item", item, but)), supply.lead_days)
                 for item, supply in source.supplies(items).items()
             }
-
-    def _holds(self, database: sqlite3.Connection, reference: str) -> bool:
-        query = "SELECT 1 FROM reserved WHERE reference = ?"
-        return database.execute(query, (reference,)).fetchone() is not None
 
     def _count(self, database: sqlite3.Connection, kind: str, what: str, but: str = "") -> int:
         query = "SELECT coalesce(sum(count), 0) FROM reserved WHERE kind = ? AND what = ? AND reference != ?"

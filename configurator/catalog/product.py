@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from configurator.catalog.rule import Rule
 from configurator.catalog.text import Code, Name
-from renderer.recipe import Frozen
+from renderer.recipe import EngineName, Frozen
 
 Background = Annotated[str, StringConstraints(pattern=r"^(transparent|#[0-9a-fA-F]{6})$")]
 Vector = tuple[float, float, float]
@@ -73,6 +73,7 @@ class ShotPlan(Frozen):
     background: Background = "transparent"
     ground: bool = True
     gallery: bool = False
+    engine: EngineName = "studio"
 
     @model_validator(mode="after")
     def _has_one_subject(self) -> Self:

@@ -24,13 +24,14 @@ from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes, digest_value
 
 
-def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> SpecSheet:
+def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset], revision: int = 1) -> SpecSheet:
     """The sheet of `resolved` with `assets`, whose names are paths relative to the sheet; pictures are `…/<shot>.png`.
 
     The first shot of the product that was drawn is the hero; other files follow the pictures by name.
     """
     product = resolved.product
     return SpecSheet(
+        revision=revision,
         product=SheetProduct(
             id=product.id,
             name=product.name,

@@ -8,12 +8,14 @@ from livery.cli import (  # noqa: F401 - each registers itself
     demo,
     doctor,
     export,
+    finalize,
     fonts,
     options,
     price,
     products,
     render,
     validate,
+    verify,
 )
 from livery.cli.group import main
 

@@ -1,0 +1,133 @@
+"""The steps from a resolved configuration and its assets to a sealed folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from configurator.availability import Delivery
+from configurator.errors import FinalizationRefused
+from configurator.finalization.folder import lay, locked, read_sealed
+from configurator.finalization.inputs import inputs
+from configurator.handoff import hand_off
+from configurator.resolve import ResolvedConfiguration
+from configurator.seal.revision import Acceptance, Revision, SealedFile, at_second
+from configurator.seal.sign import revision_json, seal_revision
+from configurator.spec_sheet import SpecSheet, spec_sheet, spec_sheet_json, spec_sheet_page
+from configurator.spec_sheet.make import configuration_digest
+from renderer.asset import Asset
+from renderer.digest import digest_bytes
+from renderer.store import Store
+
+WINDOW = timedelta(hours=24)
+SHEETS = ("spec_sheet.json", "spec_sheet.html")
+
+
+def new_spec() -> str:
+    """A name for a specification that nobody can guess."""
+    return token_hex(8)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Who closes it, when, with which key; for how long after the first revision it can still be changed."""
+
+    acceptance: Acceptance
+    now: datetime
+    key: Ed25519PrivateKey
+    window: timedelta = WINDOW
+    terms: bytes | None = None
+    """Their text."""
+    delivery: Delivery | None = None
+    spec: str = field(default_factory=new_spec)
+    """What a first revision is called; later ones keep that."""
+
+
+def finalize(
+    resolved: ResolvedConfiguration,
+    assets: Sequence[Asset],
+    store: Store,
+    folder: Path,
+    closing: Closing,
+    expected: Revision | None = None,
+) -> Revision:
+    """Seal the next revision into `folder`: the first where it is empty, else a change to what is sealed there.
+
+    `expected` is the revision that was there when the work began. Raises `FinalizationRefused` (409): ALREADY_FINALIZED
+    where another has been sealed since, WINDOW_CLOSED where it is too late, SEAL_BROKEN where what is there does not
+    hold. Nothing is written then.
+    """
+    with locked(folder):
+        before = read_sealed(folder)
+        _require_expected(before, expected)
+        require_open_window(folder, before, closing)
+        number, spec = (before.number + 1, before.spec) if before else (1, closing.spec)
+        sheet = spec_sheet(resolved, drawn(assets), revision=number)
+        files = [
+            *drawn(assets),
+            *_written(sheet, store, closing),
+            *hand_off(resolved, spec, number, closing.delivery),
+            *inputs(resolved, closing.now.date()),
+        ]
+        revision = _revision(resolved, sorted(files, key=lambda file: file.name), before, spec, closing)
+        lay(folder, files, seal_revision(revision, closing.key), before)
+    return revision
+
+
+def _require_expected(before: Revision | None, expected: Revision | None) -> None:
+    if before != expected:
+        now = f"revision {before.number}" if before else "nothing"
+        message = f"Somebody else was faster: there is {now} now. Look at it, and finalize again if you still want to."
+        raise FinalizationRefused(message, code="ALREADY_FINALIZED")
+
+
+def require_open_window(folder: Path, before: Revision | None, closing: Closing) -> None:
+    """Raise `FinalizationRefused` WINDOW_CLOSED where the revision that is sealed stands for good."""
+    if before is None:
+        return
+    first = before if before.number == 1 else read_sealed(folder, 1)
+    end = (first or before).sealed_at + closing.window
+    if closing.now > end:
+        message = f"It could be changed until {end:%Y-%m-%d %H:%M:%S %Z}. Order it anew, as another specification."
+        raise FinalizationRefused(message, code="WINDOW_CLOSED", details={"until": end.isoformat()})
+
+
+def drawn(assets: Sequence[Asset]) -> list[Asset]:
+    """The assets that workers made of the model; sheets are written anew for each revision."""
+    return [asset for asset in assets if asset.name not in SHEETS]
+
+
+def _written(sheet: SpecSheet, store: Store, closing: Closing) -> list[Asset]:
+    """The sheet in both forms, and the terms."""
+    pages = [
+        Asset("spec_sheet.json", "application/json", spec_sheet_json(sheet)),
+        Asset("spec_sheet.html", "text/html; charset=utf-8", spec_sheet_page(sheet, store)),
+    ]
+    terms = [] if closing.terms is None else [Asset("terms.md", "text/markdown; charset=utf-8", closing.terms)]
+    return pages + terms
+
+
+def _revision(
+    resolved: ResolvedConfiguration, files: Sequence[Asset], before: Revision | None, spec: str, closing: Closing
+) -> Revision:
+    price = resolved.price
+    return Revision(
+        spec=spec,
+        number=before.number + 1 if before else 1,
+        previous=digest_bytes(revision_json(before)) if before else None,
+        sealed_at=at_second(closing.now),
+        product=resolved.product.id,
+        configuration_sha256=configuration_digest(resolved),
+        acceptance=closing.acceptance,
+        total=price.total,
+        currency=price.currency,
+        price_list=price.price_list,
+        price_list_sha256=price.price_list_sha256,
+        files=tuple(
+            SealedFile(name=file.name, media_type=file.media_type, bytes=len(file.data), sha256=file.digest)
+            for file in files
+        ),
+    )
