@@ -71,9 +71,10 @@ def _shapes(rank: NDArray[np.int64], number: int, pixel: float) -> Iterator[Shap
     covered = _tucked(rank == number, rank > number, pixel)
     labels, _ = ndimage.label(covered, np.ones((3, 3)))
     for index, box in enumerate(ndimage.find_objects(labels), start=1):
-        mask = labels[box] == index
-        if np.count_nonzero(mask) * pixel**2 >= LEAST_MM2:
-            yield shape_of(mask, (box[1].start, box[0].start), pixel, number)
+        shape = shape_of(labels[box] == index, (box[1].start, box[0].start), pixel, number)
+        # By what the smoothed edge encloses: a hairline, long as it may be, has room for no thread.
+        if shape.area >= LEAST_MM2:
+            yield shape
 
 
 def shape_of(mask: Mask, corner_px: tuple[int, int], pixel: float, thread: int) -> Shape:

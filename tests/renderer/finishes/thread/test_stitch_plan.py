@@ -50,6 +50,12 @@ def test_no_stitch_is_longer_or_shorter_than_a_machine_sews(name: tuple[Artwork,
         assert all(np.allclose(block.holes * 10, np.round(block.holes * 10)) for block in plan.blocks)
 
 
+def test_a_hairline_takes_no_thread_and_stops_nothing() -> None:
+    hair = svg_document(40, 40, b'<path d="M5 5H35V35H5Z" fill="#5b2a86"/><path d="M2 38H38V38.12H2Z" fill="#f2b41b"/>')
+    plan = plan_stitches(hair, 40.0, 40.0)
+    assert {plan.threads[block.thread] for block in plan.blocks} == {"#5b2a86"}
+
+
 def test_a_crest_of_100_mm_is_planned_in_time() -> None:
     crest = _crest()
     plan_stitches(crest.svg, crest.width_mm, crest.height_mm)
