@@ -73,3 +73,11 @@ def test_the_evening_sun_stands_low_on_the_product_s_left(materials: Path) -> No
 def test_the_studio_is_brightest_overhead_and_dark_around(materials: Path) -> None:
     radiance, up = stands(materials, "softbox_studio").mean(axis=-1), directions(1024, 512)[..., 1]
     assert radiance[up > 0.95].mean() > 10.0 * np.quantile(radiance[(up > 0.05) & (up < 0.5)], 0.25)
+
+
+@pytest.mark.parametrize("name", ["softbox_studio", "white_cyclorama"])
+def test_indoors_every_side_of_a_product_is_lit(name: str, materials: Path) -> None:
+    radiance = stands(materials, name)
+    sides = [irradiance(radiance, side).mean() for side in (LEFT, RIGHT, (0.0, 0.0, 1.0), (0.0, 0.0, -1.0))]
+    assert min(sides) > 0.65 * max(sides)
+    assert min(sides) > 0.5 * irradiance(radiance, UP).mean()

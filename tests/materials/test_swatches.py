@@ -108,3 +108,17 @@ def test_upholstery_has_grain_and_a_sheen_where_it_is_cloth(family: str, swatche
             assert s.textures is not None
             assert "normalTexture" in s.textures.files
             assert ("KHR_materials_sheen" in s.material.get("extensions", {})) == (family == "fabric")
+
+
+def test_black_rubber_and_plastic_keep_their_form(swatches: tuple[Swatch, ...]) -> None:
+    # In the shade of a product a third of the light arrives, and the tone mapper's toe swallows what is left of less.
+    for code in ("rubber.tyre", "rubber.mat", "plastic.black-textured", "metal.powder-black"):
+        swatch = next(each for each in swatches if each.code == code)
+        assert 20.0 < swatch.lab[0] < 35.0
+
+
+def test_clear_glass_takes_nothing_and_tinted_glass_is_seen(swatches: tuple[Swatch, ...]) -> None:
+    glass = {each.code: hex_to_linear(each.color) for each in swatches if each.family == "glass"}
+    assert (glass["glass.clear"] == 1.0).all()
+    # A pane has two faces, each of which takes its share.
+    assert (glass["glass.tinted"] ** 2 < 0.35).all()
