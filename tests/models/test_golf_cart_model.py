@@ -126,15 +126,19 @@ def test_texture_coordinates_are_metres_in_every_slot() -> None:
     assert {slot: scale for slot, scale in scales.items() if not 0.8 < scale < 1.25} == {}
 
 
-def test_default_configuration_has_the_stated_size() -> None:
-    whole = configured()
+def world_points(whole: Document) -> Floats:
+    """Every visible vertex (n, 3) in the world."""
     points = []
     for placed in whole.visible_primitives():
         primitive = whole.items("meshes")[placed.mesh]["primitives"][placed.index]
         vertices = np.asarray(whole.accessor(primitive["attributes"]["POSITION"]), float)
-        world = whole.world_matrices()[placed.node]
-        points.append(vertices @ world[:3, :3].T + world[:3, 3])
-    low, high = np.vstack(points).min(axis=0), np.vstack(points).max(axis=0)
+        points.append(vertices @ placed.world[:3, :3].T + placed.world[:3, 3])
+    return np.vstack(points)
+
+
+def test_default_configuration_has_the_stated_size() -> None:
+    points = world_points(configured())
+    low, high = points.min(axis=0), points.max(axis=0)
     stated = np.array(product().size_mm) / 1000
     assert high - low == pytest.approx(stated, rel=0.01)
     assert low[1] == pytest.approx(0.0, abs=1e-3)
@@ -193,6 +197,21 @@ def test_no_shot_sees_a_surface_from_behind() -> None:
         first = mesh.ray.intersects_first(np.tile(position, (len(rays), 1)), rays)
         behind = np.einsum("ri,ri->r", mesh.face_normals[first[first >= 0]], rays[first >= 0]) > 0
         assert behind.mean() < 0.01, (shot.name, behind.mean())
+
+
+@pytest.mark.parametrize("name", ["hero", "front", "left", "right", "rear", "rear_quarter", "top"])
+def test_the_largest_cart_stands_whole_in_the_picture(name: str) -> None:
+    points = world_points(configured(roof_length="long", rear="rear_seat", mirrors="side"))
+    shot = next(shot for shot in product().shots if shot.name == name)
+    assert shot.camera is not None
+    position, target = np.array(shot.camera.position), np.array(shot.camera.target)
+    ahead = (target - position) / np.linalg.norm(target - position)
+    right = np.cross(ahead, [0.0, 1.0, 0.0]) / np.linalg.norm(np.cross(ahead, [0.0, 1.0, 0.0]))
+    seen = (points - position) @ np.column_stack([right, np.cross(right, ahead), ahead])
+    reach = np.tan(np.radians(shot.camera.vertical_fov_deg) / 2)
+    across, up = np.abs(seen[:, :2] / seen[:, 2:]).max(axis=0) / reach / [shot.size[0] / shot.size[1], 1.0]
+    assert across < 0.95
+    assert 0.72 < up < 0.86
 
 
 def test_every_zone_has_its_shot() -> None:

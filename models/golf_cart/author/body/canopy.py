@@ -114,13 +114,13 @@ class Canopy:
         rows = [foot + inset * inward + [0.0, drop, 0.0] for inset, drop in DRIP]
         return grid("roof", np.stack(rows), closed=(False, True), crease_deg=60.0)
 
-    def liner(self) -> list[Piece]:
+    def liner(self, foot: Floats) -> list[Piece]:
         """The inside of the skirt from the drip edge up, a fillet, and the ceiling."""
         ring, inward = self.rim()
         chart = SlabChart(BOTTOM, -1.9, ((-9.0, 9.0), (-9.0, 9.0)), 1.0)
         edge = chart.sheet(ring + LINER_REACH * inward)
         high = lifted(self.ceiling, chart, edge)
-        low = ring + DRIP[0][0] * inward + [0.0, DRIP[0][1], 0.0]
+        low = foot + DRIP[0][0] * inward + [0.0, DRIP[0][1], 0.0]
         share = [(0.0, 0.0), (0.15, 0.60), (0.27, 0.84), (0.50, 0.96), (1.0, 1.0)]
         rows = [low + (high - low) * [a, up, a] for a, up in share]
         wall = grid("roof_liner", np.stack(rows[::-1]), closed=(False, True), crease_deg=60.0)
@@ -129,7 +129,7 @@ class Canopy:
     def pieces(self) -> list[Piece]:
         """Crest, drip edge and liner: one closed body."""
         crest, foot = self.crest()
-        return [*crest, self.drip(foot), *self.liner()]
+        return [*crest, self.drip(foot), *self.liner(foot)]
 
 
 SHORT = Canopy(ROOF_FRONT_Z, ROOF_SHORT_REAR_Z)

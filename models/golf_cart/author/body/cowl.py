@@ -80,7 +80,7 @@ def hood() -> tuple[list[Piece], list[Piece]]:
     (above, _), (below, _) = parted(outline, symmetric(HOOD_CHART.sheet(band_edge())))
     field = spline([(0.22, HOOD_REAR_Z - 0.03), (0.22, 0.80), (0.22, 1.02)], 24)
     left = HOOD_CHART.sheet(seen(front_form, TOP, field * [1.0, -1.0], depth=0.3))
-    guides = [Guide(left, 0.040), Guide(left * [-1.0, 1.0], 0.040)]
+    guides = [Guide(left, 0.060), Guide(left * [-1.0, 1.0], 0.060)]
     upper = panel("body", front_form, HOOD_CHART, above, guides=guides, make=Make().finer())
     return upper, panel("body", front_form, HOOD_CHART, below)
 

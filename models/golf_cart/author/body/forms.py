@@ -56,7 +56,7 @@ def front_form(points: Floats) -> Floats:
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     setback = 0.22 * x**2 + 0.80 * x**4
     fender = 0.020 * bell((x - 0.455) / 0.080) * smoothstep((1.14 - z) / 0.32)
-    centre = 0.007 * smoothstep((0.240 - x) / 0.040) * smoothstep((y - 0.60) / 0.1) * smoothstep((z - 0.62) / 0.16)
+    centre = 0.007 * smoothstep((0.253 - x) / 0.066) * smoothstep((y - 0.60) / 0.1) * smoothstep((z - 0.62) / 0.16)
     hood = HOOD(z + setback, y + 0.16 * x**2) - fender - centre
     cowl = soft_max(x - half_width(y, z), hood, 0.085)
     return soft_max(cowl, TRAILING(y) - z, 0.030)

@@ -23,9 +23,9 @@ RIGHT = LEFT * [-1.0, 1.0, -1.0]
 SIDE_PLACE, SIDE_SIZE = (0.322, 0.398), (470.0, 172.0)
 HOOD_PLACE, HOOD_SIZE = (0.0, -0.830), (340.0, 160.0)
 TAIL_PLACE, TAIL_SIZE = (0.0, 0.468), (440.0, 120.0)
-ROOF_SIZE, SEAT_SIZE = (520.0, 34.0), (220.0, 145.0)
+ROOF_SIZE, SEAT_SIZE = (600.0, 46.0), (220.0, 145.0)
 SIDE_SAFE, ROOF_SAFE = 6.0, 4.0
-SEAT_PLACE_Y = 1.036
+ROOF_PLACE_Y, SEAT_PLACE_Y = 1.747, 1.036
 
 
 def with_zones(parts: Sequence[Part]) -> list[Part]:
@@ -67,7 +67,7 @@ def _roof_edge(canopy: Canopy) -> Callable[[Part], Zone]:
     """The fascia of a roof's front."""
 
     def zone(part: Part) -> Zone:
-        return _panel("roof_edge", part, _on_form(canopy.top, FRONT, (0.0, 1.744), 0.1), ROOF_SIZE, ROOF_SAFE)
+        return _panel("roof_edge", part, _on_form(canopy.top, FRONT, (0.0, ROOF_PLACE_Y), 0.1), ROOF_SIZE, ROOF_SAFE)
 
     return zone
 

@@ -150,7 +150,7 @@ def _rows(guide: Guide, size: float) -> list[Floats]:
     """Points along and beside a guide, closer across than along."""
     line = shapely.LineString(guide.line)
     sides = [line.offset_curve(share * guide.width) for share in (-0.7, -0.42, -0.22, 0.0, 0.22, 0.42, 0.7)]
-    return [np.asarray(shapely.segmentize(side.simplify(1e-4), 0.6 * size).coords) for side in sides]
+    return [np.asarray(shapely.segmentize(side.simplify(1e-4), 0.5 * size).coords) for side in sides]
 
 
 def _inside(region: shapely.Polygon, points: Floats) -> Floats:
