@@ -32,9 +32,8 @@ def livery(place: Path, *args: str | Path) -> "subprocess.CompletedProcess[str]"
 
 def test_what_is_finalized_can_be_verified_made_again_changed_and_not_falsified(place: Path) -> None:
     agreed = ("--accept-terms", "2026-11", "--approver", "Ann Fitzgerald")
-    refused = livery(
-        place, "finalize", place / "cart.json", "-o", place / "spec", "--accept-terms", "1", "--approver", "A"
-    )
+    cart = ("finalize", place / "cart.json", "-o", place / "spec")
+    refused = livery(place, *cart, "--accept-terms", "1", "--approver", "A")
     assert (refused.returncode, json.loads(refused.stdout)["error"]["code"]) == (2, "TERMS_UNKNOWN")
     sealed = livery(place, *cart, *agreed)
     assert sealed.returncode == 0, sealed.stdout + sealed.stderr
