@@ -4,7 +4,7 @@ Everything here is frozen and JSON-ready. Bytes (models, textures, artworks, env
 `renderer.store.Store` and are named by their SHA-256, a *blob*.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,9 @@ Blob = str
 MaterialFragment = dict[str, Any]
 """A glTF 2.0 material object (https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html#reference-material) in which
 each textureInfo has `"blob": <sha256 of a PNG or JPEG>` in place of `"index"`; factors are linear, as glTF has them."""
+
+
+EngineName = Literal["studio", "draft", "reference"]
 
 
 class Frozen(BaseModel):
@@ -44,6 +47,8 @@ class Shot(Frozen):
     """`transparent` or `#rrggbb`."""
     ground: bool = True
     """Whether a soft shadow is caught by the plane y = 0."""
+    engine: EngineName = "studio"
+    """What draws; see `renderer.engines`."""
 
 
 class SlotMaterial(Frozen):

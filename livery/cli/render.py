@@ -13,13 +13,13 @@ from livery.cli.group import json_option, main, print_json, stdout
 from livery.cli.open import catalog, home, read_bytes, resolved
 from renderer.assemble import assemble
 from renderer.digest import digest_bytes
+from renderer.engines import ENGINES, draw
 from renderer.errors import InputError
 from renderer.framing import frame_document
 from renderer.gltf.document import Document
 from renderer.png import encode_png
 from renderer.recipe import Camera, Shot
 from renderer.store import write_atomically
-from renderer.studio import draw
 
 DEFAULT_SIZE = (1024, 1024)
 DEFAULT_ENVIRONMENT = "softbox_studio"
@@ -33,7 +33,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--shot", "shot_name", help="A shot of the product; the first one where none is named.")
 @click.option("--camera", type=FILE, help="JSON: position, target, up, vertical_fov_deg.")
 @click.option("--environment", type=FILE, help="An equirectangular .hdr.")
-@click.option("--engine", type=click.Choice(["studio"]), default="studio", help="What draws.")
+@click.option("--engine", type=click.Choice(list(ENGINES)), help="What draws: the shot's own wish, or studio.")
 @click.option("--size", help="WIDTHxHEIGHT in pixels, 16 to 4096.")
 @click.option("--background", help="transparent or #rrggbb.")
 @click.option("--ground/--no-ground", default=None, help="Whether the ground catches a shadow.")
@@ -43,14 +43,16 @@ def render(output: Path, *, as_json: bool, **wishes: Any) -> None:  # noqa: ANN4
     document, shot = subject(wishes)
     wanted = {"camera": wishes["camera"] and read_camera(wishes["camera"])} | overrides(wishes)
     shot = changed(shot, {name: value for name, value in wanted.items() if value is not None})
-    data = encode_png(draw(document, shot, home().store, home().bakes))
+    drawn = draw(shot.engine, document, shot, home().store, home().bakes)
+    data = encode_png(drawn.pixels)
     write_atomically(output, data)
     if as_json:
-        print_json(
-            {"ok": True, "file": str(output), "width": shot.width, "height": shot.height, "sha256": digest_bytes(data)}
-        )
+        words = {"width": shot.width, "height": shot.height, "engine": drawn.engine, "note": drawn.note}
+        print_json({"ok": True, "file": str(output), **words, "sha256": digest_bytes(data)})
     else:
-        stdout.print(f"{output}  {shot.width} × {shot.height}")
+        stdout.print(f"{output}  {shot.width} × {shot.height}  {drawn.engine}")
+        if drawn.note:
+            stdout.print(drawn.note)
 
 
 def subject(wishes: dict[str, Any]) -> tuple[Document, Shot]:
@@ -93,6 +95,7 @@ def overrides(wishes: dict[str, Any]) -> dict[str, Any]:
         "height": height,
         "background": wishes["background"],
         "ground": wishes["ground"],
+        "engine": wishes["engine"],
         "environment": home().store.put(read_bytes(hdr)) if hdr else None,
     }
 

@@ -78,9 +78,9 @@ def scene_of(document: Document) -> Scene:
     return _KEPT[digest]
 
 
-def read_scene(document: Document) -> Scene:
-    """The default scene without its decals; raises `ModelError` where nothing is there to draw."""
-    placed = [item for item in document.visible_primitives() if not is_decal(document, item.node)]
+def read_scene(document: Document, *, with_decals: bool = False) -> Scene:
+    """The default scene, decals as geometry or not at all; raises `ModelError` where nothing is there to draw."""
+    placed = [item for item in document.visible_primitives() if with_decals or not is_decal(document, item.node)]
     patches = zone_patches(document)
     soups = [soup for item in placed if (soup := read_primitive(document, item, patches)) is not None]
     if not soups:

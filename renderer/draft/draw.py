@@ -1,0 +1,95 @@
+"""The steps of a rasterized picture, in order."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.camera import View, view_from
+from renderer.draft.context import passes
+from renderer.draft.light import LitScene, lit_scene
+from renderer.environment import Environment, load_environment
+from renderer.finish import finished, seen_ground
+from renderer.gltf.document import Document
+from renderer.recipe import Shot
+from renderer.store import Store
+from renderer.studio.bake.light import GROUND_ALBEDO
+from renderer.studio.shade.brdf import albedo_table
+from renderer.studio.shade.compose import background_color
+from renderer.tonemap import pbr_neutral
+
+Floats = NDArray[np.float32]
+
+TILE = 1024
+"""Most pixels of a side that are drawn at once."""
+SIDE = 3
+"""Samples along each side of a pixel."""
+
+
+def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[np.uint8]:
+    """The picture of `document`: (H, W, 4) sRGB, straight alpha.
+
+    Raises `ModelError`, `InputError`, `BlobMissing`, and `EngineUnavailable` where there is no OpenGL.
+    """
+    behind = background_color(shot.background)
+    view = view_from(shot.camera, shot.width, shot.height)
+    drawer = passes()
+    environment = load_environment(store.get(shot.environment), cache)
+    lit = lit_scene(document, shot, environment)
+    from renderer.draft.parts import draft_parts  # noqa: PLC0415 - OpenGL is loaded for those who draw with it
+    from renderer.draft.passes import tile_of  # noqa: PLC0415
+
+    corners = tiled(shot)
+    tiles = [tile_of(view, *corner, SIDE, depths(lit, view)) for corner in corners]
+    light = lit.arriving.light
+    floor = np.array([*light.center, light.half, float(light.has_ground)], np.float32)
+    pieces = drawer.draw(document, draft_parts(document, lit, view.position), pictures(lit, environment), floor, tiles)
+    shown = np.zeros((shot.height, shot.width, 4), np.float32)
+    for (left, top, width, height), piece in zip(corners, pieces, strict=True):
+        shown[top : top + height, left : left + width] = averaged(piece)
+    shadow = seen_ground(lit.arriving.kept, light.center, light.half, shot)
+    return finished(shown[..., :3], shown[..., 3], shadow, behind, shot)
+
+
+def tiled(shot: Shot) -> list[tuple[int, int, int, int]]:
+    """Left, top, width and height of the pieces of a picture."""
+    return [
+        (left, top, min(TILE, shot.width - left), min(TILE, shot.height - top))
+        for top in range(0, shot.height, TILE)
+        for left in range(0, shot.width, TILE)
+    ]
+
+
+def depths(lit: LitScene, view: View) -> tuple[float, float]:
+    """Metres to the nearest and the farthest thing, with some air."""
+    away = (lit.scene.positions.reshape(-1, 3) - view.position) @ view.forward
+    far = max(float(away.max()) * 1.01, 1e-6)
+    return max(float(away.min()) * 0.99, far * 1e-3), far
+
+
+def pictures(lit: LitScene, environment: Environment) -> dict[str, Floats]:
+    """What the shader looks up, by its samplers."""
+    return {
+        "sharp_sky": environment.radiance,
+        "rough_sky": environment.rough,
+        "irradiance_sky": environment.irradiance,
+        "albedos": albedo_table(),
+        "floor_light": floor_light(lit),
+    }
+
+
+def floor_light(lit: LitScene) -> Floats:
+    """Radiance (n, n, 3) of the ground."""
+    kept, light = lit.arriving.kept, lit.arriving.light
+    lit_ground = light.ground if kept is None else kept * light.open_ground
+    return (lit_ground * GROUND_ALBEDO).astype(np.float32)
+
+
+def averaged(piece: Floats) -> Floats:
+    """Premultiplied radiance (h, w, 4) to display-linear pixels: samples are tone mapped before they are averaged."""
+    cover = np.clip(piece[..., 3:], 0, 1)
+    straight = np.maximum(piece[..., :3], 0) / np.maximum(cover, 1e-3)
+    mapped = np.concatenate([pbr_neutral(straight) * cover, cover], axis=-1)
+    height, width = piece.shape[:2]
+    blocks = mapped.reshape(height // SIDE, SIDE, width // SIDE, SIDE, 4)
+    return np.asarray(blocks.mean(axis=(1, 3)), np.float32)
