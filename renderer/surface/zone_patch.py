@@ -47,7 +47,7 @@ class Patch:
 
 @dataclass(frozen=True, eq=False)
 class ZonePatch:
-    """What of one placed primitive lies under a zone: `triangles` (m,) of it, and their `uv_mm` (m, 3, 2)."""
+    """What of one placed primitive lies under a zone: `triangles` (m,) of it, and their corners' `uv_mm` (m, 3, 2)."""
 
     zone: str
     node: int
@@ -87,11 +87,10 @@ def _by_primitive(patch: Patch) -> list[ZonePatch]:
     parts = []
     for number in np.unique(source[:, 0]):
         placed, mine = patch.triangles.placed[number], source[:, 0] == number
-        parts.append(
-            ZonePatch(
-                patch.zone.id, placed.node, placed.mesh, placed.index, source[mine, 1].copy(), patch.uv_mm[mine].copy()
-            )
-        )
+        # Where a node mirrors, a patch goes round its triangles the other way than the primitive does.
+        mirrored = np.linalg.det(placed.world[:3, :3]) < 0
+        uv_mm = patch.uv_mm[mine][:, [0, 2, 1] if mirrored else [0, 1, 2]]
+        parts.append(ZonePatch(patch.zone.id, placed.node, placed.mesh, placed.index, source[mine, 1].copy(), uv_mm))
     return parts
 
 

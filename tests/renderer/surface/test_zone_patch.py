@@ -103,3 +103,16 @@ def test_every_zone_of_the_cart_fits_and_is_found_quickly() -> None:
     found = {part.zone for part in zone_patches(document)}
     assert process_time() - start < 1.0
     assert found == {zone.id for zone in zones(document)}
+
+
+@pytest.mark.parametrize("side", [1.0, -1.0])
+def test_corners_stand_in_the_primitive_s_order_also_where_a_node_mirrors(side: float) -> None:
+    document = sheet_document(flat, {"mapping": "planar"}, node={"scale": [side, 1.0, 1.0]})
+    sheet, zone = document.items("nodes")
+    del sheet["children"]
+    document.json["scenes"][0]["nodes"].append(document.items("nodes").index(zone))
+    (part,) = zone_patches(document)
+    primitive = document.items("meshes")[0]["primitives"][0]
+    corners = document.accessor(primitive["indices"]).reshape(-1, 3)[part.triangles]
+    at = document.accessor(primitive["attributes"]["POSITION"])[corners][..., :2] * [side, 1.0]
+    assert part.uv_mm == pytest.approx(1000 * at, abs=1e-3)
