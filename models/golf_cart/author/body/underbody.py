@@ -62,7 +62,7 @@ def rocker() -> list[Piece]:
 
 def _tucked(z: float) -> float:
     """How far the sill draws in towards its ends, to vanish under fender and seat base."""
-    return float(0.016 * ((z - 0.2) / 0.3) ** 4)
+    return float(0.042 * ((z - 0.2) / 0.3) ** 4)
 
 
 def wells() -> list[Piece]:
@@ -73,9 +73,9 @@ def wells() -> list[Piece]:
 def _well(form: Form, axle_z: float, front_deg: float, rear_deg: float) -> list[Piece]:
     """A half drum from one angle to another up to the body's skin, its inside facing the wheel, and its inner wall."""
     angle = np.radians(np.linspace(front_deg, rear_deg, 29))
-    radius = WHEEL_WELL_RADIUS + 0.0035
+    radius = WHEEL_WELL_RADIUS + 0.0105
     ring = np.column_stack([TYRE_RADIUS + radius * np.sin(angle), axle_z + radius * np.cos(angle)])
-    under_skin = seen(form, LEFT, np.column_stack([-ring[:, 1], ring[:, 0]]))[:, 0] - 0.008
+    under_skin = seen(form, LEFT, np.column_stack([-ring[:, 1], ring[:, 0]]))[:, 0] - 0.012
     x = np.linspace(np.full(len(ring), WELL_INNER_X), under_skin, 3)
     drum = grid(BLACK, np.stack([np.column_stack([v, ring]) for v in x]))
     away = ring + 0.003 * (ring - [TYRE_RADIUS, axle_z]) / radius
