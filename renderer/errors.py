@@ -12,6 +12,8 @@
     └── SystemFailure               500  a part of Livery failed; the input may be fine
         ├── BlobMissing                  the store lacks (or found damaged) a digest it was asked for
         ├── EngineUnavailable       503  a render engine cannot run here
+        ├── DatabaseUnavailable     503  ledger or saved configurations cannot be reached   (workers/errors.py)
+        ├── BrokerUnavailable       503  nobody carries messages                       (workers/errors.py)
         └── JobFailed                    a worker gave up                              (workers/errors.py)
 
 `code` is stable and upper case; `message` is written for the person who can act on it.

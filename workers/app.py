@@ -7,7 +7,10 @@ from celery import Celery
 
 from workers.settings import settings
 
-app = Celery("livery", broker=settings().broker_url or None, include=["workers.tasks"])
+PRIORITY_STEPS = [0, 3, 6, 9]
+"""Workers go by these first and by queue second, so previews use those below 5 and the bulk the others."""
+
+app = Celery("livery", broker=settings().broker_url or None, include=["workers.tasks", "workers.pulse"])
 app.conf.update(
     task_serializer="json",
     result_serializer="json",
@@ -19,6 +22,7 @@ app.conf.update(
     task_time_limit=900,
     task_publish_retry_policy={"max_retries": 1, "interval_max": 0.2},
     task_default_queue="preview",
+    task_create_missing_queues=True,
     worker_prefetch_multiplier=1,
     worker_cancel_long_running_tasks_on_connection_loss=False,
     worker_max_tasks_per_child=200,
@@ -32,6 +36,7 @@ app.conf.update(
         "socket_keepalive": True,
         "health_check_interval": 10,
         "queue_order_strategy": "priority",
+        "priority_steps": PRIORITY_STEPS,
         "global_keyprefix": "livery:",
     },
 )

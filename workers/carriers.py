@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver
@@ -13,6 +15,7 @@ from kombu.exceptions import OperationalError
 
 from workers.errors import BrokerUnavailable, JobFailed
 from workers.job import Job
+from workers.outbox import Message, Outbox
 from workers.settings import settings
 
 
@@ -37,14 +40,14 @@ class PoolCarrier:
 
     def __init__(self, home: Path, processes: int) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["workers.tasks"])
+        context.set_forkserver_preload(["workers.perform"])
         forkserver.ensure_running()
         self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_settle, initargs=(str(home),))
         self._futures: list[Future[None]] = []
 
     def send(self, job: Job) -> None:
         """Queue the job's task."""
-        self._futures.append(self._pool.submit(_run, job.verb, job.key))
+        self._futures.append(self._pool.submit(_run, job.key))
 
     def check(self) -> None:
         """Raise `JobFailed` where a process of the pool died."""
@@ -70,15 +73,24 @@ class PoolCarrier:
 
 
 class CeleryCarrier:
-    """Publishes a message for the workers that listen on `LIVERY_BROKER_URL`, who share this home."""
+    """Publishes messages for the workers that listen on `LIVERY_BROKER_URL`; a lost one is the sweeper's to repeat."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox = outbox
 
     def send(self, job: Job) -> None:
-        """Publish; raises `BrokerUnavailable` where nobody answers."""
-        from workers.tasks import TASKS  # noqa: PLC0415 - a process without a broker need not load Celery's app
+        """Publish; raises `BrokerUnavailable` where nobody answers, and then the message is still due."""
+        if message := self._outbox.take(job.key):
+            self.publish(message)
+
+    def publish(self, message: Message) -> None:
+        """Hand one message to the broker."""
+        from workers.tasks import do  # noqa: PLC0415 - a process without a broker need not load Celery's app
 
         try:
-            TASKS[job.verb].delay(job.key)  # type: ignore[attr-defined]
+            do.apply_async((message.key,), queue=message.queue, priority=message.priority)
         except OperationalError as error:
+            self._outbox.unsend(message.key)
             raise BrokerUnavailable(
                 f"The broker does not answer ({error}). Start it or unset LIVERY_BROKER_URL."
             ) from None
@@ -87,12 +99,30 @@ class CeleryCarrier:
         """The ledger tells how jobs end; there is nothing else to look at."""
 
 
+class HelpingCarrier:
+    """Offers jobs to whoever is idle, and does those itself that nobody has taken, one a look."""
+
+    def __init__(self, perform: Callable[[str], object]) -> None:
+        self._perform = perform
+        self._waiting: deque[str] = deque()
+
+    def send(self, job: Job) -> None:
+        """The row is in the outbox, from where a sweeper wakes others; we come to it ourselves as well."""
+        self._waiting.append(job.key)
+
+    def check(self) -> None:
+        """Do the next job, unless another has taken it."""
+        if self._waiting:
+            self._perform(self._waiting.popleft())
+
+
 def _settle(home: str) -> None:
     os.environ["LIVERY_HOME"] = home
     settings.cache_clear()
 
 
-def _run(verb: str, key: str) -> None:
-    from workers.tasks import TASKS  # noqa: PLC0415 - the settings of the child are settled first
+def _run(key: str) -> None:
+    from workers.home import open_home  # noqa: PLC0415 - the settings of the child are settled first
+    from workers.perform import perform  # noqa: PLC0415
 
-    TASKS[verb](key)  # type: ignore[index]
+    perform(key, open_home())

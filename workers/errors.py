@@ -16,6 +16,13 @@ class BrokerUnavailable(SystemFailure):
     status = 503
 
 
+class DatabaseUnavailable(SystemFailure):
+    """The database does not answer, is full, or refuses."""
+
+    code = "DATABASE_UNAVAILABLE"
+    status = 503
+
+
 class WorkerOutdated(SystemFailure):
     """A worker's code is not that of the process that asked: its result would stand under a wrong name."""
 

@@ -1,10 +1,14 @@
 """The folder a deployment lives in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from renderer.store import FolderStore
+from workers.database import Database, sqlite_url
 from workers.ledger import Ledger
+from workers.outbox import Outbox
+from workers.settings import settings
 
 
 @dataclass(frozen=True)
@@ -12,11 +16,16 @@ class Home:
     """Store, bakes and ledger under one root, shared by every process that works for it."""
 
     root: Path
+    tenant: str = ""
+    """Whose bytes are seen; the empty one is the operator's own."""
+    database_url: str = ""
+    """Empty: SQLite in the root."""
 
     @property
     def store(self) -> FolderStore:
-        """Content-addressed bytes, inputs and assets alike."""
-        return FolderStore(self.root / "store")
+        """Content-addressed bytes, inputs and assets alike; tenants see only their own."""
+        own = self.root / "tenants" / self.tenant if self.tenant else self.root
+        return FolderStore(own / "store")
 
     @property
     def bakes(self) -> Path:
@@ -24,6 +33,25 @@ class Home:
         return self.root / "bakes"
 
     @property
+    def database(self) -> Database:
+        """Ledger, configurations and keys."""
+        return Database(self.database_url or sqlite_url(self.root / "ledger.sqlite"))
+
+    @property
     def ledger(self) -> Ledger:
         """The jobs."""
-        return Ledger(self.root / "ledger.sqlite")
+        return Ledger(self.database)
+
+    @property
+    def outbox(self) -> Outbox:
+        """The messages that wake workers."""
+        return Outbox(self.database)
+
+    def of(self, tenant: str) -> Self:
+        """The same home as `tenant` sees it."""
+        return replace(self, tenant=tenant)
+
+
+def open_home() -> Home:
+    """The home that the settings name."""
+    return Home(settings().home, database_url=settings().database_url)

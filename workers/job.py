@@ -9,10 +9,13 @@ from renderer.digest import digest_value
 from renderer.recipe import Blob, Frozen
 from renderer.sources import state_of
 
-Verb = Literal["assemble", "render", "export", "attach"]
+Verb = Literal["assemble", "render", "export", "attach", "preview", "build"]
 
 VERBS = Path(__file__).resolve().parent / "verbs"
-LIBRARIES = ("embreex", "jinja2", "lxml", "numba", "numpy", "pillow", "pyoidn", "resvg_py", "scipy", "uharfbuzz")
+LIBRARIES = (
+    "embreex", "jinja2", "lxml", "mitsuba", "numba", "numpy", "pillow", "pyoidn", "pyrender-maintained", "resvg_py",
+    "scipy", "uharfbuzz",
+)  # fmt: skip
 """Of other people's: those whose new version may draw or write something else."""
 
 
@@ -22,11 +25,14 @@ class Job(Frozen):
     verb: Verb
     inputs: dict[str, Any]
     """JSON only: numbers, texts and blobs."""
+    tenant: str = ""
+    """Whose it is: nobody learns from a job, or from how long it takes, what another tenant has had drawn."""
 
     @property
     def key(self) -> str:
-        """SHA-256 of verb, inputs and the code that will do it, so that new code never serves old results."""
-        return digest_value({"verb": self.verb, "inputs": self.inputs, "code": code_digest(self.verb)})
+        """SHA-256 of verb, inputs, tenant and the code that will do it, so that new code never serves old results."""
+        words = {"verb": self.verb, "inputs": self.inputs, "code": code_digest(self.verb)}
+        return digest_value(words | ({"tenant": self.tenant} if self.tenant else {}))
 
 
 class AssetRecord(Frozen):

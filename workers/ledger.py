@@ -1,55 +1,43 @@
-"""The ledger: a job is a row first; a message only wakes a worker. SQLite in WAL mode, shared by processes.
+"""The ledger: a job is a row first; a message only wakes a worker.
 
 queued ──claim──► running ──finish──► done
-                     │ └────fail────► failed ──enqueue──► queued
-                     └─lease runs out─► claimable again
+  ▲                  │ └────fail────► failed ──enqueue──► queued
+  └─lease runs out───┤
+                     └─the third time─► dead ──an hour, or revive──► queued
 """
 
 import json
 import secrets
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import Row as SqlRow
+
+from workers.database import Database
+from workers.database.clock import now
+from workers.database.schema import jobs
+from workers.database.upsert import upsert
 from workers.job import AssetRecord, Job
 
 LEASE_SECONDS = 30.0
+MAX_ATTEMPTS = 3
+"""So many workers may die over a job before it is set aside."""
+DEAD_SECONDS = 3600.0
+"""A dead job stays dead so long, however often it is asked for: it would take more workers with it."""
 
-NOW = "((julianday('now') - 2440587.5) * 86400.0)"
-"""Seconds since 1970 by the clock of the host, which all who use the file share.
+Queue = Literal["preview", "batch"]
+ENDED = ("done", "failed", "dead")
 
-`unixepoch('subsec')` is not in every SQLite that Debian ships."""
 
-SCHEMA = """
-create table if not exists jobs (
-    key text primary key, verb text not null, inputs text not null,
-    state text not null default 'queued', token text, lease_until real,
-    attempt integer not null default 0, asset text, error text, started_at real, finished_at real
-)"""
+@dataclass(frozen=True)
+class Wish:
+    """How a job is wanted: by somebody who waits, or in bulk; a lower number sooner."""
 
-CLAIM = f"""
-update jobs set state = 'running', token = :token, attempt = attempt + 1,
-    started_at = {NOW}, lease_until = {NOW} + :lease
-where key = :key and (state = 'queued' or (state = 'running' and lease_until < {NOW}))
-returning verb, inputs"""
-
-ENQUEUE = """
-insert into jobs (key, verb, inputs) values (?, ?, ?)
-on conflict (key) do update set state = 'queued', error = null where state = 'failed'"""
-
-CLOSE = f"""
-update jobs set state = :state, asset = :asset, error = :error, finished_at = {NOW}
-where key = :key and token = :token and state = 'running'"""
-
-BEAT = f"""
-update jobs set lease_until = {NOW} + :lease where key = :key and token = :token and state = 'running'"""
-
-ROWS = f"""
-select key, state, asset, error, coalesce(finished_at - started_at, 0), state = 'running' and lease_until < {NOW},
-    attempt
-from jobs where key in (%s)"""
+    queue: Queue = "preview"
+    priority: int = 5
+    trace: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +46,7 @@ class Claim:
 
     job: Job
     token: str
+    trace: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +54,8 @@ class Row:
     """How a job stands."""
 
     key: str
+    verb: str
+    tenant: str
     state: str
     asset: AssetRecord | None
     error: dict[str, object] | None
@@ -74,87 +65,134 @@ class Row:
     """Whether its holder let the lease run out: it was killed, or hangs."""
     attempt: int
     """How often somebody took it."""
+    queue: str = "preview"
+    progress: Mapping[str, Any] = field(default_factory=dict)
+    trace: str = ""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self.state in ENDED
 
 
 class Ledger:
-    """Rows of jobs. Every method is one transaction, and safe to call from any process."""
+    """Rows of jobs. Every method is one transaction, and safe to call from any process on any host."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
-    def enqueue(self, job: Job) -> None:
-        """Write `job` down; one that is there already stays as it is, unless it had failed."""
-        with self._transaction() as db:
-            db.execute(ENQUEUE, (job.key, job.verb, json.dumps(job.inputs)))
+    def enqueue(self, job: Job, wish: Wish = Wish()) -> None:
+        """Write `job` down; one that is there stays as it is, unless it had failed. What is awaited leaves the bulk."""
+        with self.database.transaction() as db:
+            fresh = {**_QUEUED, "queue": wish.queue, "priority": wish.priority, "trace": wish.trace}
+            words = {"key": job.key, "tenant": job.tenant, "verb": job.verb, "inputs": json.dumps(job.inputs)}
+            statement = upsert(db, jobs).values(**words, **fresh, sendings=0, created_at=now())
+            db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=fresh, where=_may_be_tried_again()))
+            if wish.queue == "preview":
+                waits = and_(jobs.c.key == job.key, jobs.c.state == "queued", jobs.c.queue == "batch")
+                sooner = {"queue": wish.queue, "priority": wish.priority, "sent_at": None}
+                db.execute(update(jobs).where(waits).values(sooner))
 
-    def claim(self, key: str) -> Claim | None:
-        """Take the job, or nothing where it is done or somebody else holds it."""
+    def claim(self, key: str, holder: str = "") -> Claim | None:
+        """Take the job, or nothing where it is done, dead, or somebody else holds it."""
         token = secrets.token_hex(8)
-        with self._transaction() as db:
-            row = db.execute(CLAIM, {"key": key, "token": token, "lease": LEASE_SECONDS}).fetchone()
-        return Claim(Job(verb=row[0], inputs=json.loads(row[1])), token) if row else None
+        taken = {"state": "running", "token": token, "holder": holder, "attempt": jobs.c.attempt + 1}
+        times = {"started_at": now(), "lease_until": now() + LEASE_SECONDS}
+        lapsed = and_(jobs.c.state == "running", jobs.c.lease_until < now(), jobs.c.attempt < MAX_ATTEMPTS)
+        free = and_(jobs.c.key == key, or_(jobs.c.state == "queued", lapsed))
+        wanted = (jobs.c.verb, jobs.c.inputs, jobs.c.tenant, jobs.c.trace)
+        with self.database.transaction() as db:
+            row = db.execute(update(jobs).where(free).values(**taken, **times).returning(*wanted)).first()
+        if row is None:
+            return None
+        return Claim(Job(verb=row.verb, inputs=json.loads(row.inputs), tenant=row.tenant), token, row.trace)
 
-    def finish(self, key: str, token: str, asset: AssetRecord) -> None:
-        """Close a job with its result; without effect where the lease has passed to another."""
-        self._close(key, token, "done", asset=asset.model_dump_json())
+    def finish(self, key: str, token: str, asset: AssetRecord) -> bool:
+        """Close a job with its result; without effect, and False, where the lease has passed to another."""
+        return self._close(key, token, {"state": "done", "asset": asset.model_dump_json(), "blob": asset.blob})
 
-    def fail(self, key: str, token: str, error: dict[str, object]) -> None:
-        """Close a job with its error."""
-        self._close(key, token, "failed", error=json.dumps(error))
+    def fail(self, key: str, token: str, error: Mapping[str, object]) -> bool:
+        """Close a job with its error; False where the lease has passed to another."""
+        return self._close(key, token, {"state": "failed", "error": json.dumps(error)})
 
     def forget(self, key: str) -> None:
         """Queue a job again that was done, because its result is gone."""
-        with self._transaction() as db:
-            db.execute("update jobs set state = 'queued', attempt = 0 where key = ? and state = 'done'", (key,))
+        with self.database.transaction() as db:
+            db.execute(update(jobs).where(jobs.c.key == key, jobs.c.state == "done").values(_QUEUED))
+
+    def revive(self, key: str) -> None:
+        """Queue a dead job again."""
+        with self.database.transaction() as db:
+            db.execute(update(jobs).where(jobs.c.key == key, jobs.c.state == "dead").values(_QUEUED))
 
     def beat(self, key: str, token: str) -> None:
         """Renew the lease: the holder is alive."""
-        with self._transaction() as db:
-            db.execute(BEAT, {"key": key, "token": token, "lease": LEASE_SECONDS})
+        self._while_held(key, token, {"lease_until": now() + LEASE_SECONDS})
+
+    def progress(self, key: str, token: str, progress: Mapping[str, Any]) -> None:
+        """Say how far the work has come."""
+        self._while_held(key, token, {"progress": json.dumps(progress)})
 
     def release(self, key: str, token: str) -> None:
-        """Give a job back undone: its holder was told to stop."""
-        self._close(key, token, "queued")
+        """Give a job back undone: its holder was told to stop, which does not count as an attempt."""
+        self._while_held(key, token, {**_BACK, "attempt": jobs.c.attempt - 1})
 
     def rows(self, keys: Sequence[str]) -> list[Row]:
         """How these jobs stand, in the order asked."""
-        marks = ",".join("?" * len(keys))
-        with closing(self._connect()) as db:
-            found = {row[0]: row for row in db.execute(ROWS % marks, keys)}
+        with self.database.reading() as db:
+            found = {row.key: row for row in db.execute(select(*_SHOWN).where(jobs.c.key.in_(keys)))}
         return [_row(found[key]) for key in keys if key in found]
+
+    def asset(self, tenant: str, blob: str) -> AssetRecord | None:
+        """The asset whose bytes are `blob`, where a job of this tenant has made it."""
+        with self.database.reading() as db:
+            found = db.scalar(select(jobs.c.asset).where(jobs.c.tenant == tenant, jobs.c.blob == blob).limit(1))
+        return AssetRecord.model_validate_json(found) if found else None
 
     def count(self, state: str) -> int:
         """How many jobs stand at `state`."""
-        with closing(self._connect()) as db:
-            return int(db.execute("select count(*) from jobs where state = ?", (state,)).fetchone()[0])
+        with self.database.reading() as db:
+            return db.scalar(select(func.count()).select_from(jobs).where(jobs.c.state == state)) or 0
 
-    def _close(self, key: str, token: str, state: str, asset: str | None = None, error: str | None = None) -> None:
-        with self._transaction() as db:
-            db.execute(CLOSE, {"key": key, "token": token, "state": state, "asset": asset, "error": error})
+    def _close(self, key: str, token: str, values: Mapping[str, Any]) -> bool:
+        return self._while_held(key, token, {**values, "finished_at": now()})
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._connect()) as db:
-            db.execute("begin immediate")
-            try:
-                yield db
-            except BaseException:
-                db.execute("rollback")
-                raise
-            db.execute("commit")
-
-    def _connect(self) -> sqlite3.Connection:
-        fresh = not self.path.exists()
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-        if fresh:
-            db.execute("pragma journal_mode = wal")
-        db.execute("pragma synchronous = full")
-        db.execute(SCHEMA)
-        return db
+    def _while_held(self, key: str, token: str, values: Mapping[str, Any]) -> bool:
+        """Write `values` where the job is still this holder's: the token is the fence."""
+        held = and_(jobs.c.key == key, jobs.c.token == token, jobs.c.state == "running")
+        with self.database.transaction() as db:
+            return bool(db.execute(update(jobs).where(held).values(**values)).rowcount)
 
 
-def _row(columns: tuple[str, str, str | None, str | None, float, int, int]) -> Row:
-    key, state, asset, error, seconds, stale, attempt = columns
-    record = AssetRecord.model_validate_json(asset) if asset else None
-    return Row(key, state, record, json.loads(error) if error else None, seconds, bool(stale), attempt)
+_BACK: dict[str, Any] = {"state": "queued", "token": None, "lease_until": None, "sent_at": None}
+_QUEUED: dict[str, Any] = {
+    **_BACK, "attempt": 0, "asset": None, "blob": None, "error": None, "progress": None, "finished_at": None
+}  # fmt: skip
+_SHOWN = (
+    jobs.c.key, jobs.c.verb, jobs.c.tenant, jobs.c.state, jobs.c.asset, jobs.c.error, jobs.c.attempt, jobs.c.queue,
+    jobs.c.progress, jobs.c.trace,
+    func.coalesce(jobs.c.finished_at - jobs.c.started_at, 0.0).label("seconds"),
+    and_(jobs.c.state == "running", jobs.c.lease_until < now()).label("stale"),
+)  # fmt: skip
+
+
+def _may_be_tried_again() -> ColumnElement[bool]:
+    rested = and_(jobs.c.state == "dead", jobs.c.finished_at < now() - DEAD_SECONDS)
+    return or_(jobs.c.state == "failed", rested)
+
+
+def _row(row: SqlRow[*tuple[Any, ...]]) -> Row:
+    return Row(
+        key=row.key,
+        verb=row.verb,
+        tenant=row.tenant,
+        state=row.state,
+        asset=AssetRecord.model_validate_json(row.asset) if row.asset else None,
+        error=json.loads(row.error) if row.error else None,
+        seconds=row.seconds,
+        stale=bool(row.stale),
+        attempt=row.attempt,
+        queue=row.queue,
+        progress=json.loads(row.progress) if row.progress else {},
+        trace=row.trace,
+    )

@@ -1,21 +1,31 @@
 """Do one job: claim its row, run its verb, close the row. What every task is made of."""
 
-import sqlite3
+import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, Literal
 
 from renderer.asset import Asset
 from renderer.errors import LiveryError
-from workers.errors import WorkerOutdated
+from workers.errors import DatabaseUnavailable, WorkerOutdated
 from workers.home import Home
 from workers.job import AssetRecord, Job, Verb
-from workers.ledger import LEASE_SECONDS, Ledger
+from workers.ledger import LEASE_SECONDS, Claim, Ledger
+from workers.logs import trace
+from workers.settings import settings
 from workers.verbs.assemble import assemble
 from workers.verbs.attach import attach
+from workers.verbs.build import build
 from workers.verbs.export import export
+from workers.verbs.preview import preview
 from workers.verbs.render import render
+
+Outcome = Literal["none", "done", "refused", "broken"]
+"""Nothing to do; done; the input was to blame; the system was, which a worker does not shrug off for ever."""
+
+log = logging.getLogger("livery.jobs")
 
 BEATS = 4
 """Chances to renew a lease before it runs out."""
@@ -25,27 +35,49 @@ VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
     "render": render,
     "export": export,
     "attach": attach,
+    "preview": preview,
 }
 
 
-def perform(key: str, home: Home) -> None:
+def perform(key: str, home: Home) -> Outcome:
     """Do job `key` if it is free. Errors end in the row, never in the caller."""
-    ledger = home.ledger
-    claim = ledger.claim(key)
+    claim = home.ledger.claim(key, settings().worker)
     if claim is None:
-        return
+        return "none"
+    start = time.monotonic()
+    with trace(claim.trace):
+        outcome, code = settle(claim, key, home)
+        words = {"job": key, "verb": claim.job.verb, "outcome": outcome, "code": code}
+        log.info("job ended", extra={**words, "seconds": round(time.monotonic() - start, 3)})
+    return outcome
+
+
+def settle(claim: Claim, key: str, home: Home) -> tuple[Outcome, str]:
+    """Do what is claimed and close its row; how it ended, and the code of the error that ended it."""
+    ledger, own = home.ledger, home.of(claim.job.tenant)
     try:
         refuse_other_code(claim.job, key)
         with heartbeat(ledger, key, claim.token):
-            asset = VERBS[claim.job.verb](claim.job.inputs, home)
-        ledger.finish(key, claim.token, keep(asset, home))
+            asset = do(claim, key, own)
+        ledger.finish(key, claim.token, keep(asset, own))
     except LiveryError as error:
         ledger.fail(key, claim.token, told(error))
-    except Exception as error:  # noqa: BLE001 - a job's row must close whatever happened in it
+        return ("refused" if error.status < 500 else "broken"), error.code
+    except Exception as error:
+        log.exception("job failed unexpectedly", extra={"job": key})
         ledger.fail(key, claim.token, {"code": "UNEXPECTED", "message": f"{type(error).__name__}: {error}"})
+        return "broken", "UNEXPECTED"
     except BaseException:
         ledger.release(key, claim.token)
         raise
+    return "done", ""
+
+
+def do(claim: Claim, key: str, home: Home) -> Asset:
+    """Run the verb. A build is made of jobs, and does those that nobody else has taken."""
+    if claim.job.verb == "build":
+        return build(claim.job.inputs, home, perform, lambda said: home.ledger.progress(key, claim.token, said))
+    return VERBS[claim.job.verb](claim.job.inputs, home)
 
 
 def told(error: LiveryError) -> dict[str, object]:
@@ -70,7 +102,7 @@ def heartbeat(ledger: Ledger, key: str, token: str) -> Iterator[None]:
     def beat() -> None:
         while not done.wait(LEASE_SECONDS / BEATS):
             # One beat may fail: the disk is full, the ledger is locked. The next may not, and there are more.
-            with suppress(sqlite3.Error):
+            with suppress(DatabaseUnavailable):
                 ledger.beat(key, token)
 
     thread = threading.Thread(target=beat, daemon=True)

@@ -3,6 +3,7 @@
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +28,18 @@ class Settings(BaseSettings):
     """Processes that draw at once when no broker carries the work."""
     broker_url: str = ""
     """A Redis or Valkey URL, or `redis+socket:///path`; empty: the work stays in this process's own pool."""
+    database_url: str = ""
+    """`postgresql+psycopg://…` for more than one host; empty: SQLite in the home."""
+    worker: str = Field(default="", max_length=64)
+    """Under which name this process holds jobs; `livery up` gives each of its workers one."""
+    signing_keys: str = ""
+    """`id:secret`, comma-separated, that sign addresses for browsers; the first signs, all are believed."""
+    origins: str = "*"
+    """Origins that browsers may call the API from, comma-separated."""
+    requests_per_minute: int = Field(default=600, ge=1)
+    """Of one tenant, at each API process."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """How much is written to the log, a JSON object a line."""
 
 
 @lru_cache

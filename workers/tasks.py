@@ -1,41 +1,14 @@
-"""The tasks. Each takes a job's key and does that job; the ledger knows the rest."""
-
-from collections.abc import Callable, Mapping
+"""The task. It takes a job's key and does that job; the row knows the rest."""
 
 from workers.app import app
-from workers.home import Home
-from workers.job import Verb
+from workers.home import open_home
 from workers.perform import perform
-from workers.settings import settings
+from workers.standing import standing
 
 
-@app.task(name="livery.assemble")
-def assemble(key: str) -> None:
-    """Recipe → assembled model."""
-    perform(key, Home(settings().home))
-
-
-@app.task(name="livery.render")
-def render(key: str) -> None:
-    """Assembled model and shot → picture."""
-    perform(key, Home(settings().home))
-
-
-@app.task(name="livery.export")
-def export(key: str) -> None:
-    """Assembled model → AR-ready file."""
-    perform(key, Home(settings().home))
-
-
-@app.task(name="livery.attach")
-def attach(key: str) -> None:
-    """Resolved configuration and its assets → spec sheet."""
-    perform(key, Home(settings().home))
-
-
-TASKS: Mapping[Verb, Callable[[str], None]] = {
-    "assemble": assemble,
-    "render": render,
-    "export": export,
-    "attach": attach,
-}
+@app.task(name="livery.do")
+def do(key: str) -> None:
+    """Do one job, unless this worker is in no state to: then its row waits for another."""
+    home = open_home()
+    if standing.takes_work(key, home):
+        standing.note(perform(key, home), home)

@@ -1,7 +1,7 @@
 """One trip: a resolved configuration goes in, every asset and the spec sheet that carries them come out.
 
 scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► attach ─► Delivery
-                          └─► export              ┘
+                          └─► export, one a format┘
 """
 
 import json
@@ -10,18 +10,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from configurator.recipe import scene_recipe, shots
+from configurator.recipe import product_facts, scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration
+from renderer.export import EXPORTERS
+from renderer.facts import ProductFacts
 from renderer.recipe import Shot
 from renderer.store import write_atomically
 from workers.carriers import Carrier
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import AssetRecord, Job
-from workers.ledger import LEASE_SECONDS, Row
+from workers.ledger import LEASE_SECONDS, MAX_ATTEMPTS, Row, Wish
 
 POLL_SECONDS = 0.03
-MAX_ATTEMPTS = 3
+BULK = Wish("batch", priority=6)
+"""Nobody watches a trip as closely as a picture that they wait for."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +76,16 @@ class Trip:
         recipe = scene_recipe(resolved, self.home.store)
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
-        drawn = self._run([export_job(assembled), *(render_job(assembled, view) for view in views)])
+        exports = [export_job(assembled, name, product_facts(resolved)) for name in EXPORTERS]
+        drawn = self._run([*exports, *(render_job(assembled, view) for view in views)])
         attached = self._run(attach_jobs(resolved, drawn, self.home))
         return Delivery((*drawn, *attached), self.home)
 
-    def _run(self, jobs: Sequence[Job]) -> list[AssetRecord]:
+    def _run(self, wanted: Sequence[Job]) -> list[AssetRecord]:
+        jobs = [job.model_copy(update={"tenant": self.home.tenant}) for job in wanted]
         for job in jobs:
             self._labels[job.key] = label(job)
-            self.home.ledger.enqueue(job)
+            self.home.ledger.enqueue(job, BULK)
             self._forget_if_lost(job)
             self.carrier.send(job)
             self._sent[job.key] = time.monotonic()
@@ -126,9 +131,9 @@ def render_job(assembled: AssetRecord, shot: Shot) -> Job:
     return Job(verb="render", inputs={"model": assembled.blob, "shot": shot.model_dump(mode="json")})
 
 
-def export_job(assembled: AssetRecord) -> Job:
-    """Export an assembled model as GLB."""
-    return Job(verb="export", inputs={"model": assembled.blob})
+def export_job(assembled: AssetRecord, name: str, facts: ProductFacts) -> Job:
+    """Export an assembled model in one of the formats of `EXPORTERS`."""
+    return Job(verb="export", inputs={"model": assembled.blob, "format": name, "facts": facts.model_dump(mode="json")})
 
 
 def attach_jobs(resolved: ResolvedConfiguration, assets: Sequence[AssetRecord], home: Home) -> list[Job]:
@@ -142,12 +147,14 @@ def label(job: Job) -> str:
     """The job in a word or two, for people."""
     if job.verb == "render":
         return f"render {job.inputs['shot']['name']}"
+    if job.verb == "export":
+        return f"export {job.inputs['format']}"
     return f"attach {job.inputs['form']}" if job.verb == "attach" else job.verb
 
 
 def raise_failure(row: Row, name: str) -> None:
     """Raise `JobFailed` where `row` failed, in the words of the error that ended it."""
-    if row.state == "failed":
+    if row.state in ("failed", "dead"):
         error = row.error or {}
         raise JobFailed(
             f"{name}: {error.get('message')}", code=str(error.get("code")), details={"job": row.key, **error}

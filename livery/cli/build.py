@@ -45,5 +45,5 @@ def build_into(config: Path, output: Path, *, quiet: bool) -> Delivery:
 def carrier() -> AbstractContextManager[Carrier]:
     """Celery where a broker is set, else a pool of this process's own."""
     if settings().broker_url:
-        return nullcontext(CeleryCarrier())
+        return nullcontext(CeleryCarrier(home().outbox))
     return PoolCarrier(settings().home, settings().processes)

@@ -12,7 +12,7 @@ from configurator.resolve.findings import Findings
 from configurator.resolve.order import Order
 from configurator.resolve.resolve import take_order
 from renderer.errors import InputError
-from workers.home import Home
+from workers.home import Home, open_home
 from workers.settings import settings
 
 
@@ -24,7 +24,7 @@ def catalog() -> Catalog:
 
 def home() -> Home:
     """The folder where store, bakes and ledger live."""
-    return Home(settings().home)
+    return open_home()
 
 
 def reservations() -> Reservations:

@@ -17,7 +17,7 @@ from workers.broker import embedded_broker
 from workers.home import Home
 
 PATIENCE_S = 120.0
-WORKER = "-m celery -A workers.app worker -Q preview -c 1 --loglevel warning --without-gossip --without-mingle"
+WORKER = "-m celery -A workers.app worker -Q preview,batch -c 1 --loglevel warning --without-gossip --without-mingle"
 Process = subprocess.Popen[bytes]
 
 
@@ -100,7 +100,7 @@ def wait_until_running(home: Path) -> None:
     """Return when some worker has claimed some job."""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
-        if Home(home).ledger.path.exists() and Home(home).ledger.count("running"):
+        if Home(home).ledger.count("running"):
             return
         time.sleep(0.01)
     pytest.fail("No worker claimed a job.")

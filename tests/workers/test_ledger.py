@@ -1,43 +1,60 @@
-"""Whatever processes do to it, a job has one state and one holder."""
+"""Whatever processes do to it, a job has one state and one holder: on SQLite, and on Postgres where there is one."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from workers import ledger as ledger_module
+from workers import outbox as outbox_module
+from workers.database import Database
 from workers.job import AssetRecord, Job
-from workers.ledger import Ledger
+from workers.ledger import MAX_ATTEMPTS, Claim, Ledger, Row, Wish
+from workers.outbox import Outbox
 
 JOB = Job(verb="export", inputs={"model": "0" * 64})
 ASSET = AssetRecord(name="a.glb", media_type="model/gltf-binary", blob="1" * 64, size=3, made_from={}, figures={})
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "ledger.sqlite")
+def ledger(database: Database) -> Ledger:
+    return Ledger(database)
+
+
+@pytest.fixture
+def outbox(database: Database) -> Outbox:
+    return Outbox(database)
+
+
+def row(ledger: Ledger, job: Job = JOB) -> Row:
+    return ledger.rows([job.key])[0]
 
 
 def state(ledger: Ledger, job: Job = JOB) -> str:
-    return ledger.rows([job.key])[0].state
+    return row(ledger, job).state
+
+
+def claimed(ledger: Ledger, job: Job = JOB, holder: str = "") -> Claim:
+    claim = ledger.claim(job.key, holder)
+    assert claim is not None
+    return claim
 
 
 def test_a_job_goes_from_queued_to_done(ledger: Ledger) -> None:
-    ledger.enqueue(JOB)
+    ledger.enqueue(JOB, Wish(trace="ab" * 16))
     assert state(ledger) == "queued"
-    claim = ledger.claim(JOB.key)
-    assert claim is not None
-    assert claim.job == JOB
+    claim = claimed(ledger)
+    assert (claim.job, claim.trace) == (JOB, "ab" * 16)
     assert state(ledger) == "running"
-    ledger.finish(JOB.key, claim.token, ASSET)
-    assert ledger.rows([JOB.key])[0].asset == ASSET
+    assert ledger.finish(JOB.key, claim.token, ASSET)
+    assert row(ledger).asset == ASSET
+    assert ledger.asset("", ASSET.blob) == ASSET
+    assert ledger.asset("another", ASSET.blob) is None
 
 
 def test_equal_jobs_are_one_row_and_done_work_stays_done(ledger: Ledger) -> None:
     ledger.enqueue(JOB)
-    claim = ledger.claim(JOB.key)
-    assert claim is not None
-    ledger.finish(JOB.key, claim.token, ASSET)
+    ledger.finish(JOB.key, claimed(ledger).token, ASSET)
     ledger.enqueue(Job(verb="export", inputs={"model": "0" * 64}))
     assert state(ledger) == "done"
     assert ledger.claim(JOB.key) is None
@@ -55,28 +72,110 @@ def test_an_expired_lease_passes_on_and_fences_its_former_holder(
 ) -> None:
     monkeypatch.setattr(ledger_module, "LEASE_SECONDS", -1)
     ledger.enqueue(JOB)
-    late, next_ = ledger.claim(JOB.key), ledger.claim(JOB.key)
-    assert late is not None
-    assert next_ is not None
-    ledger.finish(JOB.key, late.token, ASSET)
+    late, next_ = claimed(ledger), claimed(ledger)
+    assert not ledger.finish(JOB.key, late.token, ASSET)
+    ledger.beat(JOB.key, late.token)
     assert state(ledger) == "running"
-    ledger.finish(JOB.key, next_.token, ASSET)
+    assert ledger.finish(JOB.key, next_.token, ASSET)
     assert state(ledger) == "done"
 
 
 def test_a_failed_job_says_why_and_may_be_tried_again(ledger: Ledger) -> None:
     ledger.enqueue(JOB)
-    claim = ledger.claim(JOB.key)
-    assert claim is not None
-    ledger.fail(JOB.key, claim.token, {"code": "BLOB_MISSING", "message": "gone"})
-    row = ledger.rows([JOB.key])[0]
-    assert (row.state, row.error) == ("failed", {"code": "BLOB_MISSING", "message": "gone"})
+    ledger.fail(JOB.key, claimed(ledger).token, {"code": "BLOB_MISSING", "message": "gone"})
+    assert (row(ledger).state, row(ledger).error) == ("failed", {"code": "BLOB_MISSING", "message": "gone"})
     ledger.enqueue(JOB)
-    assert state(ledger) == "queued"
+    assert (row(ledger).state, row(ledger).error) == ("queued", None)
 
 
-def test_keys_follow_verb_and_inputs_and_nothing_else() -> None:
+def test_a_job_given_back_is_free_at_once_and_has_cost_no_attempt(ledger: Ledger, outbox: Outbox) -> None:
+    ledger.enqueue(JOB)
+    ledger.release(JOB.key, claimed(ledger).token)
+    assert (row(ledger).state, row(ledger).attempt) == ("queued", 0)
+    claimed(ledger, holder="host-1")
+    assert outbox.hand_back("host-2") == 0
+    assert outbox.hand_back("host-1") == 1
+    assert (row(ledger).state, row(ledger).attempt) == ("queued", 0)
+
+
+def test_progress_is_told_by_the_holder_alone(ledger: Ledger) -> None:
+    ledger.enqueue(JOB)
+    token = claimed(ledger).token
+    ledger.progress(JOB.key, "another", {"done": 9})
+    assert row(ledger).progress == {}
+    ledger.progress(JOB.key, token, {"done": 1})
+    assert row(ledger).progress == {"done": 1}
+
+
+def test_a_message_is_due_once_and_again_where_it_seems_lost(
+    ledger: Ledger, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.enqueue(JOB)
+    assert [message.key for message in outbox.due()] == [JOB.key]
+    assert outbox.due() == []
+    outbox.unsend(JOB.key)
+    assert outbox.take(JOB.key) is not None
+    assert outbox.take(JOB.key) is None
+    monkeypatch.setattr(outbox_module, "GRACE_SECONDS", 0.05)
+    time.sleep(0.1)
+    assert outbox.due() == []
+    assert len(outbox.due(broker_is_empty=True)) == 1
+
+
+def test_messages_are_repeated_ever_more_rarely(
+    ledger: Ledger, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_module, "RESEND_SECONDS", 0.1)
+    ledger.enqueue(JOB)
+    sent, deadline = 0, time.monotonic() + 1.0
+    while time.monotonic() < deadline:
+        sent += len(outbox.due())
+        time.sleep(0.02)
+    assert 3 <= sent <= 5
+
+
+def test_what_is_waited_for_goes_before_the_bulk_and_leaves_it(ledger: Ledger, outbox: Outbox) -> None:
+    bulk = [Job(verb="export", inputs={"model": "0" * 64, "n": n}) for n in range(3)]
+    for job in bulk:
+        ledger.enqueue(job, Wish("batch", priority=6))
+    assert {message.queue for message in outbox.due()} == {"batch"}
+    ledger.enqueue(bulk[2], Wish("preview", priority=0))
+    ledger.enqueue(JOB, Wish("batch", priority=9))
+    messages = outbox.due()
+    assert [(each.key, each.queue) for each in messages] == [(bulk[2].key, "preview"), (JOB.key, "batch")]
+
+
+def test_killed_workers_jobs_go_back_and_die_at_the_third(
+    ledger: Ledger, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "LEASE_SECONDS", -1)
+    neighbour = Job(verb="export", inputs={"model": "3" * 64})
+    for job in (JOB, neighbour):
+        ledger.enqueue(job)
+    for _ in range(MAX_ATTEMPTS):
+        assert ledger.claim(JOB.key, "host-1") is not None
+        assert outbox.reclaim() == 1
+    assert state(ledger) == "dead"
+    assert (row(ledger).error or {})["code"] == "JOB_ABANDONED"
+    assert ledger.claim(JOB.key) is None
+    ledger.enqueue(JOB)
+    assert state(ledger) == "dead"
+    assert state(ledger, neighbour) == "queued"
+    ledger.revive(JOB.key)
+    assert (state(ledger), row(ledger).attempt) == ("queued", 0)
+
+
+def test_sweepers_side_by_side_send_a_message_once(ledger: Ledger, outbox: Outbox) -> None:
+    for number in range(40):
+        ledger.enqueue(Job(verb="export", inputs={"n": number}))
+    with ThreadPoolExecutor(4) as pool:
+        sent = [message.key for found in pool.map(lambda _: outbox.due(), range(8)) for message in found]
+    assert len(sent) == len(set(sent)) == 40
+
+
+def test_keys_follow_verb_inputs_and_tenant_and_nothing_else() -> None:
     same = Job(verb="export", inputs=dict(reversed(list({"model": "0" * 64, "a": 1}.items()))))
     assert same.key == Job(verb="export", inputs={"a": 1, "model": "0" * 64}).key
     assert JOB.key != Job(verb="export", inputs={"model": "2" * 64}).key
     assert JOB.key != Job(verb="assemble", inputs=JOB.inputs).key
+    assert JOB.key != JOB.model_copy(update={"tenant": "north"}).key

@@ -36,6 +36,7 @@ def test_everything_arrives(first: Delivery, tmp_path: Path) -> None:
         "images/hero.png",
         "images/zone-panel.png",
         "model.glb",
+        "model.usdz",
         "spec_sheet.json",
         "spec_sheet.html",
     }
@@ -94,9 +95,9 @@ def test_another_colour_changes_pictures_and_the_model_but_bakes_nothing(first: 
 def test_a_job_that_fails_says_why_and_keeps_its_code(tmp_path: Path) -> None:
     home = Home(tmp_path)
     with PoolCarrier(tmp_path, 1) as pool, pytest.raises(JobFailed) as raised:
-        Trip(home, pool)._run([Job(verb="export", inputs={"model": "0" * 64})])
+        Trip(home, pool)._run([Job(verb="export", inputs={"model": "0" * 64, "format": "glb", "facts": {}})])
     assert raised.value.code == "BLOB_MISSING"
-    assert raised.value.message.startswith("export: No blob 000000000000")
+    assert raised.value.message.startswith("export glb: No blob 000000000000")
 
 
 def test_a_lost_store_is_filled_again_with_the_same_bytes(first: Delivery, choose: Choose) -> None:

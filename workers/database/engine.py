@@ -1,0 +1,111 @@
+"""Connections and transactions, the same for SQLite and Postgres."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from workers.database.migrate import migrate
+from workers.errors import DatabaseUnavailable, SettingsInvalid
+
+BUSY_SECONDS = 30
+
+
+class Database:
+    """A database by its URL; made or brought up to date when it is first used. Cheap to construct."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing. On SQLite it holds the only right to write from its first moment."""
+        with self._explained(), self._engine().begin() as db:
+            yield db
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Look without holding anybody up."""
+        with self._explained(), self._engine().connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+            yield db
+
+    def _engine(self) -> Engine:
+        # A connection must not cross a fork: a child begins with an engine of its own.
+        return _engine(self.url, os.getpid())
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+            place = make_url(self.url).render_as_string(hide_password=True)
+            raise DatabaseUnavailable(
+                f"{place} does not do what it is asked: {cause}. Mend that and try again."
+            ) from error
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a database in a file."""
+    return f"sqlite:///{path}"
+
+
+def dispose_engines() -> None:
+    """Close every connection of this process; the next use opens new ones."""
+    for engine in _OPEN:
+        engine.dispose()
+    _OPEN.clear()
+    _engine.cache_clear()
+
+
+_OPEN: list[Engine] = []
+
+
+@cache
+def _engine(url: str, _process: int) -> Engine:
+    try:
+        place = make_url(url)
+    except ArgumentError:
+        raise SettingsInvalid(
+            "LIVERY_DATABASE_URL is no database URL. Write it as postgresql+psycopg://user:password@host/livery."
+        ) from None
+    engine = _sqlite(place) if place.get_backend_name() == "sqlite" else _postgres(place)
+    _OPEN.append(engine)
+    migrate(engine)
+    return engine
+
+
+def _postgres(place: URL) -> Engine:
+    if place.drivername == "postgresql":
+        place = place.set(drivername="postgresql+psycopg")
+    return create_engine(place, pool_pre_ping=True, pool_size=4, max_overflow=8, connect_args={"connect_timeout": 5})
+
+
+def _sqlite(place: URL) -> Engine:
+    if place.database:
+        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        place, poolclass=QueuePool, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _open_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _open_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3's own, behind SQLAlchemy
+    connection.isolation_level = None
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # A plain BEGIN that turns into a writer later is refused at once where another writes, whatever the timeout.
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("begin immediate")

@@ -1,0 +1,99 @@
+"""The tables. What changes here needs a migration beside it; a test holds the two against each other."""
+
+from sqlalchemy import Boolean, Column, Double, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+SHA256 = String(64)
+NAME = String(64)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("key", SHA256, primary_key=True),
+    Column("tenant", NAME, nullable=False),
+    Column("verb", String(16), nullable=False),
+    Column("inputs", Text, nullable=False),
+    Column("queue", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("token", String(16)),
+    Column("holder", NAME),
+    Column("lease_until", Double),
+    Column("sent_at", Double),
+    Column("sendings", Integer, nullable=False),
+    Column("progress", Text),
+    Column("blob", SHA256),
+    Column("asset", Text),
+    Column("error", Text),
+    Column("trace", String(32), nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("started_at", Double),
+    Column("finished_at", Double),
+    Index("jobs_by_state", "state", "queue", "created_at"),
+    Index("jobs_by_blob", "tenant", "blob"),
+)
+"""`sent_at` empty: the row waits to be published, which is the outbox."""
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", SHA256, nullable=False),
+    Column("tenant", NAME, nullable=False),
+    Column("verb", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("buried_at", Double, nullable=False),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("name", NAME, primary_key=True),
+    Column("queues", NAME, nullable=False),
+    Column("version", NAME, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("seen_at", Double, nullable=False),
+)
+
+configurations = Table(
+    "configurations",
+    metadata,
+    Column("id", String(26), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("tenant", NAME, nullable=False),
+    Column("product", String(200), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("etag", SHA256, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Index("configurations_by_tenant", "tenant", "created_at"),
+)
+"""Append-only: a change is a new version."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("tenant", NAME, primary_key=True),
+    Column("idempotency_key", String(255), primary_key=True),
+    Column("request", SHA256, nullable=False),
+    Column("status", Integer),
+    Column("headers", Text),
+    Column("body", Text),
+    Column("created_at", Double, nullable=False),
+)
+"""What was answered to a request with an Idempotency-Key; without a status it is under way."""
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("tenant", NAME, nullable=False),
+    Column("secret", SHA256, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("revoked", Boolean, nullable=False),
+    Column("created_at", Double, nullable=False),
+)
+"""`secret`: the SHA-256 of 32 random bytes, which no table of guesses can turn back."""

@@ -1,0 +1,113 @@
+"""Messages that are due, leases that ran out, jobs that nobody survives: what the sweeper acts on."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, case, insert, or_, select, update
+from sqlalchemy import Row as SqlRow
+
+from workers.database import Database
+from workers.database.clock import now
+from workers.database.schema import dead_letters, jobs
+from workers.ledger import MAX_ATTEMPTS
+
+RESEND_SECONDS = 30.0
+"""A message is sent again where nobody took its job for so long; twice as long each time, up to `MOST_DOUBLINGS`."""
+MOST_DOUBLINGS = 5
+GRACE_SECONDS = 2.0
+"""An empty broker may lack a message that is only on its way."""
+AT_ONCE = 200
+"""Messages of one sweep."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What wakes a worker: which job, in which queue, how soon."""
+
+    key: str
+    queue: str
+    priority: int
+
+
+class Outbox:
+    """The rows that wait for a message. Every method is one transaction; any number of sweepers may share it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def take(self, key: str) -> Message | None:
+        """The message of one job that has just been enqueued, noted as sent; nothing where it was or need not be."""
+        with self.database.transaction() as db:
+            unsent = and_(jobs.c.key == key, jobs.c.state == "queued", jobs.c.sent_at.is_(None))
+            found = _take(db, select(*_MESSAGE).where(unsent))
+        return found[0] if found else None
+
+    def due(self, *, broker_is_empty: bool = False) -> list[Message]:
+        """Messages to send now: never sent, or lost by the look of it, the most urgent first. They count as sent.
+
+        Where the broker holds nothing at all, whatever was sent is lost and need not be waited for.
+        """
+        patience = GRACE_SECONDS if broker_is_empty else _backoff()
+        waiting = or_(jobs.c.sent_at.is_(None), jobs.c.sent_at < now() - patience)
+        order = (jobs.c.priority, jobs.c.created_at)
+        wanted = select(*_MESSAGE).where(jobs.c.state == "queued", waiting).order_by(*order).limit(AT_ONCE)
+        with self.database.transaction() as db:
+            return _take(db, wanted)
+
+    def unsend(self, key: str) -> None:
+        """The broker did not take the message: it is due again."""
+        with self.database.transaction() as db:
+            db.execute(update(jobs).where(jobs.c.key == key, jobs.c.state == "queued").values(sent_at=None))
+
+    def reclaim(self) -> int:
+        """Queue again what killed workers held, and bury what too many died over. Returns how many were moved."""
+        with self.database.transaction() as db:
+            lapsed = and_(jobs.c.state == "running", jobs.c.lease_until < now())
+            moved = _bury(db, lapsed)
+            return moved + db.execute(update(jobs).where(lapsed).values(_BACK)).rowcount
+
+    def hand_back(self, holder: str) -> int:
+        """Queue again at once what workers of `holder` held, none of which is alive any more."""
+        with self.database.transaction() as db:
+            held = and_(jobs.c.state == "running", jobs.c.holder == holder)
+            return int(db.execute(update(jobs).where(held).values({**_BACK, "attempt": jobs.c.attempt - 1})).rowcount)
+
+
+_BACK: dict[str, Any] = {"state": "queued", "token": None, "lease_until": None, "sent_at": None}
+_MESSAGE = (jobs.c.key, jobs.c.queue, jobs.c.priority)
+
+
+def _backoff() -> Any:  # noqa: ANN401 - an SQL expression
+    waits = [(jobs.c.sendings <= n + 1, RESEND_SECONDS * 2**n) for n in range(MOST_DOUBLINGS)]
+    return case(*waits, else_=RESEND_SECONDS * 2**MOST_DOUBLINGS)
+
+
+def _take(db: Connection, wanted: Select[Any]) -> list[Message]:
+    if db.dialect.name == "postgresql":
+        wanted = wanted.with_for_update(skip_locked=True)
+    found = [Message(row.key, row.queue, row.priority) for row in db.execute(wanted)]
+    sent = {"sent_at": now(), "sendings": jobs.c.sendings + 1}
+    db.execute(update(jobs).where(jobs.c.key.in_([each.key for each in found])).values(**sent))
+    return found
+
+
+def _bury(db: Connection, lapsed: Any) -> int:  # noqa: ANN401 - an SQL expression
+    """Close jobs that took `MAX_ATTEMPTS` workers with them, and keep a record of each."""
+    error = {
+        "code": "JOB_ABANDONED",
+        "message": f"{MAX_ATTEMPTS} workers died over this job. It rests an hour, or till `livery status --revive`.",
+        "status": 500,
+        "details": {},
+    }
+    dead = update(jobs).where(lapsed, jobs.c.attempt >= MAX_ATTEMPTS)
+    closed = dead.values(state="dead", error=json.dumps(error), finished_at=now())
+    buried = list(db.execute(closed.returning(jobs.c.key, jobs.c.tenant, jobs.c.verb, jobs.c.attempt, jobs.c.holder)))
+    for row in buried:
+        db.execute(insert(dead_letters).values(**_letter(row), buried_at=now()))
+    return len(buried)
+
+
+def _letter(row: SqlRow[Any]) -> dict[str, Any]:
+    reason = f"The lease ran out at attempt {row.attempt}; last held by {row.holder or 'a worker without a name'}."
+    return {"key": row.key, "tenant": row.tenant, "verb": row.verb, "attempts": row.attempt, "reason": reason}
