@@ -4,6 +4,7 @@ from livery.cli import (  # noqa: F401 - each registers itself
     bake,
     build,
     check,
+    compare,
     delivery,
     demo,
     doctor,
@@ -12,10 +13,13 @@ from livery.cli import (  # noqa: F401 - each registers itself
     fonts,
     options,
     price,
+    produce,
     products,
+    prove,
     render,
     validate,
     verify,
+    whatif,
 )
 from livery.cli.group import main
 

@@ -1,0 +1,102 @@
+"""Two or more configurations side by side: what differs, what it costs, and which choice that comes from."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from configurator.availability import Delivery
+from configurator.price import PriceBreakdown
+from configurator.resolve import ResolvedConfiguration
+from renderer.errors import InputError
+from renderer.recipe import Frozen
+from renderer.surface.zone import PREFIX
+
+WHOLE = ""
+"""What is about no one choice: base price, breaks, discounts, tax."""
+
+
+class Cell(Frozen):
+    """One configuration's side of a row."""
+
+    text: str
+    color: str | None
+    """sRGB, where it is a swatch."""
+    price_difference: Decimal
+    """What comes of this row, against the first configuration."""
+
+
+class Row(Frozen):
+    """One feature or zone; or, with `about` empty, what is about the order as a whole."""
+
+    about: str
+    name: str
+    differs: bool
+    cells: tuple[Cell, ...]
+
+
+class Comparison(Frozen):
+    """All rows, in the product's order. The differences of a column add up to the difference of its totals."""
+
+    currency: str
+    totals: tuple[Decimal, ...]
+    arrivals: tuple[str, ...]
+    """Days, where deliveries were given."""
+    rows: tuple[Row, ...]
+
+
+def compare(configurations: Sequence[ResolvedConfiguration], deliveries: Sequence[Delivery] = ()) -> Comparison:
+    """`configurations` of one product and currency; raises `InputError` COMPARE_UNLIKE for others."""
+    first = configurations[0]
+    if any(each.product.id != first.product.id for each in configurations):
+        raise InputError("Only configurations of one product can be compared.", code="COMPARE_UNLIKE")
+    if any(each.price.currency != first.price.currency for each in configurations):
+        raise InputError("Prices in different currencies cannot be compared. Choose one market.", code="COMPARE_UNLIKE")
+    features = [_feature_row(at, configurations) for at in range(len(first.choices))]
+    zones = [_zone_row(zone.id, zone.name, configurations) for zone in first.product.zones]
+    carried = [row for row in zones if any(cell.text for cell in row.cells)]
+    return Comparison(
+        currency=first.price.currency,
+        totals=tuple(each.price.total for each in configurations),
+        arrivals=tuple(each.arrives_on.isoformat() for each in deliveries),
+        rows=(*features, *carried, _whole_row(configurations)),
+    )
+
+
+def _feature_row(at: int, configurations: Sequence[ResolvedConfiguration]) -> Row:
+    choices = [each.choices[at] for each in configurations]
+    texts = [choice.option_name for choice in choices]
+    colors = [choice.swatch.color if choice.swatch else None for choice in choices]
+    return _row(choices[0].feature, choices[0].feature_name, texts, colors, configurations)
+
+
+def _zone_row(zone: str, name: str, configurations: Sequence[ResolvedConfiguration]) -> Row:
+    carried = [
+        next((each for each in configuration.personalizations if each.zone.id == zone), None)
+        for configuration in configurations
+    ]
+    texts = [f"{each.title}, {each.finish}" if each else "" for each in carried]
+    colors = [each.colors[0] if each and each.colors else None for each in carried]
+    return _row(f"{PREFIX}{zone}", name, texts, colors, configurations)
+
+
+def _whole_row(configurations: Sequence[ResolvedConfiguration]) -> Row:
+    texts = [f"{each.configuration.quantity} × {each.product.name}, {each.market}" for each in configurations]
+    return _row(WHOLE, "Order", texts, [None] * len(texts), configurations)
+
+
+def _row(
+    about: str,
+    name: str,
+    texts: Sequence[str],
+    colors: Sequence[str | None],
+    configurations: Sequence[ResolvedConfiguration],
+) -> Row:
+    amounts = [_amount(configuration.price, about) for configuration in configurations]
+    cells = tuple(
+        Cell(text=text, color=color, price_difference=amount - amounts[0])
+        for text, color, amount in zip(texts, colors, amounts, strict=True)
+    )
+    return Row(about=about, name=name, differs=len(set(zip(texts, colors, strict=True))) > 1, cells=cells)
+
+
+def _amount(price: PriceBreakdown, about: str) -> Decimal:
+    return sum((line.amount for line in price.lines if line.about == about), Decimal("0.00"))

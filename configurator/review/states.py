@@ -1,0 +1,31 @@
+"""Where a configuration stands.
+
+saved ─► in_review ─► ready ─► finalized ─┬─► released      it is made
+  ▲          │          │          ▲  │    └─► superseded    another took its place
+  └──────────┴──────────┘          └──┘ a revision inside the window
+"""
+
+from typing import Literal
+
+from configurator.errors import FinalizationRefused
+
+State = Literal["saved", "in_review", "ready", "finalized", "superseded", "released"]
+
+NEXT: dict[State, tuple[State, ...]] = {
+    "saved": ("in_review", "ready"),
+    "in_review": ("ready", "saved"),
+    "ready": ("finalized", "saved", "in_review"),
+    "finalized": ("finalized", "superseded", "released"),
+    "superseded": (),
+    "released": (),
+}
+"""State → states that may follow. A change to what was chosen brings it back to `saved`."""
+CHANGEABLE: tuple[State, ...] = ("saved", "in_review", "ready")
+
+
+def require_step(now: State, wanted: State) -> None:
+    """Raise `FinalizationRefused` STATE_FORBIDS unless `wanted` may follow `now`."""
+    if wanted not in NEXT[now]:
+        able = ", ".join(NEXT[now]) or "nothing: it stands for good"
+        message = f"It is {now}; from there it cannot become {wanted}, but {able}."
+        raise FinalizationRefused(message, code="STATE_FORBIDS", details={"state": now, "next": list(NEXT[now])})

@@ -1,0 +1,28 @@
+"""A desk with one configuration on it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from configurator.review import Desk, Saved, Shares
+from tests.configurator.conftest import Choose
+from tests.configurator.personalizations import logo
+
+NOON = datetime(2027, 5, 4, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "desk")
+
+
+@pytest.fixture
+def shares(desk: Desk) -> Shares:
+    return Shares(desk)
+
+
+@pytest.fixture
+def saved(desk: Desk, choose: Choose) -> Saved:
+    resolved = choose(selections={"rack": "large"}, personalizations=[logo()])
+    return desk.save(resolved, "  The   Fitzgeralds ", "Ann", NOON)
