@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.color import LUMINANCE
+from renderer.draft.refine import refined
 from renderer.environment import Environment
 from renderer.gltf.document import Document
 from renderer.recipe import Shot
@@ -63,7 +64,7 @@ _LIGHTS: OrderedDict[Hashable, Arriving] = OrderedDict()
 
 def lit_scene(document: Document, shot: Shot, environment: Environment) -> LitScene:
     """`document`, decals among it, under the light of `shot`."""
-    scene = _keep(_SCENES, document.digest(), lambda: read_scene(document, with_decals=True))
+    scene = _keep(_SCENES, document.digest(), lambda: refined(read_scene(document, with_decals=True)))
     key = (_geometry(scene), shot.environment, shot.ground)
     arriving = _keep(_LIGHTS, key, lambda: arriving_light(scene, environment, has_ground=shot.ground))
     return LitScene(scene, arriving, corner_light(document, arriving))
