@@ -5,16 +5,15 @@ Limits: Khronos 3D Commerce guidelines and Asset Auditor, Google Scene Viewer an
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from renderer.errors import ModelError
-from renderer.export.figures import bounds
-from renderer.gltf.document import Document
+from renderer.export.ways_out import WAYS_OUT
+from renderer.gltf.container import Json
 from renderer.gltf.schema import MATERIAL_EXTENSIONS
 
 PORTABLE = {"KHR_materials_unlit", "KHR_texture_transform"}
@@ -36,52 +35,60 @@ CENTERED = 0.01
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check says; `fatal` stops the file."""
+    """What a check says; `fatal` stops the file. `code` is stable: `renderer/export/ways_out.py` has what to do."""
 
     check: str
+    code: str
     message: str
     fatal: bool = True
+
+    @property
+    def way_out(self) -> str:
+        """What to do about it, empty where the message says it all."""
+        return WAYS_OUT.get(self.code, "")
+
+    def to_json(self) -> dict[str, str]:
+        """`check`, `code`, `message` and, where there is one, `way_out`."""
+        told = {"check": self.check, "code": self.code, "message": self.message}
+        return {**told, "way_out": self.way_out} if self.way_out else told
 
 
 @dataclass(frozen=True)
 class Subject:
     """A file under examination, with what its product says of its size (mm) and placement, where that is known."""
 
-    data: bytes
-    document: Document
     figures: dict[str, object]
+    bounds_mm: NDArray[np.float64]
+    """Lowest and highest corner (2, 3)."""
+    image_sizes: list[tuple[int, int]]
+    """Pixels of each image."""
     size_mm: Sequence[float] | None = None
     placement: str | None = None
-
-    @cached_property
-    def bounds_mm(self) -> NDArray[np.float64]:
-        """Lowest and highest corner (2, 3), millimetres."""
-        return bounds(self.document) * 1000.0
-
-    @cached_property
-    def image_sizes(self) -> list[tuple[int, int]]:
-        """Pixels of each image; raises `ModelError` for one that is neither PNG nor JPEG."""
-        return [_pixels(self.document, number) for number in range(len(self.document.items("images")))]
+    json: Json = field(default_factory=dict)
+    """Of a glTF, the document."""
+    palettes: frozenset[int] = frozenset()
+    """Images that are read texel by texel, or tiled: their size says nothing of how sharp they look."""
 
 
-def _pixels(document: Document, number: int) -> tuple[int, int]:
+def picture_size(data: bytes, where: str) -> tuple[int, int]:
+    """Pixels of a PNG or JPEG; raises `ModelError` for anything else."""
     try:
-        picture = Image.open(io.BytesIO(document.image_bytes(number)), formats=("PNG", "JPEG"))
+        picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ModelError(f"Image {number} is neither PNG nor JPEG.", code="IMAGE_INVALID") from error
+        raise ModelError(f"{where} is neither PNG nor JPEG.", code="IMAGE_INVALID") from error
     return picture.size
 
 
 def check_extensions(subject: Subject) -> Iterator[Finding]:
     """Nothing required, nothing but ratified material extensions."""
-    for name in subject.document.json.get("extensionsRequired", []):
-        yield Finding("extensions", f"{name} is required; a viewer without it shows nothing.")
-    used = subject.document.json.get("extensionsUsed", [])
+    for name in subject.json.get("extensionsRequired", []):
+        yield Finding("extensions", "EXTENSION_REQUIRED", f"{name} is required; a viewer without it shows nothing.")
+    used = subject.json.get("extensionsUsed", [])
     for name in [name for name in used if name not in RATIFIED]:
-        yield Finding("extensions", f"{name} is no ratified material extension.")
+        yield Finding("extensions", "EXTENSION_UNKNOWN", f"{name} is no ratified material extension.")
     if plainer := [name for name in used if name in RATIFIED - PORTABLE]:
         message = f"{', '.join(plainer)}: shown plainer in Scene Viewer and Quick Look."
-        yield Finding("extensions", message, fatal=False)
+        yield Finding("extensions", "EXTENSION_SHOWN_PLAINER", message, fatal=False)
 
 
 def check_weight(subject: Subject) -> Iterator[Finding]:
@@ -90,7 +97,7 @@ def check_weight(subject: Subject) -> Iterator[Finding]:
         value = subject.figures[name]
         if isinstance(value, int) and value > advised:
             said = f"{value:,} {name.replace('_', ' ')}; at most {most:,} are accepted, {advised:,} advised."
-            yield Finding("weight", said, fatal=value > most)
+            yield Finding("weight", f"TOO_MANY_{name.upper()}", said, fatal=value > most)
 
 
 def check_textures(subject: Subject) -> Iterator[Finding]:
@@ -99,15 +106,15 @@ def check_textures(subject: Subject) -> Iterator[Finding]:
         size = f"Image {number} has {width} × {height} pixels"
         if max(width, height) > LARGE_SIDE:
             fatal = max(width, height) > LARGEST_SIDE
-            yield Finding("textures", f"{size}; at most {LARGE_SIDE} a side are advised.", fatal=fatal)
-        if max(width, height) < SMALL_SIDE:
-            yield Finding("textures", f"{size}; below {SMALL_SIDE} it will look soft.", fatal=False)
+            yield Finding("textures", "TEXTURE_LARGE", f"{size}; at most {LARGE_SIDE} a side are advised.", fatal=fatal)
+        if max(width, height) < SMALL_SIDE and number not in subject.palettes:
+            yield Finding("textures", "TEXTURE_SMALL", f"{size}; below {SMALL_SIDE} it will look soft.", fatal=False)
         if width & (width - 1) or height & (height - 1):
-            yield Finding("textures", f"{size}, which are no powers of two.", fatal=False)
+            yield Finding("textures", "TEXTURE_ODD_SIDES", f"{size}, which are no powers of two.", fatal=False)
     memory = sum(width * height * 4 * WITH_MIPMAPS for width, height in subject.image_sizes) / 1e6
     if memory > MEMORY_MB[0]:
         said = f"The textures take {memory:.0f} MB when shown; {MEMORY_MB[0]} are advised, {MEMORY_MB[1]} the most."
-        yield Finding("textures", said, fatal=memory > MEMORY_MB[1])
+        yield Finding("textures", "TEXTURE_MEMORY", said, fatal=memory > MEMORY_MB[1])
 
 
 def check_size(subject: Subject) -> Iterator[Finding]:
@@ -119,7 +126,7 @@ def check_size(subject: Subject) -> Iterator[Finding]:
     if off > SIZE_OFF[0]:
         measured, stated = (" × ".join(f"{side:.0f}" for side in sides) for sides in (extent, subject.size_mm))
         message = f"The model measures {measured} mm, the product {stated} mm: {off:.1%} off."
-        yield Finding("size", message, fatal=off > SIZE_OFF[1])
+        yield Finding("size", "SIZE_OFF", message, fatal=off > SIZE_OFF[1])
 
 
 def check_placement(subject: Subject) -> Iterator[Finding]:
@@ -127,12 +134,14 @@ def check_placement(subject: Subject) -> Iterator[Finding]:
     low, high = subject.bounds_mm
     if subject.placement in {"floor", "table"}:
         if abs(low[1]) > FLOOR_MM:
-            yield Finding("placement", f"The lowest point is {low[1]:.1f} mm from the floor y = 0.")
+            yield Finding("placement", "FLOOR_OFF", f"The lowest point is {low[1]:.1f} mm from the floor y = 0.")
         aside = np.abs(low + high)[[0, 2]] / 2 / np.maximum(high - low, FLOOR_MM)[[0, 2]]
         if aside.max() > CENTERED:
-            yield Finding("placement", f"The model stands {aside.max():.0%} of its size beside the origin.")
+            yield Finding(
+                "placement", "CENTER_OFF", f"The model stands {aside.max():.0%} of its size beside the origin."
+            )
     elif subject.placement == "wall" and abs(low[2]) > FLOOR_MM:
-        yield Finding("placement", f"The back is {low[2]:.1f} mm from the wall z = 0.")
+        yield Finding("placement", "WALL_OFF", f"The back is {low[2]:.1f} mm from the wall z = 0.")
 
 
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (

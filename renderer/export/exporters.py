@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from renderer.asset import Asset
 from renderer.export.export_glb import export_glb
+from renderer.export.usd import export_usdz
 from renderer.facts import ProductFacts
 from renderer.gltf.document import Document
 
@@ -12,5 +13,6 @@ Exporter = Callable[[Document, ProductFacts], Asset]
 
 EXPORTERS: dict[str, Exporter] = {
     "glb": export_glb,
+    "usdz": export_usdz,
 }
 """By the ending of the file's name."""

@@ -1,13 +1,18 @@
 """The gate that every AR file passes, our own and anyone's: what stops it, and what will only cost it somewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from renderer.errors import ModelError
-from renderer.export.checks import CHECKS, Finding, Subject
-from renderer.export.figures import figures
-from renderer.export.khronos import Report, validate_glb
+from renderer.export.checks import CHECKS, Finding, Subject, picture_size
+from renderer.export.figures import bounds, figures
+from renderer.export.khronos import Report, validate_glb, validate_gltf
+from renderer.export.textures.reads import reads
+from renderer.gltf.container import Json, parse_json
 from renderer.gltf.document import Document
+from renderer.gltf.uri import resolve_uri
 
 
 @dataclass(frozen=True)
@@ -33,33 +38,88 @@ class Verdict:
         return not self.errors
 
     def to_json(self) -> dict[str, object]:
-        """`ok`, `errors` and `warnings` as `check` and `message`, `figures`."""
-        listed = {
-            name: [{"check": finding.check, "message": finding.message} for finding in findings]
-            for name, findings in (("errors", self.errors), ("warnings", self.warnings))
-        }
-        return {"ok": self.ok, **listed, "figures": self.figures}
+        """`ok`, `errors` and `warnings` as `Finding.to_json` tells them, `figures`."""
+        listed = {"errors": self.errors, "warnings": self.warnings}
+        told = {name: [finding.to_json() for finding in findings] for name, findings in listed.items()}
+        return {"ok": self.ok, **told, "figures": self.figures}
 
 
 def check_glb(data: bytes, *, size_mm: Sequence[float] | None = None, placement: str | None = None) -> Verdict:
     """Whether a GLB is fit for AR viewers; never raises for what is wrong with the file.
 
-    `size_mm` is what the product says it measures along x, y, z; `placement` is `floor` or `wall`. Raises
+    `size_mm` is what the product says it measures along x, y, z; `placement` is `floor`, `table` or `wall`. Raises
     `EngineUnavailable` where the Khronos validator is not installed.
     """
-    report = validate_glb(data)
     try:
-        document = Document.from_glb(data)
-        counted = {"bytes": len(data), **figures(document)}
-        subject = Subject(data, document, counted, size_mm, placement)
+        report = validate_glb(data)
+    except ModelError as error:
+        return Verdict((unreadable(error),))
+    return examine(report, lambda: Document.from_glb(data), len(data), size_mm, placement)
+
+
+def check_gltf(path: Path, *, size_mm: Sequence[float] | None = None, placement: str | None = None) -> Verdict:
+    """Whether a .gltf with the files beside it would be fit for AR viewers, which take one file; see `check_glb`."""
+    try:
+        data = path.read_bytes()
+        report = validate_gltf(data, files_beside(data, path.parent))
+    except ModelError as error:
+        return Verdict((unreadable(error),))
+    loose = Finding("structure", "GLTF_LOOSE", "AR viewers and shops take one file; this is a .gltf.")
+    verdict = examine(report, lambda: Document.load(path), len(data), size_mm, placement)
+    return Verdict((loose, *verdict.findings), verdict.figures)
+
+
+def examine(
+    report: Report,
+    load: Callable[[], Document],
+    size: int,
+    size_mm: Sequence[float] | None,
+    placement: str | None,
+) -> Verdict:
+    """What the validator and every check say of a glTF document of `size` bytes."""
+    try:
+        subject = _subject(load(), size, size_mm, placement)
         findings = [finding for check in CHECKS for finding in check(subject)]
     except ModelError as error:
-        return Verdict((Finding("structure", error.message), *_of_validator(report)))
-    return Verdict((*_of_validator(report), *findings), counted)
+        return Verdict((unreadable(error), *_of_validator(report)))
+    return Verdict((*_of_validator(report), *findings), subject.figures)
+
+
+def unreadable(error: ModelError) -> Finding:
+    """A file that cannot be worked on, as a finding."""
+    return Finding("structure", error.code, error.message)
+
+
+def files_beside(data: bytes, folder: Path) -> dict[str, bytes]:
+    """What the relative URIs of a .gltf name, as far as it is there and inside `folder`."""
+    found: dict[str, bytes] = {}
+    with suppress(ModelError):
+        for uri in _uris(parse_json(data)):
+            with suppress(ModelError):
+                found[uri] = resolve_uri(uri, folder)
+    return found
+
+
+def _uris(json: Json) -> Iterator[str]:
+    for name in ("buffers", "images"):
+        entries = json.get(name)
+        for entry in entries if isinstance(entries, list) else []:
+            uri = entry.get("uri") if isinstance(entry, dict) else None
+            if isinstance(uri, str) and not uri.startswith("data:"):
+                yield uri
+
+
+def _subject(document: Document, size: int, size_mm: Sequence[float] | None, placement: str | None) -> Subject:
+    images = range(len(document.json.get("images", [])))
+    sizes = [picture_size(document.image_bytes(number), f"Image {number}") for number in images]
+    counted = {"bytes": size, **figures(document)}
+    fine = frozenset(number for number, read in reads(document).items() if read.repeats or read.texels)
+    return Subject(counted, bounds(document) * 1000.0, sizes, size_mm, placement, document.json, fine)
 
 
 def _of_validator(report: Report) -> list[Finding]:
     """Khronos errors stop a file, its warnings are noted."""
     return [
-        Finding("validator", str(issue), fatal=issue.severity == "error") for issue in report.of("error", "warning")
+        Finding("validator", issue.code, f"{issue.pointer or '/'}: {issue.message}", fatal=issue.severity == "error")
+        for issue in report.of("error", "warning")
     ]

@@ -4,6 +4,7 @@ Source: https://github.com/KhronosGroup/glTF-Validator, npm package `gltf-valida
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,13 @@ from renderer.export.v8 import Context, Script, npm_file
 
 SEVERITIES = ("error", "warning", "info", "hint")
 VALIDATE = """
-exports.validateBytes(self.asset, {format: "glb", maxIssues: 0, writeTimestamp: false})
+exports.validateBytes(self.asset, {
+    format: "FORMAT", maxIssues: 0, writeTimestamp: false,
+    externalResourceFunction: uri => self.beside && uri in self.beside
+        ? Promise.resolve(self.beside[uri]) : Promise.reject(new Error("not there")),
+})
     .then(report => JSON.stringify(report), failure => JSON.stringify({failure: String(failure)}))
-    .finally(() => { self.asset = undefined; })
+    .finally(() => { self.asset = self.beside = undefined; })
 """
 
 
@@ -48,17 +53,30 @@ def validate_glb(data: bytes) -> Report:
 
     Raises `ModelError` where it is no GLB at all, `EngineUnavailable` where the validator is not installed or stuck.
     """
-    report = json.loads(_validator.run(lambda context: _validated(context, data)))
+    return _report(_validator.run(lambda context: _validated(context, data, "glb", {})))
+
+
+def validate_gltf(data: bytes, beside: Mapping[str, bytes]) -> Report:
+    """What it finds in a .gltf with the files `beside` it, by their URI; see `validate_glb`."""
+    return _report(_validator.run(lambda context: _validated(context, data, "gltf", beside)))
+
+
+def _report(told: str) -> Report:
+    report = json.loads(told)
     if "failure" in report:
-        raise ModelError(f"The Khronos validator cannot read the file: {report['failure']}.", code="GLB_INVALID")
+        raise ModelError(f"The Khronos validator cannot read the file: {report['failure']}.", code="GLTF_INVALID")
     messages = report["issues"]["messages"]
     issues = tuple(Issue(SEVERITIES[m["severity"]], m["code"], m["message"], m.get("pointer", "")) for m in messages)
     return Report(issues, report.get("info", {}))
 
 
-def _validated(context: Context, data: bytes) -> str:
+def _validated(context: Context, data: bytes, form: str, beside: Mapping[str, bytes]) -> str:
     context.put("asset", data)
-    return str(context.value(VALIDATE))
+    context.value("self.beside = {}")
+    for uri, file in beside.items():
+        context.put("file", file)
+        context.value(f"self.beside[{json.dumps(uri)}] = self.file")
+    return str(context.value(VALIDATE.replace("FORMAT", form)))
 
 
 def _sources() -> list[str]:

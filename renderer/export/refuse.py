@@ -13,6 +13,6 @@ def refuse_unfit(verdict: Verdict) -> Verdict:
         more = f" And {len(stopping) - SHOWN} more." if len(stopping) > SHOWN else ""
         raise ExportRefused(
             f"The file is not fit to go out: {' '.join(finding.message for finding in stopping[:SHOWN])}{more}",
-            details={"errors": [{"check": finding.check, "message": finding.message} for finding in stopping]},
+            details={"errors": [finding.to_json() for finding in stopping]},
         )
     return verdict

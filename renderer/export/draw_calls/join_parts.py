@@ -5,6 +5,7 @@ from renderer.export.draw_calls.paint_from_palette import paint_from_palette
 from renderer.export.draw_calls.tint_vertices import tint_vertices
 from renderer.export.draw_calls.unfold_copies import unfold_copies
 from renderer.gltf.document import Document
+from renderer.gltf.prune import prune
 
 MOST = 20
 """Khronos 3D Commerce guidelines: fewer draw calls than this on mobile AR."""
@@ -26,6 +27,15 @@ def join_parts(document: Document) -> Document:
     if not is_few(document):
         document = merge_draw_calls(unfold_copies(document, MOST), blended=True)
     return document
+
+
+def join_all(document: Document) -> Document:
+    """A copy in which each material is drawn in one call, copies unfolded; plain materials keep their slots while there
+    are `MOST` materials at most.
+    """
+    document = prune(merge_draw_calls(unfold_copies(document, 0), blended=True))
+    many = len(document.json.get("materials", [])) > MOST
+    return prune(merge_draw_calls(paint_from_palette(document))) if many else document
 
 
 def is_few(document: Document) -> bool:

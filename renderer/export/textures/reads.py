@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from pygltflib import REPEAT  # type: ignore[import-untyped]
+from pygltflib import NEAREST, REPEAT  # type: ignore[import-untyped]
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
@@ -41,6 +41,8 @@ class Reads:
     data: bool = False
     repeats: bool = False
     """Whether it is tiled, so that its size in pixels says nothing of how sharp it looks."""
+    texels: bool = False
+    """Whether its texels are read one by one, as those of a palette are."""
 
 
 def reads(document: Document) -> dict[int, Reads]:
@@ -54,6 +56,7 @@ def reads(document: Document) -> dict[int, Reads]:
             entry.color |= name not in CHANNELS
             entry.data |= name in CHANNELS
             entry.repeats |= _repeats(document, info)
+            entry.texels |= _sampler(document, info).get("magFilter") == NEAREST
     return found
 
 
@@ -67,7 +70,11 @@ def _channels(name: str, material: Json) -> set[int]:
 
 
 def _repeats(document: Document, info: Json) -> bool:
-    texture = document.items("textures")[info["index"]]
-    sampler = document.items("samplers")[texture["sampler"]] if "sampler" in texture else {}
     scale = info.get("extensions", {}).get("KHR_texture_transform", {}).get("scale", (1.0, 1.0))
-    return bool(sampler.get("wrapS", REPEAT) == REPEAT and max(scale) > 1.0)
+    return bool(_sampler(document, info).get("wrapS", REPEAT) == REPEAT and max(scale) > 1.0)
+
+
+def _sampler(document: Document, info: Json) -> Json:
+    texture = document.items("textures")[info["index"]]
+    sampler: Json = document.items("samplers")[texture["sampler"]] if "sampler" in texture else {}
+    return sampler

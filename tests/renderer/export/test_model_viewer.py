@@ -1,39 +1,25 @@
 """The exported GLB in the viewer that shops use, in a real browser, without any network."""
 
-import shutil
-import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from renderer.assemble.assemble import assemble
 from renderer.errors import EngineUnavailable
 from renderer.export.export_glb import export_glb
 from renderer.export.v8 import npm_file
 from renderer.store import MemoryStore
+from tests.support.browser import page, served
 from tests.support.tiny_product import SIZE_MM, checkered_png, tiny_recipe
 
 pytestmark = pytest.mark.browser
+__all__ = ["page"]
 
 LOAD_MS = 60_000
-CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-]
 PAGE = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>AR</title>
 <link rel="icon" href="data:,"><script type="module" src="/model-viewer.js"></script>
 <body style="margin:0;background:#eee">
@@ -62,34 +48,6 @@ class Seen:
     outside: list[str] = field(default_factory=list)
 
 
-class _Files(BaseHTTPRequestHandler):
-    def __init__(self, files: dict[str, tuple[str, bytes]], *args: object) -> None:
-        self.files = files
-        super().__init__(*args)  # type: ignore[arg-type]
-
-    def do_GET(self) -> None:
-        media_type, data = self.files.get(self.path, ("text/plain", b""))
-        self.send_response(200 if data else 404)
-        self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keep quiet."""
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
-        yield browser.new_page(viewport={"width": 480, "height": 360})
-        browser.close()
-
-
 def view(page: Page, glb: bytes, picture: Path) -> Seen:
     try:
         script = npm_file("@google", "model-viewer", "dist", "model-viewer.min.js").read_bytes()
@@ -100,13 +58,8 @@ def view(page: Page, glb: bytes, picture: Path) -> Seen:
         "/model-viewer.js": ("text/javascript", script),
         "/model.glb": ("model/gltf-binary", glb),
     }
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, files))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        return _watch(page, f"http://127.0.0.1:{server.server_port}/", picture)
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served(files.get) as address:
+        return _watch(page, address, picture)
 
 
 def _watch(page: Page, address: str, picture: Path) -> Seen:

@@ -1,0 +1,34 @@
+"""The steps from an assembled document to one that is fit to leave the house."""
+
+from renderer.export.add_tangents import add_tangents
+from renderer.export.blend_glass import blend_glass
+from renderer.export.draw_calls import join_parts
+from renderer.export.drop_studio_data import drop_studio_data
+from renderer.export.drop_unused_attributes import drop_unused_attributes
+from renderer.export.lighten import lighten
+from renderer.export.merge_materials import merge_materials
+from renderer.export.repack import repack
+from renderer.export.stand_at_origin import stand_at_origin
+from renderer.export.textures import shrink_textures
+from renderer.facts import UNKNOWN, ProductFacts
+from renderer.gltf.document import Document
+from renderer.gltf.share import share_equal
+
+
+def light_document(document: Document, facts: ProductFacts = UNKNOWN) -> Document:
+    """What every AR format is made from: without what only the studio needs, and no heavier than a phone likes."""
+    document = drop_studio_data(document)
+    document = stand_at_origin(document, facts.placement)
+    document = blend_glass(document)
+    document = merge_materials(document)
+    document = drop_unused_attributes(document)
+    document = shrink_textures(document)
+    return lighten(document, facts.placement, as_gltf)
+
+
+def as_gltf(document: Document) -> Document:
+    """A light document with what glTF viewers need, in few draw calls, no byte twice."""
+    document = join_parts(document)
+    document = add_tangents(document)
+    document = repack(document)
+    return share_equal(document)
