@@ -45,6 +45,7 @@ SLOTS: dict[str, dict[str, Any]] = {
 """Linear factors. Body, roof, seats, trim and wheels are for customers to choose; `[fill]` dresses the rest."""
 
 SMOOTH = frozenset(
-    {"plastic_gloss", "glass", "chrome", "light_lens", "light_reflector", "light_guide", "tail_lens", "gauge", "badge"}
+    {"plastic_gloss", "glass", "chrome", "wheel_cap", "light_lens", "light_reflector", "light_guide", "tail_lens"}
+    | {"gauge", "badge"}
 )
 """Slots that no swatch gives a grain: they need no tangents."""

@@ -19,7 +19,7 @@ from models.golf_cart.author.kit.surfaces import grid
 from models.golf_cart.author.piece import Floats, Part, Piece
 
 SKIRT_Y, CORNER, FIELD_EDGE = 1.722, 0.150, 0.090
-RIM_POINTS = 112
+RIM_POINTS = 104
 SHOULDER_REACH, FIELD_REACH, LINER_REACH = 0.070, 0.100, 0.034
 """How far inside the outline the shoulder's rays start, the field's mesh ends and the ceiling begins."""
 SHOULDER_DEG = np.array([0.0, 13.0, 24.0, 32.0, 40.0, 48.0, 57.0, 68.0, 82.0])

@@ -6,7 +6,7 @@ from models.golf_cart.author.body.forms import LINE, SHOULDER_WIDTH, TRAILING, f
 from models.golf_cart.author.components.light_places import head_light
 from models.golf_cart.author.dimensions import FRONT_AXLE_Z, TYRE_RADIUS, WHEEL_WELL_RADIUS
 from models.golf_cart.author.kit.charts import FRONT, LEFT, TOP, SlabChart, seen
-from models.golf_cart.author.kit.curves import arc, resampled, spline
+from models.golf_cart.author.kit.curves import arc, rectangle, resampled, spline
 from models.golf_cart.author.kit.forms import smoothstep, soft_max
 from models.golf_cart.author.kit.panels import Guide, Make, panel, parted
 from models.golf_cart.author.kit.place import PAIR
@@ -23,6 +23,8 @@ BUMPER_CHART = SlabChart(FRONT, 1.10, ((-0.34, 0.34), (0.278, 0.40)), 0.06)
 
 HOOD_REAR_Z = 0.632
 BUMPER_TOP_Y, BUMPER_LOW_Y, BUMPER_END_Y = 0.395, 0.215, 0.365
+INTAKE_Y, INTAKE_HALF, INTAKE_RISE, INTAKE_EDGE = 0.316, 0.270, 0.032, 0.022
+"""The field sunk into the front bumper: its middle's height, half its width and height, and the width of its edge."""
 SIDE_LOW_Y = 0.242
 
 
@@ -125,7 +127,10 @@ def bumper() -> list[Piece]:
     chin = chin[chin[:, 2] > 1.075]
     ends = seen(_proud, LEFT, arch(180 - arch_deg(BUMPER_END_Y - 0.055), 180 - arch_deg(BUMPER_END_Y), FRONT_AXLE_Z, 6))
     half = BUMPER_CHART.sheet(resampled(np.vstack([chin, ends[:-1], top[::-1]]), 240))
-    return panel("bumper", _proud, BUMPER_CHART, symmetric(half), make=Make(roll=0.008, flange=0.015))
+    mouth = rectangle(2 * INTAKE_HALF, 2 * INTAKE_RISE, 0.01, 2) + np.array([0.0, INTAKE_Y])
+    edge = Guide(BUMPER_CHART.sheet(seen(_proud, FRONT, np.vstack([mouth, mouth[:1]]), depth=0.75)), 0.8 * INTAKE_EDGE)
+    make = Make(roll=0.008, flange=0.015)
+    return panel("bumper", _proud, BUMPER_CHART, symmetric(half), guides=[edge], make=make)
 
 
 def scuttle() -> list[Piece]:
@@ -138,8 +143,10 @@ def scuttle() -> list[Piece]:
 
 
 def _proud(points: Floats) -> Floats:
-    """The cowl's form, 28 mm larger at the nose and hardly at the arches, rolled under."""
-    proud = 0.006 + 0.022 * smoothstep((points[:, 2] - 1.00) / 0.14)
+    """The cowl's form, 28 mm larger at the nose and hardly at the arches, rolled under, with a field sunk into it."""
+    across, along = INTAKE_HALF - np.abs(points[:, 0]), INTAKE_RISE - np.abs(points[:, 1] - INTAKE_Y)
+    intake = smoothstep(0.5 + across / INTAKE_EDGE) * smoothstep(0.5 + along / INTAKE_EDGE)
+    proud = 0.006 + 0.022 * smoothstep((points[:, 2] - 1.00) / 0.14) - 0.008 * intake
     return soft_max(front_form(points) - proud, _low(points[:, 2]) - points[:, 1], 0.050)
 
 

@@ -19,7 +19,7 @@ RIM = 0.0036
 TO_FRONT = rotation((0, 1, 0), -90.0)
 
 
-PROJECTORS = [((0.411, 0.6450), 0.0165), ((0.4465, 0.6615), 0.0160), ((0.4795, 0.6830), 0.0140)]
+PROJECTORS = [((0.418, 0.6480), 0.0150), ((0.4505, 0.6640), 0.0145), ((0.4805, 0.6845), 0.0130)]
 """(place in the view, radius) of the LED head light's lenses, inner one first."""
 
 
@@ -124,10 +124,10 @@ def _projector(place: Place, at: tuple[float, float], radius: float) -> list[Pie
     """A glass dome in a stepped bright ring with a lit halo."""
     dome = [(radius * np.cos(a), 0.002 + 0.45 * radius * np.sin(a)) for a in np.linspace(0.0, np.pi / 2, 4)]
     ring = [
-        (radius + 0.0050, -0.030),
-        (radius + 0.0046, -0.002),
-        (radius + 0.0036, 0.0008),
-        (radius + 0.0018, 0.0004),
+        (radius + 0.0036, -0.026),
+        (radius + 0.0034, -0.002),
+        (radius + 0.0028, 0.0008),
+        (radius + 0.0016, 0.0004),
         (radius + 0.0006, -0.003),
         (radius, 0.0020),
     ]
