@@ -7,12 +7,12 @@ from renderer.finishes.field import Field, step
 from renderer.finishes.maps import Maps
 from renderer.finishes.pressed import pressed
 
-DEEP_MM = 0.55
-WALL_MM = 0.32
-LIP_MM, LIP_HEIGHT_MM = 0.8, 0.07
+DEEP_MM = 1.1
+WALL_MM = 0.65
+LIP_MM, LIP_HEIGHT_MM = 1.6, 0.16
 """Beside the die the hide wells up a little."""
-FLOOR_SHADE, FLOOR_MM = 0.5, 0.55
-LIP_SHADE = 0.22
+FLOOR_SHADE, FLOOR_MM = 0.62, 1.1
+LIP_SHADE = 0.3
 ROUGHNESS, GRAIN = 0.46, 0.05
 
 

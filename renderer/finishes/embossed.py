@@ -7,10 +7,10 @@ from renderer.finishes.field import Field, step
 from renderer.finishes.maps import Maps
 from renderer.finishes.pressed import pressed
 
-HIGH_MM = 0.75
-FOOT_MM, SHOULDER_MM = 0.25, 0.9
-SHADE, SHADE_MM = 0.42, 0.55
-FLANK_SHADE = 0.25
+HIGH_MM = 1.5
+FOOT_MM, SHOULDER_MM = 0.5, 1.7
+SHADE, SHADE_MM = 0.5, 1.1
+FLANK_SHADE = 0.32
 ROUGHNESS, GRAIN = 0.5, 0.05
 
 

@@ -9,7 +9,7 @@ from renderer.gltf.container import Json
 
 RAISED_MM = 0.06
 SHOULDER_MM = 0.25
-CRINKLE_MM, CRINKLE = 1.8, 0.0022
+CRINKLE_MM, CRINKLE = 1.8, 0.0014
 """Width and height in millimetres of the unevenness that lets leaf sparkle."""
 BRUSH_MM, BRUSH = 9.0, 0.007
 ROUGHNESS, WORN = 0.2, 0.045

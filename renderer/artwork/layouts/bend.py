@@ -73,11 +73,11 @@ def _pieces(contour: pathops.Path) -> Iterator[Floats]:
         hull = np.concatenate([here[None], points])
         length = float(np.linalg.norm(np.diff(hull, axis=0), axis=1).sum())
         if length > 0:
-            yield _along(hull, 2 * max(int(np.ceil(length / STEP)), 1) + 1)
+            yield along(hull, 2 * max(int(np.ceil(length / STEP)), 1) + 1)
         here = points[-1]
 
 
-def _along(hull: Floats, count: int) -> Floats:
+def along(hull: Floats, count: int) -> Floats:
     """`count` points of the Bézier curve with control points `hull` (2 to 4, 2), evenly spread in its parameter."""
     weights = np.array(BERNSTEIN.get(len(hull), CUBIC), np.float64)
     powers = np.linspace(0, 1, count)[:, None] ** np.arange(len(hull))

@@ -128,8 +128,11 @@ def _split(holes: Floats, kinds: Bytes) -> tuple[Floats, Bytes]:
 
 
 def _tie(holes: Floats) -> Floats:
-    """Two short stitches, on the grid, from the first of two holes toward the second and back."""
+    """Two short stitches from the first of two holes about toward the second and back.
+
+    They run straight across or down: into a slanting first stitch the PES format would put one without any length.
+    """
     way = holes[1] - holes[0]
-    size = TIE_MM / GRID_MM
-    there = holes[0] + np.round(way / np.hypot(*way) * size)
-    return np.stack([holes[0], there])
+    main = np.abs(way) == np.abs(way).max()
+    step = np.where(main if main.sum() == 1 else (True, False), np.sign(way) * TIE_MM / GRID_MM, 0.0)
+    return np.stack([holes[0], holes[0] + step])

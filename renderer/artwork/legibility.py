@@ -1,0 +1,62 @@
+"""How thin the ink of an artwork gets, and how narrow its gaps: what decides whether a process can make it."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from renderer.artwork.rasterize import rasterize
+
+Mask = NDArray[np.bool_]
+
+PER_MM, MOST_PX, LEAST_PX = 16.0, 1400, 300
+SHARE = 0.03
+"""Part of the ink (or of its gaps) that may be finer than what is reported: the points of serifs and crotches."""
+WIDEST_MM = 6.0
+STEPS = 7
+
+
+@dataclass(frozen=True)
+class Legibility:
+    """Millimetres: `stroke`, the thinnest of the ink, and `counter`, the narrowest gap between ink; capped at 6."""
+
+    stroke: float
+    counter: float
+
+
+@lru_cache(maxsize=64)
+def legibility(svg: bytes, width_mm: float, height_mm: float) -> Legibility:
+    """Measured on the drawing itself; raises `ArtworkError` as `rasterize` does."""
+    longest = max(width_mm, height_mm)
+    density = max(min(PER_MM, MOST_PX / longest), LEAST_PX / longest)
+    size = max(math.ceil(width_mm * density), 1), max(math.ceil(height_mm * density), 1)
+    ink = rasterize(svg, *size)[..., 3] > 127
+    pad = math.ceil(WIDEST_MM / 2 * density) + 1
+    ink = np.pad(ink, pad)
+    return Legibility(_thinnest(ink, density), _thinnest(_gaps(ink, density), density, ~ink))
+
+
+def _gaps(ink: Mask, density: float) -> Mask:
+    """What lies between ink: filled by closing over the widest gap that is reported."""
+    reach = WIDEST_MM / 2 * density
+    near = ndimage.distance_transform_edt(~ink) <= reach
+    return np.asarray((ndimage.distance_transform_edt(near) > reach) & ~ink)
+
+
+def _thinnest(mask: Mask, density: float, room: Mask | None = None) -> float:
+    """The width (mm) of the disc that no more than `SHARE` of `mask` is too narrow for; it may roll about in `room`."""
+    total = np.count_nonzero(mask)
+    if total < 4:
+        return WIDEST_MM
+    depth = ndimage.distance_transform_edt(mask if room is None else room)
+    low, high = 0.0, WIDEST_MM / 2 * density
+    for _ in range(STEPS):
+        radius = (low + high) / 2
+        core = depth > radius
+        opened = ndimage.distance_transform_edt(~core) <= radius if core.any() else core
+        lost = np.count_nonzero(mask & ~opened) / total
+        low, high = (radius, high) if lost <= SHARE else (low, radius)
+    return round(2 * low / density, 2)
