@@ -62,6 +62,7 @@ class LogoPersonalization(Frozen):
     """Take away the one flat colour that surrounds the logo."""
     max_colors: Annotated[StrictInt, Field(ge=1, le=12)] | None = None
     """Merge its shades into so many inks or threads."""
+    mirrored: bool = False
 
 
 class DecalPersonalization(Frozen):
@@ -71,6 +72,10 @@ class DecalPersonalization(Frozen):
     zone: Short
     decal: Short
     finish: Short = "vinyl"
+    mirrored: bool = False
+    """For the other side."""
+    colors: dict[Short, Short] = Field(default_factory=dict, max_length=12)
+    """Its own colours, `#rrggbb`, → the ones that it is to have, written as a text's."""
 
 
 Personalization = Annotated[

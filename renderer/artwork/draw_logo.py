@@ -2,15 +2,18 @@
 
 import base64
 import io
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from renderer.artwork.background import without_background
 from renderer.artwork.count_colors import count_colors
 from renderer.artwork.drawing import Artwork, Notice, pad_mm, svg_document
 from renderer.artwork.raster_image import read_raster
 from renderer.artwork.rasterize import PROOF_CPU_SECONDS, draw_pixels
+from renderer.artwork.recolor import mirrored, recolored, reduced, reduced_pixels
 from renderer.artwork.safe_svg import safe_svg
 from renderer.artwork.sniff import sniff
 from renderer.artwork.svg_limits import check_aspect
@@ -27,13 +30,34 @@ MM_PER_INCH = 25.4
 REFUSE_DPI, WARN_DPI = 72, 150
 
 
-def draw_logo(data: bytes, box_mm: Size) -> Artwork:
+@dataclass(frozen=True)
+class Wishes:
+    """What else a customer wants of a graphic."""
+
+    remove_background: bool = False
+    """Of a picture; a vector drawing brings none that could be told from it."""
+    max_colors: int | None = None
+    mirrored: bool = False
+    colors: tuple[tuple[str, str], ...] = ()
+    """sRGB `#rrggbb` of the drawing → the colour it gets."""
+
+
+AS_IT_IS = Wishes()
+
+
+def draw_logo(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
     """The logo in `data` (SVG, PNG, JPEG, WebP), cut to its ink, as large as `box_mm` allows, its proportions kept.
 
     Raises `ArtworkError`: IMAGE_FORMAT and IMAGE_INVALID for a file that is none of these, IMAGE_LOW_DPI where its
-    pixels are too few for its size, LOGO_EMPTY, and the SVG_… and IMAGE_… codes of `safe_svg` and `raster_image`.
+    pixels are too few for its size, LOGO_EMPTY, LOGO_BACKGROUND_MIXED, and the SVG_… and IMAGE_… codes of `safe_svg`
+    and `raster_image`.
     """
-    return draw_vector(data, box_mm) if sniff(data) == "svg" else draw_picture(data, box_mm)
+    artwork = draw_vector(data, box_mm) if sniff(data) == "svg" else draw_picture(data, box_mm, wishes)
+    if wishes.max_colors is not None:
+        artwork = reduced(artwork, wishes.max_colors)
+    if wishes.colors:
+        artwork = recolored(artwork, dict(wishes.colors))
+    return mirrored(artwork) if wishes.mirrored else artwork
 
 
 def draw_vector(data: bytes, box_mm: Size) -> Artwork:
@@ -52,10 +76,14 @@ def draw_vector(data: bytes, box_mm: Size) -> Artwork:
     return finished(body, size_mm, box_mm, proof, drawing.notices)
 
 
-def draw_picture(data: bytes, box_mm: Size) -> Artwork:
+def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
     """A PNG, JPEG or WebP as an artwork; see `draw_logo`."""
     pixels, notices = read_raster(data)
     check_aspect(pixels.shape[1], pixels.shape[0])
+    if wishes.remove_background:
+        pixels = without_background(pixels)
+    if wishes.max_colors is not None:
+        pixels = reduced_pixels(pixels, wishes.max_colors)
     left, top, right, bottom = ink_box(pixels)
     ink = pixels[top:bottom, left:right]
     size_mm = fitted((right - left, bottom - top), box_mm)

@@ -21,7 +21,7 @@ def debossed(drawn: Drawn) -> Maps:
     field = Field(drawn)
     depth = field.depth
     lip = LIP_HEIGHT_MM * np.exp(-(((depth + LIP_MM / 2) / (LIP_MM / 2)) ** 2))
-    height = lip - DEEP_MM * step(depth, -WALL_MM, WALL_MM) + 0.004 * field.grain(4, 0.7)
+    height = lip - DEEP_MM * step(depth, -WALL_MM, WALL_MM) + 0.0015 * field.grain(4, 0.7)
     inside = FLOOR_SHADE * np.exp(-np.maximum(depth, 0) / FLOOR_MM)
     outside = LIP_SHADE * np.exp(-np.maximum(-depth, 0) / (LIP_MM / 2))
     shade = np.where(depth > 0, inside, outside).astype(np.float32)

@@ -18,7 +18,7 @@ def embossed(drawn: Drawn) -> Maps:
     """The artwork raised, in its own colour."""
     field = Field(drawn)
     depth = field.depth
-    height = HIGH_MM * step(depth, -FOOT_MM, SHOULDER_MM) + 0.006 * field.grain(6, 0.7)
+    height = HIGH_MM * step(depth, -FOOT_MM, SHOULDER_MM) + 0.002 * field.grain(6, 0.7)
     foot = SHADE * np.exp(-np.maximum(-depth, 0) / SHADE_MM)
     flank = FLANK_SHADE * (1 - step(depth, 0.0, SHOULDER_MM / 2))
     shade = np.where(depth > 0, flank, foot).astype(np.float32)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from renderer.artwork.draw_logo import draw_logo
+from renderer.artwork.draw_logo import Wishes, draw_logo
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.drawing import Artwork
 from renderer.artwork.fonts import Font
@@ -10,9 +10,9 @@ from renderer.artwork.lettering import Lettering
 
 
 @lru_cache(maxsize=64)
-def draw_graphic(data: bytes, box_mm: tuple[float, float]) -> Artwork:
+def draw_graphic(data: bytes, box_mm: tuple[float, float], wishes: Wishes) -> Artwork:
     """The SVG or picture in `data` as an artwork that fits `box_mm`; raises `ArtworkError`."""
-    return draw_logo(data, box_mm)
+    return draw_logo(data, box_mm, wishes)
 
 
 @lru_cache(maxsize=512)

@@ -6,15 +6,18 @@ from configurator.configuration import LogoPersonalization
 from configurator.resolve.artwork.drawn_once import draw_graphic
 from configurator.resolve.artwork.spot import Drawing, Spot
 from configurator.resolve.read_beside import FileRefused, read_beside
+from renderer.artwork.draw_logo import Wishes
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
 
 
 def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) -> Drawing | None:
     """The file as an artwork, or None with the reason why not."""
+    said = {"remove_background": wanted.remove_background, "max_colors": wanted.max_colors, "mirrored": wanted.mirrored}
+    graphic_wishes = Wishes(wanted.remove_background, wanted.max_colors, wanted.mirrored)
     try:
         data = read_beside(folder, wanted.file)
-        artwork = spot.take(draw_graphic(data, spot.box_mm))
+        artwork = spot.take(draw_graphic(data, spot.box_mm, graphic_wishes))
     except FileRefused as refused:
         spot.violate(refused.code, "file", refused.message, refused.suggestions)
         return None
@@ -24,5 +27,10 @@ def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) 
     title = Path(wanted.file).stem.replace("-", " ").replace("_", " ").strip() or wanted.file
     return Drawing(
         artwork,
-        {"title": f"{title[:1].upper()}{title[1:]}", "source": wanted.file, "source_digest": digest_bytes(data)},
+        {
+            "title": f"{title[:1].upper()}{title[1:]}",
+            "source": wanted.file,
+            "source_digest": digest_bytes(data),
+            "wishes": {name: value for name, value in said.items() if value},
+        },
     )
