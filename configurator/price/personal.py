@@ -35,7 +35,7 @@ def _parts(wanted: ResolvedPersonalization, finish: FinishPrice) -> Iterator[tup
         yield f"{count} dm²", count * finish.per_dm2
     if finish.per_1000_stitches:
         yield (
-            f"about {wanted.stitches:,} stitches",
+            f"{wanted.stitches:,} stitches",
             begun(Decimal(wanted.stitches) / 1000) * finish.per_1000_stitches,
         )
     more = max(0, len(wanted.colors) - finish.colors_included)

@@ -13,6 +13,7 @@ from configurator.price import Basket, PriceBreakdown, price
 from configurator.resolve.choice import Choice
 from configurator.resolve.choose import choice_of
 from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.resolve.stitches import count_stitches
 from configurator.rules.product_space import NONE
 from configurator.rules.rulebook import Rulebook
 from configurator.rules.space import Assignment
@@ -119,7 +120,15 @@ class Order:
 
     def _refinished(self, changes: Assignment) -> list[ResolvedPersonalization]:
         finishes = {each.index: changes.get(f"{PREFIX}{each.zone.id}", each.finish) for each in self.personalizations}
-        return [each.model_copy(update={"finish": finishes[each.index]}) for each in self.personalizations]
+        return [_in_finish(each, finishes[each.index]) for each in self.personalizations]
 
     def _choice(self, axis: str, code: str) -> Choice:
         return choice_of(next(each for each in self.product.features if each.code == axis), code, self.catalog)
+
+
+def _in_finish(each: ResolvedPersonalization, finish: str) -> ResolvedPersonalization:
+    """The same artwork otherwise made; stitches are counted anew where it is sewn."""
+    if finish == each.finish:
+        return each
+    stitches = count_stitches(finish, each.svg, each.width_mm, each.height_mm)
+    return each.model_copy(update={"finish": finish, "stitches": stitches})

@@ -54,4 +54,4 @@ class ResolvedPersonalization(Frozen):
     colors: tuple[str, ...]
     """sRGB, most ink first."""
     stitches: int = 0
-    """About how many an embroidery takes; 0 for other finishes."""
+    """How many an embroidery takes; 0 for other finishes."""

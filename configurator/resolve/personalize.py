@@ -10,9 +10,8 @@ from configurator.resolve.artwork import Drawing, draw_artwork
 from configurator.resolve.artwork.spot import Spot
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedPersonalization, ResolvedZone
-from configurator.resolve.stitches import estimate_stitches
-
-EMBROIDERED = "embroidered"
+from configurator.resolve.stitches import count_stitches
+from renderer.errors import ArtworkError
 
 
 def personalize(
@@ -26,14 +25,14 @@ def personalize(
     taken = [wanted.zone for wanted in configuration.personalizations]
     made = []
     for index, wanted in enumerate(configuration.personalizations):
-        spot = Spot(index, zones.get(wanted.zone), findings)
+        spot = Spot(index, zones.get(wanted.zone), findings, wanted.finish)
         free = [name for name, zone in zones.items() if name not in taken and wanted.finish in zone.finishes]
         _refuse_unknown_zone(wanted, spot, product, zones, free)
         _refuse_overlap(wanted, spot, taken, free)
         _refuse_finish(wanted, spot)
         drawing = draw_artwork(wanted, spot, product, catalog, configuration.folder)
         if spot.zone is not None and drawing is not None:
-            made.append(_resolved(index, wanted, spot.zone, drawing))
+            made.append(_resolved(wanted, spot, spot.zone, drawing))
     order = list(zones)
     return tuple(sorted(made, key=lambda each: order.index(each.zone.id)))
 
@@ -64,17 +63,22 @@ def _refuse_finish(wanted: Personalization, spot: Spot) -> None:
         spot.violate("ZONE_FINISH", "finish", message, closest(wanted.finish, spot.zone.finishes))
 
 
-def _resolved(index: int, wanted: Personalization, zone: ResolvedZone, drawing: Drawing) -> ResolvedPersonalization:
-    svg, size = drawing.artwork.svg.decode(), (drawing.artwork.width_mm, drawing.artwork.height_mm)
+def _resolved(wanted: Personalization, spot: Spot, zone: ResolvedZone, drawing: Drawing) -> ResolvedPersonalization:
+    svg, width_mm, height_mm = drawing.artwork.svg.decode(), drawing.artwork.width_mm, drawing.artwork.height_mm
+    stitches = 0
+    try:
+        stitches = count_stitches(wanted.finish, svg, width_mm, height_mm)
+    except ArtworkError as error:
+        spot.refuse("finish", error)
     return ResolvedPersonalization(
-        index=index,
+        index=spot.index,
         kind=wanted.kind,
         zone=zone,
         finish=wanted.finish,
         svg=svg,
-        width_mm=size[0],
-        height_mm=size[1],
-        stitches=estimate_stitches(svg, *size) if wanted.finish == EMBROIDERED else 0,
+        width_mm=width_mm,
+        height_mm=height_mm,
+        stitches=stitches,
         colors=drawing.artwork.colors,
         **drawing.words,
     )

@@ -83,6 +83,21 @@ def test_the_cart_has_rules_of_every_level_and_for_a_market() -> None:
         ("tyre-load", {"rear": "rear_seat", "wheels": "steel-8"}, {}),
         ("pressed-cover-finish", {"wheels": "steel-8", "wheel_finish": "bronze"}, {}),
         ("film-on-seats", {"seat_color": "fabric.heather"}, {"personalizations": decals("seat_back_driver")}),
+        (
+            "press-on-fabric",
+            {"seat_color": "fabric.heather"},
+            {"personalizations": decals("seat_back_driver", finish="debossed")},
+        ),
+        (
+            "print-on-fabric",
+            {"seat_color": "fabric.heather"},
+            {"personalizations": decals("seat_back_driver", finish="screen_print")},
+        ),
+        (
+            "lettering-on-satin",
+            {"body_color": "paint.satin-olive"},
+            {"personalizations": decals("hood", finish="painted")},
+        ),
         ("satin-inlays", {"trim_style": "body", "body_color": "paint.satin-olive"}, {}),
         ("leather-with-fabric", {"seat_color": "leather.ink", "seat_accent": "fabric.heather"}, {}),
         ("bronze-and-carbon", {"trim_style": "carbon", "wheel_finish": "bronze"}, {}),
