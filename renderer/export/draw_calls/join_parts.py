@@ -15,15 +15,15 @@ def join_parts(document: Document) -> Document:
     """A copy with what is made of one material in one call and, while that is more than `MOST`, what can be made so.
 
     First plain materials become one that reads its factors from a palette, then materials that differ in colour alone
-    become one with coloured vertices, panes of one glass are joined, and copies of a shape become shapes of their own,
-    the lightest first.
+    become one with coloured vertices, panes of one glass and artworks of one make are joined, and copies of a shape
+    become shapes of their own, the lightest first.
     """
     document = merge_draw_calls(document)
     for step in (paint_from_palette, tint_vertices):
         if not is_few(document):
             document = merge_draw_calls(step(document))
     if not is_few(document):
-        document = merge_draw_calls(document, blended=True)
+        document = merge_draw_calls(document, blended=True, artworks=True)
     if not is_few(document):
         document = merge_draw_calls(unfold_copies(document, MOST), blended=True)
     return document

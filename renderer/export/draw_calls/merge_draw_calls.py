@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from renderer.export.draw_calls.join import join
-from renderer.export.draw_calls.mergeable import PLAIN_NODE_KEYS, Key, merge_key, mergeable, vertices
+from renderer.export.draw_calls.mergeable import DECAL, PLAIN_NODE_KEYS, Key, merge_key, mergeable, vertices
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive, local_matrix, scene_roots, walk_nodes
@@ -15,16 +15,16 @@ MOST_VERTICES = 65_535
 """So that indices stay at 16 bits."""
 
 
-def merge_draw_calls(document: Document, *, blended: bool = False) -> Document:
+def merge_draw_calls(document: Document, *, blended: bool = False, artworks: bool = False) -> Document:
     """A copy in which primitives of one material are one, in a node named like the material.
 
     Left as they are, besides what `mergeable` leaves out: what is drawn from one mesh at several places (the file would
     grow), unless its copies always stand together; and what blends, which has to be sorted, unless `blended`. Nodes
-    that this leaves empty go, and their names with them.
+    that this leaves empty go, and their names with them; of `artworks` that become one, `extras.decals` tells each.
     """
     document = document.copy()
     _merge_companions(document, blended=blended)
-    for members in _groups(document, blended=blended):
+    for members in _groups(document, blended=blended, artworks=artworks):
         _merge(document, members)
     if len(document.json.get("scenes", [])) == 1:
         _drop_empty_nodes(document)
@@ -45,10 +45,10 @@ def _merge_companions(document: Document, *, blended: bool) -> None:
             document.items("meshes")[members[0].mesh]["primitives"].append(merged)
 
 
-def _groups(document: Document, *, blended: bool) -> list[list[PlacedPrimitive]]:
+def _groups(document: Document, *, blended: bool, artworks: bool) -> list[list[PlacedPrimitive]]:
     """Primitives that may become one, two at least each, none with more vertices than 16 bits can count."""
     by_key: dict[Key, list[PlacedPrimitive]] = defaultdict(list)
-    for members in mergeable(document, blended=blended).values():
+    for members in mergeable(document, blended=blended, artworks=artworks).values():
         if len(members) == 1:
             by_key[merge_key(document, members[0].primitive)].append(members[0])
     return [part for members in by_key.values() for part in _parts(document, members) if len(part) > 1]
@@ -73,7 +73,10 @@ def _merge(document: Document, members: list[PlacedPrimitive]) -> None:
     _take_out(document, members)
     material = document.items("materials")[first["material"]] if "material" in first else {}
     name = material.get("name", "merged")
-    node = {"name": name, "mesh": document.add_mesh([merged], name)}
+    node: Json = {"name": name, "mesh": document.add_mesh([merged], name)}
+    own = [document.items("nodes")[each.node].pop("extras", {}) for each in members]
+    if any(own):
+        node["extras"] = {"decals": [extras[DECAL] for extras in own]}
     document.add_node(node, _still_root(document))
 
 

@@ -14,14 +14,16 @@ Shape = tuple[int, int]
 Shapes = dict[Shape, list[PlacedPrimitive]]
 
 MERGED_KEYS = {"attributes", "indices", "material", "mode"}
+DECAL = "decal"
+"""The key of a node's extras that marks an artwork and says which."""
 PLAIN_NODE_KEYS = {"name", "mesh", "children", "translation", "rotation", "scale", "matrix"}
 
 
-def mergeable(document: Document, *, blended: bool = False) -> Shapes:
+def mergeable(document: Document, *, blended: bool = False, artworks: bool = False) -> Shapes:
     """Shapes that stand still and carry nothing of their own, each with all its places; blended ones where asked for.
 
     Left out: what moves or may move (animations, skins, morph targets, several scenes), and what is drawn from a node
-    with extras or extensions, decals among them.
+    with extras or extensions; decals too, but for `artworks`.
     """
     places: Shapes = defaultdict(list)
     moving = _moving(document)
@@ -32,7 +34,7 @@ def mergeable(document: Document, *, blended: bool = False) -> Shapes:
         shape: members
         for shape, members in places.items()
         if _is_plain(document, members[0], blended=blended)
-        and all(each.node not in moving and _is_bare(document, each.node) for each in members)
+        and all(each.node not in moving and _is_bare(document, each.node, artworks=artworks) for each in members)
     }
 
 
@@ -63,8 +65,10 @@ def _moving(document: Document) -> set[int]:
     return moved
 
 
-def _is_bare(document: Document, node: int) -> bool:
-    return document.items("nodes")[node].keys() <= PLAIN_NODE_KEYS
+def _is_bare(document: Document, number: int, *, artworks: bool) -> bool:
+    node = document.items("nodes")[number]
+    is_artwork = artworks and node.get("extras", {}).keys() == {DECAL}
+    return node.keys() <= PLAIN_NODE_KEYS | ({"extras"} if is_artwork else set())
 
 
 def _is_plain(document: Document, placed: PlacedPrimitive, *, blended: bool) -> bool:

@@ -26,10 +26,10 @@ def lighten(document: Document, placement: str | None, finish: Callable[[Documen
     """
     for step in (_as_it_is, halve_textures, partial(drop_hidden, placement=placement)):
         document = step(document)
-        if _fits(finish(document)):
+        if _fits(document, finish):
             return document
     errors = np.linalg.norm(np.ptp(bounds(document), axis=0)) / np.array(FINENESS)
-    least = bisect_left(errors, True, hi=len(errors) - 1, key=lambda error: _fits(finish(simplify(document, error))))
+    least = bisect_left(errors, True, hi=len(errors) - 1, key=lambda error: _fits(simplify(document, error), finish))
     return simplify(document, float(errors[least]))
 
 
@@ -37,8 +37,12 @@ def _as_it_is(document: Document) -> Document:
     return document
 
 
-def _fits(document: Document) -> bool:
-    return len(document.to_glb()) <= BUDGET["bytes"] and _triangles(document) <= BUDGET["triangles"]
+def _fits(document: Document, finish: Callable[[Document], Document]) -> bool:
+    """Whether it is within the budget once it is finished; what is over it before need not be finished to be known."""
+    images = sum(len(document.image_bytes(number)) for number in range(len(document.json.get("images", []))))
+    if images > BUDGET["bytes"] or _triangles(document) > BUDGET["triangles"]:
+        return False
+    return len(finish(document).to_glb()) <= BUDGET["bytes"]
 
 
 def _triangles(document: Document) -> int:

@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pygltflib import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER, TRIANGLES  # type: ignore[import-untyped]
 
+from renderer.export.draw_calls.mergeable import DECAL
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import Matrix, place_primitives
-
-DECAL = "decal"
-"""The key of a node's extras that marks an artwork: it is never touched, nor is what lies under it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +38,7 @@ def may_change(document: Document) -> bool:
 
 
 def parts(document: Document) -> list[Part]:
-    """What the scene shows, in the file's order, without decals, lines, points and shapes that morph."""
+    """What the scene shows, in the file's order, without lines, points, shapes that morph, and artworks, which stay."""
     places: dict[tuple[int, int], list[Matrix]] = defaultdict(list)
     primitives: dict[tuple[int, int], Json] = {}
     for placed in place_primitives(document):

@@ -117,3 +117,16 @@ def test_many_parts_come_to_few_calls_and_nothing_moves(uv: bool) -> None:
     assert int(str(counted["draw_calls"])) <= MOST
     assert counted["triangles"] == 24
     assert bounds(joined) == pytest.approx(bounds(document))
+
+
+def test_artworks_of_one_make_are_joined_last_and_keep_what_they_say() -> None:
+    document = Document()
+    for number in range(19):
+        add_triangle(document, {"name": f"m{number}", "emissiveFactor": [number / 20, 0.0, 0.0]}, 2.0 * number)
+    for zone in ("left", "right"):
+        add_triangle(document, {"name": "artwork", "alphaMode": "BLEND"}, 50.0)
+        document.json["nodes"][-1]["extras"] = {"decal": {"zone": zone}}
+    joined = prune(join_parts(document))
+    assert len(joined.visible_primitives()) == 20
+    (node,) = [node for node in joined.json["nodes"] if "extras" in node]
+    assert node["extras"] == {"decals": [{"zone": "left"}, {"zone": "right"}]}
