@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, PrivateAttr, StrictInt, Tag, ValidationError
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, StrictInt, Tag, ValidationError
+from pydantic_core import PydanticCustomError
 
 from configurator.errors import ConfigurationInvalid
 from configurator.json_input import explain, parse_json
@@ -36,6 +37,17 @@ Selection = Annotated[
     Annotated[Short, Tag("option")] | Annotated[CustomColor, Tag("custom")], Discriminator(_kind_of_selection)
 ]
 """The code of an option or swatch, or a custom colour."""
+
+
+def _written_day(value: object) -> object:
+    """Numbers are no days, though a library would take them for seconds since 1970."""
+    if isinstance(value, str | date) or value is None:
+        return value
+    raise PydanticCustomError("date_type", "a day")
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+"""`2026-11-22`."""
 
 
 class TextPersonalization(LetteringChoice):
@@ -92,7 +104,7 @@ class Configuration(Frozen):
     personalizations: tuple[Personalization, ...] = Field(default=(), max_length=40)
     quantity: StrictInt = 1
     market: Short = "US"
-    ordered_on: date | None = None
+    ordered_on: Day | None = None
     """The day by which dated rules and prices are judged; without it the caller says which."""
     price_list: Short | None = None
     """The list it was priced by and keeps; without it the one in force."""

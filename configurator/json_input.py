@@ -13,6 +13,7 @@ from configurator.violation import Violation, pointer
 MAX_BYTES = 1_000_000
 
 _OBJECT = "an object { … }"
+_DAY = 'a day such as "2026-11-22"'
 _EXPECTED = {
     "string_type": "text in quotes",
     "string_unicode": "text without broken characters",
@@ -21,6 +22,10 @@ _EXPECTED = {
     "model_type": _OBJECT,
     "model_attributes_type": _OBJECT,
     "tuple_type": "a list [ … ]",
+    "date_type": _DAY,
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
     "union_tag_not_found": 'a code in quotes, or {"custom": "#rrggbb", "name": "…"}',
 }
 

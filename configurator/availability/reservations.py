@@ -54,13 +54,13 @@ class Reservations:
             )
             return {date.fromisoformat(day): count for day, count in rows}
 
-    def items(self, reference: str) -> dict[str, int]:
-        """Item → how many are set aside for `reference`."""
+    def held(self, reference: str) -> tuple[dict[str, int], dict[date, int]]:
+        """Items and slots that are set aside for `reference`."""
+        query = "SELECT kind, what, count FROM reserved WHERE reference = ? ORDER BY kind, what"
         with closing(self._open()) as database:
-            rows = database.execute(
-                "SELECT what, count FROM reserved WHERE kind = 'item' AND reference = ? ORDER BY what", (reference,)
-            )
-            return dict(rows.fetchall())
+            rows = database.execute(query, (reference,)).fetchall()
+        items = {what: count for kind, what, count in rows if kind == "item"}
+        return items, {date.fromisoformat(what): count for kind, what, count in rows if kind == "slot"}
 
     def left_of(self, source: SupplySource, items: Collection[str], but: str = "") -> dict[str, Supply]:
         """What `source` has of `items` once everything that is set aside, but not for `but`, is taken away."""

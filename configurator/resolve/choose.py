@@ -96,7 +96,7 @@ def _custom(color: CustomColor, feature: Feature, catalog: Catalog, findings: Fi
         )
         return None
     name = _clean_name(color.name or "", [*path, "name"], findings)
-    return _mixed(color.custom.lower(), name, feature, catalog.swatches[feature.custom], catalog)
+    return mixed(color.custom.lower(), name, feature, catalog.swatches[feature.custom], catalog)
 
 
 def _clean_name(name: str, path: list[str], findings: Findings) -> str:
@@ -110,7 +110,7 @@ def _clean_name(name: str, path: list[str], findings: Findings) -> str:
         return ""
 
 
-def _mixed(color: str, name: str, feature: Feature, base: Swatch, catalog: Catalog) -> Choice:
+def mixed(color: str, name: str, feature: Feature, base: Swatch, catalog: Catalog) -> Choice:
     """A swatch of the customer's own, and the one of the catalog that comes nearest."""
     called = name or f"Custom {color}"
     distance, nearest = _by_distance(color, feature, catalog)[0]

@@ -11,7 +11,7 @@ from configurator.catalog.when import Situation
 from configurator.configuration import Configuration
 from configurator.price import Basket, PriceBreakdown, price
 from configurator.resolve.choice import Choice
-from configurator.resolve.choose import choice_of
+from configurator.resolve.choose import choice_of, mixed
 from configurator.resolve.personalization import ResolvedPersonalization
 from configurator.resolve.stitches import count_stitches
 from configurator.rules.product_space import NONE
@@ -123,7 +123,12 @@ class Order:
         return [_in_finish(each, finishes[each.index]) for each in self.personalizations]
 
     def _choice(self, axis: str, code: str) -> Choice:
-        return choice_of(next(each for each in self.product.features if each.code == axis), code, self.catalog)
+        """That choice; a custom colour that nobody has named yet is mixed to the swatch it is based on."""
+        feature = next(each for each in self.product.features if each.code == axis)
+        if code != feature.custom:
+            return choice_of(feature, code, self.catalog)
+        base = self.catalog.swatches[code]
+        return mixed(base.color, base.name, feature, base, self.catalog)
 
 
 def _in_finish(each: ResolvedPersonalization, finish: str) -> ResolvedPersonalization:

@@ -75,15 +75,15 @@ def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
 def reserve_and_seal(
     wanted: ResolvedConfiguration, assets: list[Asset], output: Path, closing: Closing, before: Revision | None
 ) -> Revision:
-    """Stock and production days first; they are given back where the first seal fails."""
+    """Stock and production days first; where the sealing fails, what was set aside before is so again."""
     slots = closing.delivery.slots if closing.delivery else {}
     per_day = catalog().production[wanted.product.id].per_day
+    held = reservations().held(closing.spec)
     reservations().reserve(closing.spec, needed(wanted), slots, per_day)
     try:
         return seal(wanted, assets, home().store, output, closing, before)
     except BaseException:
-        if before is None:
-            reservations().release(closing.spec)
+        reservations().reserve(closing.spec, *held, per_day)
         raise
 
 

@@ -131,3 +131,12 @@ def test_any_json_is_read_or_refused_in_sentences(value: dict[str, object]) -> N
 def test_any_bytes_are_refused_in_sentences(data: bytes) -> None:
     with pytest.raises(ConfigurationInvalid):
         read_configuration(data)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "2026-11-22T10:00:00", 0, True, ["2026-11-22"]])
+def test_a_day_is_written_as_a_day(day: object) -> None:
+    with pytest.raises(ConfigurationInvalid) as caught:
+        read_configuration(json.dumps({"product": "tiny", "ordered_on": day}).encode())
+    (violation,) = caught.value.violations
+    assert (violation.code, violation.path) == ("FIELD_TYPE", "/ordered_on")
+    assert "2026-11-22" in violation.message

@@ -14,12 +14,15 @@ from configurator.catalog.when import Situation
 from configurator.configuration import Configuration, DecalPersonalization
 from configurator.errors import ConfigurationInvalid
 from configurator.offer import count_valid, offers
+from configurator.recipe import scene_recipe
 from configurator.resolve import resolve
 from configurator.resolve.findings import Findings
 from configurator.resolve.order import Order
 from configurator.resolve.resolve import take_order
 from configurator.violation import RuleViolation
 from configurator.with_changes import with_changes
+from renderer.assemble import assemble
+from renderer.store import MemoryStore
 
 ROOT = Path(__file__).resolve().parents[2]
 WINTER, AUTUMN = date(2027, 2, 1), date(2026, 10, 1)
@@ -164,6 +167,8 @@ def test_offers_hold_what_they_promise(configuration: Configuration) -> None:
             wanted = configuration.model_copy(update={"selections": selections})
             if option.code.endswith(".custom"):
                 continue
+            if option.price_difference is not None and option.state == "free":
+                assert resolve(wanted, cart()).price.total - order.total == option.price_difference
             if option.state in ("chosen", "free"):
                 assert not broken(wanted)
             elif option.state == "forces":
@@ -175,6 +180,37 @@ def test_offers_hold_what_they_promise(configuration: Configuration) -> None:
                 assert not order.rulebook.oracle.possible(
                     {feature.code: option.code}, order.rulebook.active(order.situation)
                 )
+
+
+def test_a_custom_colour_is_offered_with_its_fee() -> None:
+    order = taken(Configuration(product="golf_cart"))
+    offered = {(f.code, o.code): o.price_difference for f in offers(order) for o in f.options}
+    purple = Configuration.model_validate({"product": "golf_cart", "selections": {"body_color": {"custom": "#5b2a86"}}})
+    assert offered["body_color", "paint.custom"] == resolve(purple, cart()).price.total - order.total
+
+
+@settings(deadline=None, max_examples=30)
+@given(carts())
+def test_what_the_solver_calls_valid_resolves_and_is_priced_whatever_the_order(configuration: Configuration) -> None:
+    order = taken(configuration)
+    if not order.rulebook.valid(order.assignment, order.situation):
+        return
+    fields = {
+        "selections": dict(reversed(configuration.selections.items())),
+        "personalizations": configuration.personalizations[::-1],
+    }
+    backwards = resolve(configuration.model_copy(update=fields), cart())
+    assert resolve(configuration, cart()).price == backwards.price
+
+
+def test_what_the_solver_calls_valid_is_assembled() -> None:
+    selections = {"rear": "rear_seat", "roof_length": "long", "wheels": "mag-10", "mirrors": "side"}
+    wanted = Configuration(product="golf_cart", selections=selections, personalizations=decals("hood", "roof_edge"))
+    assert taken(wanted).rulebook.valid(taken(wanted).assignment, taken(wanted).situation)
+    store = MemoryStore()
+    document = assemble(scene_recipe(resolve(wanted, cart()), store), store)
+    names = {node["name"] for node in document.items("nodes") if "name" in node}
+    assert {"rear_seat", "roof_long", "mirrors"} <= names
 
 
 def test_the_cart_is_counted_as_by_hand_where_a_hand_can() -> None:

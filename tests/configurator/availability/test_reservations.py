@@ -19,9 +19,18 @@ def desk(tmp_path: Path) -> Reservations:
 def test_reserving_twice_changes_nothing(desk: Reservations, tmp_path: Path) -> None:
     for _ in range(2):
         desk.reserve("spec-1", {"wheel": 4}, {DAY: 1}, per_day=2)
-    assert desk.items("spec-1") == {"wheel": 4}
+    assert desk.held("spec-1") == ({"wheel": 4}, {DAY: 1})
     assert desk.slots() == {DAY: 1}
     assert Reservations(tmp_path / "reservations.db").slots() == {DAY: 1}
+
+
+def test_a_change_takes_the_place_of_what_was_before(desk: Reservations) -> None:
+    desk.reserve("spec-1", {"wheel": 4, "horn": 1}, {DAY: 2}, per_day=2)
+    desk.reserve("spec-1", {"wheel": 8}, {DAY: 1}, per_day=2)
+    assert desk.held("spec-1") == ({"wheel": 8}, {DAY: 1})
+    with pytest.raises(InputError):
+        desk.reserve("spec-1", {"wheel": 8}, {DAY: 3}, per_day=2)
+    assert desk.held("spec-1") == ({"wheel": 8}, {DAY: 1})
 
 
 def test_what_is_set_aside_is_not_there_for_others(desk: Reservations, tmp_path: Path) -> None:
@@ -46,4 +55,4 @@ def test_of_many_who_want_the_last_slot_one_gets_it(desk: Reservations) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(take, [f"spec-{number}" for number in range(8)])) == 1
     assert desk.slots() == {DAY: 1}
-    assert sum(bool(desk.items(f"spec-{number}")) for number in range(8)) == 1
+    assert sum(bool(desk.held(f"spec-{number}")[0]) for number in range(8)) == 1
