@@ -13,8 +13,10 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 ROUNDS = (4, 4, 8, 16, 32, 64, 128)
-"""Rays from each triangle that no ray has escaped from so far: what is left after 256 of them is hidden."""
-CHUNK = 4096
+"""Rays from each patch of a triangle that none has escaped from so far: what is left after 256 of them is hidden."""
+PATCHES = 300
+"""How many times longer the diagonal is than a patch, so that a large triangle is seen by any corner of it."""
+CHUNK = 1 << 18
 LIFT_M = 1e-4
 SEED = 7
 CLOSED = {"floor": (1, -1.0), "table": (1, -1.0), "wall": (2, -1.0)}
@@ -77,37 +79,46 @@ class _Sight:
     def seen(self, corners: Array, *, both_sides: bool) -> Mask:
         """Which triangles (m, 3, 3) somebody outside can see from in front, or from either side."""
         rng = np.random.default_rng(SEED)
+        area = np.linalg.norm(_normals(corners), axis=1) / 2
+        patches = np.ceil(area / np.square(np.linalg.norm(self.high - self.low) / PATCHES)).astype(np.int64)
         seen = np.zeros(len(corners), bool)
         for count in ROUNDS:
             waiting = np.flatnonzero(~seen)
-            for some in np.split(waiting, range(CHUNK, len(waiting), CHUNK)):
-                seen[some] = self._escapes(*_rays(corners[some], count, rng, both_sides)).any(axis=1)
+            rays = np.repeat(waiting, np.maximum(patches[waiting], 1) * count)
+            for some in np.split(rays, range(CHUNK, len(rays), CHUNK)):
+                seen[some[self._escapes(*_rays(corners[some], rng, both_sides))]] = True
         return seen
 
     def _escapes(self, origins: Array, directions: Array) -> Mask:
-        """Which rays (m, k, 3) leave the product where somebody may stand."""
-        flat = [np.ascontiguousarray(each.reshape(-1, 3), np.float32) for each in (origins, directions)]
-        free: Mask = (self._scene.run(*flat) < 0).reshape(origins.shape[:2])
+        """Which rays (n, 3) leave the product where somebody may stand."""
+        if not len(origins):
+            return np.zeros(0, bool)
+        free: Mask = self._scene.run(origins.astype(np.float32), directions.astype(np.float32)) < 0
         if self.closed is None:
             return free
         axis, side = self.closed
-        outward = directions[..., axis] * side > 0
+        outward = directions[:, axis] * side > 0
         plane = self.low[axis] if side < 0 else self.high[axis]
-        speed = np.where(outward, directions[..., axis], 1.0)
-        exit_at = origins + directions * np.maximum((plane - origins[..., axis]) / speed, 0.0)[..., None]
+        speed = np.where(outward, directions[:, axis], 1.0)
+        exit_at = origins + directions * np.maximum((plane - origins[:, axis]) / speed, 0.0)[:, None]
         within = np.delete((exit_at > self.low) & (exit_at < self.high), axis, axis=-1).all(axis=-1)
         free &= ~(outward & within)
         return free
 
 
-def _rays(corners: Array, count: int, rng: np.random.Generator, both_sides: bool) -> tuple[Array, Array]:
-    """Origins on the triangles and directions over their fronts (m, count, 3)."""
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])[:, None]
+def _normals(corners: Array) -> Array:
+    """Across each triangle (m, 3), as long as twice its area."""
+    return np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+
+
+def _rays(corners: Array, rng: np.random.Generator, both_sides: bool) -> tuple[Array, Array]:
+    """An origin on each triangle and a direction over its front, or over either side (n, 3)."""
+    normal = _normals(corners)
     normal = normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), np.finfo(np.float64).tiny)
-    weights = rng.dirichlet((1.0, 1.0, 1.0), (len(corners), count))
-    toward = rng.standard_normal((len(corners), count, 3))
+    weights = rng.dirichlet((1.0, 1.0, 1.0), len(corners))
+    toward = rng.standard_normal((len(corners), 3))
     toward /= np.linalg.norm(toward, axis=-1, keepdims=True)
-    facing = np.sign(np.sum(toward * normal, axis=-1, keepdims=True))
+    facing = np.where(np.sum(toward * normal, axis=-1, keepdims=True) < 0, -1.0, 1.0)
     if not both_sides:
-        toward, facing = toward * np.where(facing < 0, -1.0, 1.0), np.ones_like(facing)
-    return weights @ corners + normal * facing * LIFT_M, toward
+        toward, facing = toward * facing, np.ones_like(facing)
+    return np.einsum("nk,nkd->nd", weights, corners) + normal * facing * LIFT_M, toward

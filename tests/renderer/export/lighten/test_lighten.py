@@ -78,6 +78,15 @@ def test_a_copy_that_is_seen_saves_one_that_is_not() -> None:
     assert count(drop_hidden(document, None)) == 36
 
 
+def test_a_large_triangle_is_kept_for_the_strip_of_it_that_shows() -> None:
+    document = Document()
+    floor = trimesh.creation.box((2.0, 0.02, 2.0))
+    mat = trimesh.creation.box((1.96, 0.02, 1.96)).apply_translation((0.0, 0.02, 0.0))
+    add(document, floor)
+    add(document, mat)
+    assert count(drop_hidden(document, "floor")) == 24 - 2 - 2
+
+
 def test_what_moves_is_left_alone() -> None:
     document = tiny_product()
     document.json["skins"] = [{"joints": [0]}]
