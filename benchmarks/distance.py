@@ -1,5 +1,6 @@
 """How far a picture is from the truth, as the Khronos and model-viewer render-fidelity tests count it."""
 
+import flip_evaluator  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +25,14 @@ def decibel(picture: NDArray[np.uint8], truth: NDArray[np.uint8]) -> float:
     apart = (on_white(picture) - on_white(truth)) @ YIQ.T
     squared = (apart * apart) @ WEIGHTS
     return float(10 * np.log10(max(np.sqrt(np.mean(squared[shown] ** 2)) / LARGEST, 1e-9)))
+
+
+def flip(picture: NDArray[np.uint8], truth: NDArray[np.uint8]) -> float:
+    """Mean LDR-FLIP error over what either shows, 0 is equal. Andersson et al. 2020, https://research.nvidia.com/flip."""
+    shown = (picture[..., 3] > 0) | (truth[..., 3] > 0)
+    test, reference = ((on_white(each) / 255).astype(np.float32) for each in (picture, truth))
+    error, _, _ = flip_evaluator.evaluate(reference, test, "LDR", applyMagma=False)
+    return float(np.asarray(error).reshape(shown.shape)[shown].mean())
 
 
 def on_white(picture: NDArray[np.uint8]) -> NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from renderer.recipe import Camera, Shot
@@ -20,6 +20,11 @@ class Scene:
     shot: Shot
     truth: Path
     judged: bool
+
+    def scaled(self, scale: float) -> "Scene":
+        """The same in another size."""
+        size = {"width": max(16, round(self.shot.width * scale)), "height": max(16, round(self.shot.height * scale))}
+        return replace(self, shot=self.shot.model_copy(update=size))
 
 
 def shared_folder() -> Path:

@@ -253,11 +253,11 @@ def glass(bench: Bench, below: float) -> Plugin:
     """A thin pane that light goes straight through, a frosted one, or a solid body that bends light."""
     surface, material = bench.groups.surface, bench.material
     tint = surface["base_color"][..., :3].astype(np.float64) * below
-    roughness = float(surface["roughness"].mean())
+    roughness = np.clip(surface["roughness"], 0, 1)
     f0 = ((material.ior - 1) / (material.ior + 1)) ** 2
     if surface["thickness"].max() > 0:
-        return solid(bench, np.sqrt(tint * absorbed(bench)), roughness)
-    if roughness < SMOOTH:
+        return solid(bench, np.sqrt(tint * absorbed(bench)))
+    if np.median(roughness) < SMOOTH:
         # Mitsuba's pane has two faces and sends back 2R / (1 + R); glTF's has one.
         once = np.sqrt(f0 / (2 - f0))
         ior = float((1 + once) / (1 - once))
@@ -270,7 +270,7 @@ def glass(bench: Bench, below: float) -> Plugin:
     return {
         "type": "principledthin",
         "base_color": bench.texture(tint, surface.canvas),
-        "roughness": roughness,
+        "roughness": bench.texture(np.maximum(roughness, SMOOTH), surface.canvas),
         "spec_trans": 1.0,
         "eta": material.ior,
     }
@@ -283,13 +283,15 @@ def absorbed(bench: Bench) -> Array:
     return np.asarray(np.exp(-rate * bench.groups.surface["thickness"]))
 
 
-def solid(bench: Bench, tint: Array, roughness: float) -> Plugin:
+def solid(bench: Bench, tint: Array) -> Plugin:
     """Half of the body's absorption at each of the two faces that light crosses."""
-    color = bench.texture(tint, bench.groups.surface.canvas)
+    canvas, roughness = bench.groups.surface.canvas, np.clip(bench.groups.surface["roughness"], 0, 1)
+    color = bench.texture(tint, canvas)
     words: Plugin = {"int_ior": max(bench.material.ior, 1.0001), "ext_ior": 1.0, "specular_transmittance": color}
-    if roughness < SMOOTH:
+    if roughness.max() < SMOOTH:
         return {"type": "dielectric", **words}
-    return {"type": "roughdielectric", "distribution": "ggx", "alpha": roughness**2, **words}
+    alpha = bench.texture(np.maximum(roughness**2, LEAST_ALPHA), canvas)
+    return {"type": "roughdielectric", "distribution": "ggx", "alpha": alpha, **words}
 
 
 def bumped(bench: Bench, name: str, lobe: Lobe, steepest: float = MIRROR_SLOPE) -> Lobe:
