@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from configurator.money import round_money
+from configurator.money import money, round_money
 from configurator.price.basket import Basket
 from configurator.price.breakdown import PriceLine, once
 from configurator.price.reductions import percent
@@ -16,4 +16,4 @@ def tax(basket: Basket, lines: Sequence[PriceLine]) -> list[PriceLine]:
         return []
     net = sum((line.amount for line in lines), Decimal("0.00"))
     amount = round_money(net * wanted.percent / 100)
-    return [once("tax", f"{wanted.name} {percent(wanted.percent)}", f"On {net:,.2f} net", amount)]
+    return [once("tax", f"{wanted.name} {percent(wanted.percent)}", f"On {money(net, basket.prices.currency)} net", amount)]
