@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     """Origins that browsers may call the API from, comma-separated."""
     requests_per_minute: int = Field(default=600, ge=1)
     """Of one tenant, at each API process."""
+    drawings_per_minute: int = Field(default=120, ge=1)
+    """New pictures and builds of one tenant, at each API process; what has been drawn before does not count."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is written to the log, a JSON object a line."""
 

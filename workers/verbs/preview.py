@@ -9,19 +9,20 @@ from renderer.asset import Asset
 from renderer.digest import canonical_json
 from renderer.engines import draw
 from renderer.gltf.document import Document
-from renderer.png import encode_png
 from renderer.recipe import SceneRecipe, Shot
 from renderer.studio import is_baked
 from workers.home import Home
+from workers.verbs.encode import ENCODERS
 
 
 def preview(inputs: dict[str, Any], home: Home) -> Asset:
-    """`inputs`: `recipe`, a `SceneRecipe`; `shot`, a `Shot`, both as JSON."""
+    """`inputs`: `recipe`, a `SceneRecipe`; `shot`, a `Shot`, both as JSON; `format`, a key of `ENCODERS`."""
     shot = Shot.model_validate(inputs["shot"])
     drawn = draw(shot.engine, scene(inputs, home), shot, home.store, home.bakes)
     figures = {"width": shot.width, "height": shot.height, **({"note": drawn.note} if drawn.note else {})}
     made_from = {"base_model": inputs["recipe"]["base_model"], "environment": shot.environment, "engine": drawn.engine}
-    return Asset(f"{shot.name}.png", "image/png", encode_png(drawn.pixels), made_from, figures)
+    media_type, encode = ENCODERS[inputs["format"]]
+    return Asset(f"{shot.name}.{inputs['format']}", media_type, encode(drawn.pixels), made_from, figures)
 
 
 def is_quick(inputs: dict[str, Any], home: Home) -> bool:

@@ -1,0 +1,159 @@
+"""What goes in and out, as the OpenAPI document shows it."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
+
+from configurator.configuration import Configuration
+from configurator.offer import FeatureOffer
+from livery.api.problems import Problem, Violation
+from renderer.recipe import Frozen
+
+EXAMPLE: dict[str, Any] = {
+    "product": "golf_cart",
+    "selections": {"body_color": "paint.school-gold"},
+    "personalizations": [
+        {"zone": "side_left", "kind": "text", "text": "Ada", "font": "great-vibes", "color": "#ffffff"}
+    ],
+}
+SIZES = (160, 320, 480, 640, 800, 1024, 1280, 1600, 2048)
+
+
+def _of_the_few(size: int) -> int:
+    if size not in SIZES:
+        raise ValueError(f"it has to be one of {', '.join(map(str, SIZES))}")
+    return size
+
+
+Size = Annotated[int, AfterValidator(_of_the_few), WithJsonSchema({"type": "integer", "enum": list(SIZES)})]
+"""Of the longer edge, in pixels: a few sizes, so that bakes are shared and nobody can ask for endless ones."""
+
+
+class ProductSummary(BaseModel):
+    """A product in a list."""
+
+    id: str = Field(examples=["golf_cart"])
+    name: str
+    description: str
+    href: str
+
+
+class Products(BaseModel):
+    """A page of products."""
+
+    items: list[ProductSummary]
+    next: str | None = Field(description="The cursor of the next page")
+
+
+class Options(BaseModel):
+    """What each feature can be, seen from a configuration."""
+
+    features: list[FeatureOffer]
+    combinations: int = Field(description="How many combinations of options are valid, exactly")
+
+
+class Verdict(BaseModel):
+    """Whether it can be built, what it costs, and what is wrong with it."""
+
+    valid: bool
+    violations: list[Violation]
+    warnings: list[Violation]
+    price: dict[str, Any] | None
+
+
+class SavedConfiguration(Verdict):
+    """One version of a saved configuration, with its verdict."""
+
+    id: str
+    version: int
+    configuration: Configuration
+    created_at: datetime
+
+
+class SavedSummary(BaseModel):
+    """A saved configuration in a list: its newest version."""
+
+    id: str
+    version: int
+    product: str
+    created_at: datetime
+    href: str
+
+
+class SavedPage(BaseModel):
+    """A page of saved configurations, the newest first."""
+
+    items: list[SavedSummary]
+    next: str | None
+
+
+class PreviewWish(Frozen):
+    """A picture to draw."""
+
+    configuration: dict[str, Any] | str = Field(
+        description="A configuration, or the id of a saved one", examples=[EXAMPLE]
+    )
+    shot: str | None = Field(default=None, max_length=200, description="The product's first where none is named")
+    size: Size = Field(default=1024, description="Pixels of the longer edge")
+    background: str | None = Field(default=None, pattern=r"^(transparent|#[0-9a-fA-F]{6})$")
+    format: Literal["png", "jpg", "webp"] = "png"
+
+
+class BuildWish(Frozen):
+    """Everything to make: pictures, AR files and the spec sheet."""
+
+    configuration: dict[str, Any] | str = Field(examples=[EXAMPLE])
+
+
+class SignatureWish(Frozen):
+    """An address to sign."""
+
+    url: str = Field(max_length=4000, examples=["/v1/products/golf_cart/frames/hero/cart.webp?size=640"])
+    seconds: int = Field(default=3600, ge=1, le=30 * 24 * 3600)
+
+
+class Signed(BaseModel):
+    """A signed address."""
+
+    url: str
+
+
+class UploadedFile(BaseModel):
+    """A file for personalizations."""
+
+    file: str = Field(description="What a logo's `file` names", examples=["3f…9a.svg"])
+    bytes: int
+
+
+class AssetLink(BaseModel):
+    """Something that was made."""
+
+    name: str
+    media_type: str
+    bytes: int
+    sha256: str
+    href: str
+
+
+class Progress(BaseModel):
+    """How far work has come."""
+
+    total: int = 1
+    done: int = 0
+    running: list[str] = []
+
+
+class JobStatus(BaseModel):
+    """How a job stands."""
+
+    id: str
+    kind: str
+    state: Literal["queued", "running", "done", "failed", "dead"]
+    attempt: int
+    progress: Progress
+    seconds: float
+    assets: list[AssetLink] = []
+    problem: Problem | None = None
+    href: str
+    events: str

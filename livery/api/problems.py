@@ -1,0 +1,115 @@
+"""Errors as problem details, https://www.rfc-editor.org/rfc/rfc9457: a stable `code`, words for people, the trace."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from configurator.errors import ConfigurationInvalid
+from configurator.violation import pointer
+from livery.api.errors import RequestRefused
+from renderer.errors import LiveryError
+from workers.logs import current_trace
+
+MEDIA_TYPE = "application/problem+json"
+CODES = {400: "REQUEST_MALFORMED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "BODY_TOO_LARGE"}
+
+log = logging.getLogger("livery.api")
+
+
+class Violation(BaseModel):
+    """One thing that is wrong with what was sent."""
+
+    model_config = ConfigDict(extra="allow")
+
+    code: str = Field(examples=["OPTION_UNKNOWN"])
+    path: str = Field(examples=["/selections/body_color"], description="JSON pointer into what was sent")
+    message: str
+    suggestions: list[str] = []
+
+
+class Problem(BaseModel):
+    """What went wrong, and the way out."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(examples=["urn:livery:problem:CONFIGURATION_INVALID"])
+    title: str = Field(examples=["Unprocessable Content"])
+    status: int = Field(examples=[422])
+    detail: str
+    code: str = Field(examples=["CONFIGURATION_INVALID"])
+    trace: str | None = None
+    violations: list[Violation] | None = None
+
+
+def install_problems(app: FastAPI) -> None:
+    """Have every error end as a problem."""
+    app.add_exception_handler(LiveryError, _of_ours)
+    app.add_exception_handler(RequestValidationError, _of_the_request)
+    app.add_exception_handler(HTTPException, _of_the_protocol)
+    app.add_exception_handler(Exception, _of_nobody)
+
+
+def problem(status: int, code: str, detail: str, headers: dict[str, str] | None = None, **more: object) -> JSONResponse:
+    """A problem as a response; `more` are members beside the standard ones."""
+    body = {
+        "type": f"urn:livery:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "trace": current_trace() or None,
+        **more,
+    }
+    return JSONResponse(body, status, {**(headers or {}), "Cache-Control": "no-store"}, MEDIA_TYPE)
+
+
+def problem_of(error: LiveryError) -> JSONResponse:
+    """An error of the tree as a problem."""
+    if isinstance(error, ConfigurationInvalid):
+        violations = [violation.model_dump(mode="json") for violation in error.violations]
+        return problem(error.status, error.code, error.message, violations=violations)
+    headers = {}
+    if isinstance(error, RequestRefused) and error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    elif error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "5"
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = 'Bearer realm="livery"'
+    details = {"details": error.details} if error.details else {}
+    return problem(error.status, error.code, error.message, headers, **details)
+
+
+async def _of_ours(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, LiveryError)
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("request failed", extra={"code": error.code})
+    return problem_of(error)
+
+
+async def _of_the_request(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    violations = [_violation(each) for each in error.errors()]
+    detail = "; ".join(f"{each['path']}: {each['message']}" for each in violations)
+    return problem(422, "REQUEST_INVALID", detail, violations=violations)
+
+
+def _violation(error: dict[str, Any]) -> dict[str, Any]:
+    message = f"{error['msg'][:1].lower()}{error['msg'][1:]}."
+    return {"code": "FIELD_INVALID", "path": pointer(*error["loc"]), "message": message, "suggestions": []}
+
+
+async def _of_the_protocol(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = CODES.get(error.status_code, "REQUEST_MALFORMED")
+    return problem(error.status_code, code, str(error.detail), dict(error.headers or {}))
+
+
+async def _of_nobody(_: Request, error: Exception) -> JSONResponse:
+    log.error("request failed unexpectedly", exc_info=error)
+    return problem(500, "UNEXPECTED", "Something failed here that should not. The trace leads to it in the log.")

@@ -1,0 +1,75 @@
+"""`/v1/jobs` and `/v1/assets`: how work stands, and what came of it."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Path, Response
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from livery.api.answering import asset_response, job_status, unchanged
+from livery.api.errors import not_found
+from livery.api.models import JobStatus
+from livery.api.reading import IfNoneMatch, matches
+from livery.api.routes.common import Digest, Reader, Serving, Viewer, gives, router
+from livery.api.service import Service
+from workers.ledger import Row
+
+jobs = router("jobs")
+
+STREAM_SECONDS = 300.0
+"""After so long a listener comes again."""
+ANY = ("image/png", "image/jpeg", "image/webp", "model/gltf-binary", "application/json", "text/html")
+
+
+@jobs.get("/v1/jobs/{key}", response_model=JobStatus)
+def show_job(service: Serving, caller: Reader, key: Digest) -> JobStatus:
+    """State, progress, and what was made."""
+    return job_status(_own(service, caller.tenant, key), service.home.of(caller.tenant))
+
+
+@jobs.get(
+    "/v1/jobs/{key}/events",
+    response_class=StreamingResponse,
+    responses={200: gives("An event with the job, whenever it changes", "text/event-stream", headers=())},
+)
+async def job_events(service: Serving, caller: Viewer, key: Digest) -> Response:
+    """The job now and at every change, as server-sent events named by its state, until it ends."""
+    await run_in_threadpool(_own, service, caller.tenant, key)
+    home = service.home.of(caller.tenant)
+
+    async def events() -> AsyncIterator[str]:
+        async for row in service.watch.changes(key, STREAM_SECONDS):
+            status = await run_in_threadpool(job_status, row, home)
+            yield f"event: {row.state}\ndata: {json.dumps(status.model_dump(mode='json'))}\n\n"
+
+    return StreamingResponse(events(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+@jobs.get(
+    "/v1/assets/{digest}/{name}",
+    response_class=Response,
+    responses={200: gives("The bytes", *ANY), 304: {"description": "You have it"}},
+)
+def show_asset(
+    service: Serving,
+    caller: Viewer,
+    digest: Digest,
+    name: Annotated[str, Path(max_length=200)],
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """An asset by the digest of its bytes: it never changes, and may be held for ever."""
+    asset = service.home.ledger.asset(caller.tenant, digest)
+    if asset is None or asset.name.rsplit("/", 1)[-1] != name:
+        raise not_found("asset of this digest and name")
+    if matches(if_none_match, digest):
+        return unchanged(digest)
+    return asset_response(asset, service.home.of(caller.tenant))
+
+
+def _own(service: Service, tenant: str, key: str) -> Row:
+    for row in service.home.ledger.rows([key]):
+        if row.tenant == tenant:
+            return row
+    raise not_found("job of this id")

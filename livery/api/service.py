@@ -1,0 +1,118 @@
+"""All that the routes work with, opened once."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+
+from configurator.catalog import Catalog
+from configurator.configuration import Configuration
+from configurator.resolve import ResolvedConfiguration, resolve
+from livery.api.drawing import DrawingPool
+from livery.api.keys import ApiKeys, Caller
+from livery.api.limits import Bucket
+from livery.api.metrics import Meters
+from livery.api.signing import Signer, read_keys
+from livery.api.watch import Watch
+from livery.cli.open import catalog, home, today
+from workers.carriers import CeleryCarrier
+from workers.errors import BrokerUnavailable
+from workers.home import Home
+from workers.job import Job
+from workers.ledger import Row, Wish
+from workers.logs import current_trace
+from workers.settings import settings
+
+AWAITED = Wish("preview", priority=0)
+
+log = logging.getLogger("livery.api")
+
+
+@dataclass
+class Service:
+    """The parts of a running API. `keys` is None where everybody who reaches it is the operator."""
+
+    catalog: Catalog
+    home: Home
+    keys: ApiKeys | None
+    signer: Signer
+    meters: Meters
+    drawing: DrawingPool
+    requests: Bucket
+    drawings: Bucket
+    watch: Watch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.watch = Watch(self.home.ledger)
+
+    def files(self, tenant: str) -> Path:
+        """Where the files that a tenant has uploaded lie."""
+        return self.home.root / "files" / (tenant or "operator")
+
+    def resolve(self, configuration: Configuration, tenant: str, on: date | None = None) -> ResolvedConfiguration:
+        """Checked and priced, as of today or the day `on`; raises `ConfigurationInvalid`."""
+        return resolve(configuration.beside(self.files(tenant)), self.catalog, on or today())
+
+    async def ask(self, job: Job, caller: Caller, wait: float, wish: Wish = AWAITED) -> Row:
+        """How `job` stands after at most `wait` seconds; it is begun where nobody has begun it."""
+        key = await run_in_threadpool(lambda: job.key)
+        row = await run_in_threadpool(self._kept, key, job.tenant)
+        if row is not None:
+            self.meters.previews.labels("kept").inc()
+            return row
+        await run_in_threadpool(self._begin, job, key, caller, wish)
+        if job.verb == "preview" and await self.drawing.draw(job, key):
+            self.meters.previews.labels("drawn").inc()
+        else:
+            self.meters.previews.labels("queued").inc()
+            await run_in_threadpool(self._send, job)
+        found = await self.watch.ended(key, wait)
+        assert found is not None
+        return found
+
+    def _kept(self, key: str, tenant: str) -> Row | None:
+        """The row of a job that is done and whose result is whole."""
+        for row in self.home.ledger.rows([key]):
+            if row.state == "dead":
+                return row
+            if row.asset and self.home.of(tenant).store.has(row.asset.blob):
+                return row
+        return None
+
+    def _begin(self, job: Job, key: str, caller: Caller, wish: Wish) -> None:
+        ledger = self.home.ledger
+        if not any(row.state in ("queued", "running") for row in ledger.rows([key])) and caller.key:
+            self.drawings.take(caller.tenant)
+        ledger.enqueue(job, Wish(wish.queue, wish.priority, current_trace()))
+        ledger.forget(key)
+
+    def _send(self, job: Job) -> None:
+        """Wake a worker; where the broker is away, the sweeper does it later."""
+        try:
+            CeleryCarrier(self.home.outbox).send(job)
+        except BrokerUnavailable as error:
+            log.warning("message put off", extra={"code": error.code, "job": job.key})
+
+
+def open_service(*, with_keys: bool) -> Service:
+    """The service that the settings name. `with_keys`: callers have to show one."""
+    own = home()
+    return Service(
+        catalog=catalog(),
+        home=own,
+        keys=ApiKeys(own.database) if with_keys else None,
+        signer=Signer(read_keys(settings().signing_keys, own.root)),
+        meters=Meters(own),
+        drawing=DrawingPool(own, 1 if settings().processes < 4 else 2),
+        requests=Bucket(settings().requests_per_minute, "TOO_MANY_REQUESTS"),
+        drawings=Bucket(settings().drawings_per_minute, "QUOTA_EXCEEDED"),
+    )
+
+
+def service_of(request: Request) -> Service:
+    """The service behind a request."""
+    found: Service = request.app.state.service
+    return found

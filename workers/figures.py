@@ -1,0 +1,41 @@
+"""What the ledger says in figures: how much waits, for how long, how long work takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from workers.database import Database
+from workers.database.clock import now
+from workers.database.schema import dead_letters, jobs
+
+RECENT_SECONDS = 3600.0
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts and seconds, as of now."""
+
+    jobs: Mapping[tuple[str, str], int]
+    """By queue and state."""
+    oldest_wait: Mapping[str, float]
+    """By queue, of jobs that nobody has taken."""
+    mean_seconds: Mapping[str, float]
+    """By verb, of jobs done in the last hour."""
+    dead_letters: int
+
+
+def figures(database: Database) -> Figures:
+    """Read all of it."""
+    count = select(jobs.c.queue, jobs.c.state, func.count().label("jobs")).group_by(jobs.c.queue, jobs.c.state)
+    waiting = jobs.c.state == "queued"
+    wait = select(jobs.c.queue, (now() - func.min(jobs.c.created_at)).label("wait")).where(waiting)
+    recent = (jobs.c.state == "done", jobs.c.finished_at > now() - RECENT_SECONDS)
+    took = select(jobs.c.verb, func.avg(jobs.c.finished_at - jobs.c.started_at).label("took")).where(*recent)
+    with database.reading() as db:
+        return Figures(
+            jobs={(row.queue, row.state): row.jobs for row in db.execute(count)},
+            oldest_wait={row.queue: float(row.wait) for row in db.execute(wait.group_by(jobs.c.queue))},
+            mean_seconds={row.verb: float(row.took) for row in db.execute(took.group_by(jobs.c.verb))},
+            dead_letters=db.scalar(select(func.count()).select_from(dead_letters)) or 0,
+        )

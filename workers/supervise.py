@@ -1,0 +1,133 @@
+"""The processes of one host: started in order, again where they fall, ended together, and their jobs handed back."""
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workers.home import Home
+
+LOOK_SECONDS = 0.25
+RESTART_SECONDS = (0.0, 1.0, 5.0, 15.0, 60.0)
+"""How long to wait before a process that keeps falling is started again."""
+STEADY_SECONDS = 60.0
+"""A process that has run so long has not failed to start."""
+GRACE_SECONDS = 8.0
+"""For jobs that are nearly done, when everything ends; others are handed back."""
+
+log = logging.getLogger("livery.supervisor")
+
+
+@dataclass
+class Child:
+    """One process: how it is started, and how often it has fallen."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    process: "subprocess.Popen[bytes] | None" = None
+    falls: int = 0
+    at: float = 0.0
+
+    def start(self) -> None:
+        """Start it on a leash: it ends when this process does."""
+        leash = [sys.executable, "-m", "workers.leash", str(os.getpid())]
+        # Of a session of its own: Ctrl-C reaches the supervisor alone, which ends the others in their order.
+        self.process = subprocess.Popen(
+            [*leash, *self.command], env={**os.environ, **self.environment}, start_new_session=True
+        )
+        self.at = time.monotonic()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send it `number`, where it runs."""
+        if self.alive and self.process:
+            self.process.send_signal(number)
+
+    def kill(self) -> None:
+        """End it and all that it has started."""
+        if self.process:
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                return
+            self.process.wait()
+
+
+class Supervisor:
+    """Keeps children running until it is told to stop."""
+
+    def __init__(self, home: Home, children: Sequence[Child]) -> None:
+        self._home = home
+        self._children = children
+        self.stop = threading.Event()
+
+    def run(self) -> None:
+        """Start all, watch all, end all."""
+        for child in self._children:
+            child.start()
+        try:
+            while not self.stop.wait(LOOK_SECONDS):
+                for child in self._children:
+                    if not child.alive:
+                        self._raise_up(child)
+        finally:
+            self._end()
+
+    def _raise_up(self, child: Child) -> None:
+        ran = time.monotonic() - child.at
+        child.falls = 0 if ran > STEADY_SECONDS else child.falls
+        if ran < RESTART_SECONDS[min(child.falls, len(RESTART_SECONDS) - 1)]:
+            return
+        log.error("a process has fallen and is started again", extra={"worker": child.name, "count": child.falls + 1})
+        child.kill()
+        self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name))
+        child.falls += 1
+        child.start()
+
+    def _end(self) -> None:
+        for child in self._children:
+            child.signal(signal.SIGTERM)
+        deadline = time.monotonic() + GRACE_SECONDS
+        while any(child.alive for child in self._children) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        for child in self._children:
+            child.kill()
+            self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name))
+
+
+def worker(number: int, *, queues: str) -> Child:
+    """A Celery worker of one process, which holds jobs under a name of its own."""
+    name = f"{socket.gethostname()[:40]}-{os.getpid()}-{number}"
+    celery = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "workers.app",
+        "worker",
+        "-Q",
+        queues,
+        "-c",
+        "1",
+        "-n",
+        f"{name}@%h",
+    ]
+    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "warning"]
+    return Child(name, [*celery, *quiet], {"LIVERY_WORKER": name})
+
+
+def workers(count: int) -> list[Child]:
+    """`count` workers: with three or more, one is for previews alone."""
+    alone = 1 if count > 2 else 0
+    return [worker(number, queues="preview" if number < alone else "preview,batch") for number in range(count)]
