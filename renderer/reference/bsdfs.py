@@ -151,8 +151,8 @@ def base(bench: Bench, below: float) -> list[tuple[float, Lobe]]:
     specular = surface["specular"].astype(np.float64)
     dielectric = np.clip(((bench.material.ior - 1) / (bench.material.ior + 1)) ** 2 * surface["specular_color"], 0, 1)
     edge = specular * (1 - metallic) + metallic
-    f0 = (dielectric * specular * (1 - metallic) + color * metallic) / np.maximum(edge, 1e-6)
-    f0 = iridescent(bench.extensions, surface["iridescence"], np.clip(f0, 0, 1))
+    under, metal = (iridescent(bench.extensions, surface["iridescence"], each) for each in (dielectric, color))
+    f0 = np.clip((under * specular * (1 - metallic) + metal * metallic) / np.maximum(edge, 1e-6), 0, 1)
     shine = edge * gloss_factor(roughness, f0)
     gone = specular * glossy(roughness, dielectric).max(axis=-1, keepdims=True)
     matte = color * (1 - metallic) * (1 - gone) / matte_mean(roughness)
