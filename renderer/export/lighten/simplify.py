@@ -7,7 +7,7 @@ from renderer.export.lighten.meshopt import simplified
 from renderer.export.lighten.parts import Part, decal_boxes, may_change, parts, set_triangles
 from renderer.gltf.document import Document
 
-NORMAL_WEIGHT, UV_WEIGHT = 0.3, 1.0
+NORMAL_WEIGHT, UV_WEIGHT = 0.5, 0.5
 AROUND_DECALS_M = 0.01
 REBUILT = "TANGENT"
 

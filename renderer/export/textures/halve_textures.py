@@ -5,7 +5,7 @@ from renderer.export.textures.reads import Reads, reads
 from renderer.export.textures.shrink_textures import EIGHT_BIT, decoded, in_color
 from renderer.gltf.document import Document
 
-BUDGET = 800_000
+BUDGET = 700_000
 """Bytes of all textures together: about a quarter of a file that loads at once on a phone."""
 LEAST_SIDE, LEAST_TILE = 512, 256
 """Nothing is made smaller than this, pixels: what is shown once, and what is tiled."""
