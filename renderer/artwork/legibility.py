@@ -17,6 +17,9 @@ SHARE = 0.03
 """Part of the ink (or of its gaps) that may be finer than what is reported: the points of serifs and crotches."""
 WIDEST_MM = 6.0
 STEPS = 7
+QUICK, QUICK_PX = 4.0, 900
+"""The quick look: pixels over the least stroke, and the most that are drawn."""
+GOOD_PART = 0.1
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,22 @@ def legibility(svg: bytes, width_mm: float, height_mm: float) -> Legibility:
     """Measured on the drawing itself; raises `ArtworkError` as `rasterize` does."""
     longest = max(width_mm, height_mm)
     density = max(min(PER_MM, MOST_PX / longest), LEAST_PX / longest)
-    size = max(math.ceil(width_mm * density), 1), max(math.ceil(height_mm * density), 1)
-    ink = rasterize(svg, *size)[..., 3] > 127
-    pad = math.ceil(WIDEST_MM / 2 * density) + 1
-    ink = np.pad(ink, pad)
+    ink = _ink(svg, width_mm, height_mm, density)
     return Legibility(_thinnest(ink, density), _thinnest(_gaps(ink, density), density, ~ink))
+
+
+@lru_cache(maxsize=256)
+def too_thin(svg: bytes, width_mm: float, height_mm: float, stroke: float) -> bool:
+    """Whether a good part of the ink is finer than `stroke` millimetres: a quick look, for every new name."""
+    density = min(QUICK / stroke, QUICK_PX / max(width_mm, height_mm))
+    ink = _ink(svg, width_mm, height_mm, density)
+    return _lost(ink, ndimage.distance_transform_edt(ink), stroke / 2 * density) > GOOD_PART
+
+
+def _ink(svg: bytes, width_mm: float, height_mm: float, density: float) -> Mask:
+    """Where there is ink (h, w), with room around it."""
+    size = max(math.ceil(width_mm * density), 1), max(math.ceil(height_mm * density), 1)
+    return np.pad(rasterize(svg, *size)[..., 3] > 127, math.ceil(WIDEST_MM / 2 * density) + 1)
 
 
 def _gaps(ink: Mask, density: float) -> Mask:
@@ -55,8 +69,12 @@ def _thinnest(mask: Mask, density: float, room: Mask | None = None) -> float:
     low, high = 0.0, WIDEST_MM / 2 * density
     for _ in range(STEPS):
         radius = (low + high) / 2
-        core = depth > radius
-        opened = ndimage.distance_transform_edt(~core) <= radius if core.any() else core
-        lost = np.count_nonzero(mask & ~opened) / total
-        low, high = (radius, high) if lost <= SHARE else (low, radius)
+        low, high = (radius, high) if _lost(mask, depth, radius) <= SHARE else (low, radius)
     return round(2 * low / density, 2)
+
+
+def _lost(mask: Mask, depth: NDArray[np.float64], radius: float) -> float:
+    """The part of `mask` that no disc of that radius (pixels), kept where `depth` has room for it, gets to."""
+    core = depth > radius
+    opened = ndimage.distance_transform_edt(~core) <= radius if core.any() else core
+    return float(np.count_nonzero(mask & ~opened)) / max(int(np.count_nonzero(mask)), 1)

@@ -7,7 +7,7 @@ from typing import Any
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedZone
 from renderer.artwork.drawing import Artwork
-from renderer.artwork.legibility import too_fine
+from renderer.artwork.legibility import too_thin
 from renderer.errors import ArtworkError
 from renderer.finishes.legible import limits
 
@@ -53,22 +53,18 @@ class Spot:
         for notice in artwork.notices:
             self.findings.warn(notice.code, ["personalizations", self.index], notice.message)
         if self.zone is not None and self.finish:
-            self._check_fineness(artwork)
+            self._check_strokes(artwork)
         if self.zone is not None and len(artwork.colors) > self.zone.max_colors:
             counts = f"{len(artwork.colors)} colours or more; {self.zone.name} takes {self.zone.max_colors}"
             message = f"The artwork has {counts}. Shades will be merged; send a simpler version to decide which."
             self.findings.warn("LOGO_TOO_MANY_COLORS", ["personalizations", self.index], message)
         return artwork
 
-    def _check_fineness(self, artwork: Artwork) -> None:
-        """Warn where strokes or gaps are finer than the finish can make."""
-        least = limits(self.finish)
-        thin, narrow = too_fine(artwork.svg, artwork.width_mm, artwork.height_mm, least.stroke, least.counter)
-        said = (
-            ("STROKE_TOO_THIN", thin, f"lines thinner than {least.stroke:g} mm"),
-            ("COUNTER_TOO_NARROW", narrow, f"gaps narrower than {least.counter:g} mm"),
-        )
-        for code, found, what in said:
-            if found:
-                message = f"It has {what}, which {self.finish} may not hold. Choose a bolder font or make it larger."
-                self.findings.warn(code, ["personalizations", self.index], message)
+    def _check_strokes(self, artwork: Artwork) -> None:
+        """Warn where a good part of the artwork is finer than its finish can make."""
+        least = limits(self.finish).stroke
+        if too_thin(artwork.svg, artwork.width_mm, artwork.height_mm, least):
+            message = (
+                f"Much of it is thinner than {least:g} mm, which may not hold. Choose a bolder font or a larger zone."
+            )
+            self.findings.warn("STROKE_TOO_THIN", ["personalizations", self.index], message)
