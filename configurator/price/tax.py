@@ -16,4 +16,5 @@ def tax(basket: Basket, lines: Sequence[PriceLine]) -> list[PriceLine]:
         return []
     net = sum((line.amount for line in lines), Decimal("0.00"))
     amount = round_money(net * wanted.percent / 100)
-    return [once("tax", f"{wanted.name} {percent(wanted.percent)}", f"On {money(net, basket.prices.currency)} net", amount)]
+    reason = f"On {money(net, basket.prices.currency)} net"
+    return [once("tax", f"{wanted.name} {percent(wanted.percent)}", reason, amount)]
