@@ -33,9 +33,9 @@ Floats = NDArray[np.float32]
 WEIGHTS = LUMINANCE.astype(np.float32)
 HALF_RAYS, ORPHAN_RAYS = 40, 64
 """As few as the denoiser turns into even light; orphans do without it and are few, so they get more."""
-OPEN, SHARES = 4, 5
+OPEN, SHARES = 4, 6
 """The first channels of `Arriving.together`: shares of what is open, and shares of any kind."""
-UNOCCLUDED = np.array([1, 1, 1, 1, 0, 0], np.float32)
+UNOCCLUDED = np.array([1, 1, 1, 1, 0, 0, 0], np.float32)
 """The first channels for glass and the like, lit by the whole sky: their own colour matters little."""
 
 
@@ -77,20 +77,21 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
 
 def rows(scene: Scene, seen: Fragments, gathered: "Arriving", reflected: Mirrors) -> dict[str, NDArray[Any]]:
     """What a bake says of each fragment; see `Bake`."""
-    light = [gathered.sky, gathered.ground, gathered.wide, reflected.sky[:, None], reflected.ground, reflected.light]
+    mirror = [reflected.sky[:, None], reflected.ground, reflected.light, reflected.sky_light, reflected.again]
+    light = [gathered.sky, gathered.ground, gathered.wide, *mirror]
     return {
         "fragment": np.arange(len(seen.triangle), dtype=np.int32),
-        "material": scene.material[seen.triangle],
+        "material": scene.material[seen.triangle].astype(np.int16),
         "geometry": np.concatenate([seen.normal, seen.tangent, -seen.view, seen.spread[:, None]], axis=1),
         "light": np.concatenate(light, axis=1).astype(np.float16),
         "bounce": gathered.bounce.astype(np.float16),
-        "mirror_material": reflected.material,
+        "mirror_material": reflected.material.astype(np.int16),
         "uv": seen.uv,
-        "footprint_uv": seen.footprint_uv,
+        "spread_uv": seen.spread_uv,
         "color": seen.color if (seen.color != 1).any() else seen.color[:0],
         "zone": scene.zone[seen.triangle].astype(np.int16),
         "zone_mm": seen.zone_mm,
-        "footprint_mm": seen.footprint_mm,
+        "footprint_mm": seen.footprint_mm.astype(np.float16),
     }
 
 
@@ -102,7 +103,7 @@ def by_material(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
 
 @dataclass(frozen=True)
 class Arriving:
-    """Light at points: shares of the sky's (P, 3), ground (P, 3), bounce (P, K), wide (P, 2)."""
+    """Light at points: shares of the sky's (P, 3), ground (P, 3), bounce (P, K), wide (P, 3)."""
 
     sky: Floats
     ground: Floats
@@ -116,7 +117,7 @@ class Arriving:
     @classmethod
     def apart(cls, channels: Floats, ground_tint: Floats) -> "Arriving":
         """The reverse of `together`."""
-        return cls(channels[:, :3], channels[:, 5:6] * ground_tint, channels[:, 6:], channels[:, 3:5])
+        return cls(channels[:, :3], channels[:, 6:7] * ground_tint, channels[:, 7:], channels[:, 3:6])
 
 
 def gather_fragments(
@@ -140,7 +141,7 @@ def gather_fragments(
         half, clean, pixel, shot.width, seen.position, seen.normal, seen.footprint_mm / np.float32(1000)
     )
     layered = scene.kinds[scene.material[seen.triangle]] != OPAQUE
-    channels[layered] = UNOCCLUDED @ np.eye(6, channels.shape[1], dtype=np.float32)
+    channels[layered] = UNOCCLUDED @ np.eye(7, channels.shape[1], dtype=np.float32)
     rows = np.flatnonzero(orphan & ~layered)
     channels[rows] = alone(scene, solid, light, seen, rows, bounces)
     shares = Arriving.apart(channels, light.open_ground / (light.open_ground @ WEIGHTS))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.camera import view_from
+from renderer.jit import inline, kernel
 from renderer.recipe import Shot
 from renderer.studio.bake.rays import pixel_angle
 from renderer.studio.bake.visible import Samples, Stacks
@@ -12,6 +14,7 @@ from renderer.studio.scene import OPAQUE, Scene, unit
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Halves = NDArray[np.float16]
 
 GRAZING = 0.15
 """Footprints stop growing where a surface is seen at a flatter angle than this cosine, 81°."""
@@ -36,7 +39,7 @@ class Fragments:
     tangent: Floats
     uv: Floats
     color: Floats
-    footprint_uv: Floats
+    spread_uv: Halves
     footprint_mm: Floats
     zone_mm: Floats
     spread: Floats
@@ -57,6 +60,7 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
     average_last(normal, spread, last, stack.astype(np.int32), samples, stacks, flat)
     ends = np.zeros(len(stacks.pixel), bool)
     ends[stack[last]] = scene.kinds[scene.material[number[last]]] == OPAQUE
+    uv = scene.uv if (scene.uv[..., 2:] != scene.uv[..., :2]).any() else np.ascontiguousarray(scene.uv[..., :2])
     footprint = footprint_m(normal, view, distance, pixel_angle(shot))
     return Fragments(
         stack=stack.astype(np.int32),
@@ -68,9 +72,9 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
         normal=normal,
         flat_normal=flat,
         tangent=mixed(scene.tangents, number, weights),
-        uv=mixed(scene.uv, number, weights),
+        uv=mixed(uv, number, weights),
         color=mixed(scene.colors, number, weights),
-        footprint_uv=footprint[:, None] * uv_per_metre(scene)[number],
+        spread_uv=spread_over_pixels(scene, uv, number, view, distance, shot),
         footprint_mm=footprint * 1000,
         zone_mm=mixed(scene.zone_mm, number, weights),
         spread=spread,
@@ -119,12 +123,72 @@ def footprint_m(normal: Floats, view: Floats, distance: Floats, angle: float) ->
     return np.asarray(distance * angle / np.sqrt(facing), np.float32)
 
 
-def uv_per_metre(scene: Scene) -> Floats:
-    """(T, 2) how much TEXCOORD_0 and TEXCOORD_1 move a metre on each triangle."""
-    edges = scene.positions[:, 1:].astype(np.float64) - scene.positions[:, :1]
-    area = np.linalg.norm(np.cross(edges[:, 0], edges[:, 1]), axis=1)
-    steps = scene.uv[:, 1:].astype(np.float64) - scene.uv[:, :1]
-    covered = np.stack(
-        [np.abs(steps[:, 0, k] * steps[:, 1, k + 1] - steps[:, 1, k] * steps[:, 0, k + 1]) for k in (0, 2)], axis=1
-    )
-    return np.asarray(np.sqrt(covered / np.maximum(area, 1e-20)[:, None]), np.float32)
+def spread_over_pixels(scene: Scene, uv: Floats, triangle: Ints, view: Floats, distance: Floats, shot: Shot) -> Halves:
+    """(n, 4 · sets) how `uv` (T, 3, 2 · sets) change over a pixel to the right (2 · sets) and one down (2 · sets).
+
+    Ray differentials, Igehy 1999, https://graphics.stanford.edu/papers/trd/.
+    """
+    width = uv.shape[2]
+    spread = np.zeros((len(triangle), 2 * width), np.float32)
+    eye = view_from(shot.camera, shot.width, shot.height)
+    depth = np.asarray(distance * (view @ eye.forward.astype(np.float32)), np.float32)
+    differentiate(scene.positions, uv, scene.faces, triangle, view, depth, eye.frame[1:3], spread)
+    # Smaller than the smallest normal half float is a fraction of a texel of any texture.
+    spread[np.abs(spread) < 6.2e-5] = 0
+    return np.clip(spread, -6e4, 6e4).astype(np.float16)
+
+
+@kernel
+def differentiate(
+    positions: Floats,
+    uv: Floats,
+    faces: Floats,
+    triangle: Ints,
+    view: Floats,
+    depth: Floats,
+    steps: NDArray[np.float64],
+    spread: Floats,
+) -> None:
+    """Fill `spread`; `steps` (2, 3) are a pixel to the right and one down on the plane a metre ahead, `depth` (n,)."""
+    for i in range(len(triangle)):
+        t = triangle[i]
+        corner, one, two = row_of(positions[t], 0), row_of(positions[t], 1), row_of(positions[t], 2)
+        a, b = minus(one, corner), minus(two, corner)
+        aa, ab, bb = dot(a, a), dot(a, b), dot(b, b)
+        area = aa * bb - ab * ab
+        if area <= 0.0:
+            continue
+        n, d = row_of(faces, t), row_of(view, i)
+        facing = dot(n, d)
+        facing = -max(abs(facing), GRAZING) if facing < 0.0 else max(abs(facing), GRAZING)
+        for axis in range(2):
+            step = row_of(steps, axis)
+            slip = dot(n, step) / facing
+            moved = (
+                (step[0] - d[0] * slip) * depth[i],
+                (step[1] - d[1] * slip) * depth[i],
+                (step[2] - d[2] * slip) * depth[i],
+            )
+            p, q = dot(moved, a), dot(moved, b)
+            u, v = (p * bb - q * ab) / area, (q * aa - p * ab) / area
+            for k in range(uv.shape[2]):
+                change = (uv[t, 1, k] - uv[t, 0, k]) * u + (uv[t, 2, k] - uv[t, 0, k]) * v
+                spread[i, axis * uv.shape[2] + k] = change
+
+
+@inline
+def row_of(array: NDArray[np.generic], row: int) -> tuple[float, float, float]:
+    """A row of three."""
+    return float(array[row, 0]), float(array[row, 1]), float(array[row, 2])
+
+
+@inline
+def minus(a: tuple[float, float, float], b: tuple[float, float, float]) -> tuple[float, float, float]:
+    """a - b."""
+    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
+
+
+@inline
+def dot(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+    """Inner product."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.environment import Environment
+from renderer.environment.halvings import Halvings, halvings
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel
 from renderer.studio.bake.sampling import cosine_rays
@@ -46,6 +47,8 @@ class Light:
 
     sky: Floats
     """(64, 128, 3) radiance by direction."""
+    mirrored: Halvings
+    """The same as sharp as it is known, and its halvings: what mirrors see."""
     has_ground: bool
     ground: Floats
     """(GRID, GRID, 3) irradiance / π on the plane y = 0, rows along z, columns along x."""
@@ -71,6 +74,7 @@ def light_scene(scene: Scene, solid: Tracer, environment: Environment, *, has_gr
     upward = sample_sky(environment.gather).total.astype(np.float32)
     light = Light(
         sky=environment.gather,
+        mirrored=halvings(environment),
         has_ground=has_ground,
         ground=np.tile(upward, (GRID, GRID, 1)),
         center=(float(low[0] + high[0]) / 2, float(low[2] + high[2]) / 2),
@@ -125,18 +129,22 @@ def scaled_to_open(light: Light, normals: Floats, sky: Floats, every: Floats) ->
 
 
 @kernel
-def open_light(irradiance: Floats, normals: Floats, known: Floats) -> None:
-    """Fill `known` (P, 3) with the irradiance / π that an open sky brings to surfaces with `normals` (P, 3)."""
-    for p in range(len(normals)):
-        r, g, b = look_up(irradiance, normals[p, 0], normals[p, 1], normals[p, 2])
-        known[p, 0], known[p, 1], known[p, 2] = r, g, b
+def look_all(picture: Floats, toward: Floats, seen: Floats) -> None:
+    """Fill `seen` (n, 3) with what an equirectangular picture shows in unit directions `toward` (n, 3)."""
+    for i in range(len(toward)):
+        seen[i, 0], seen[i, 1], seen[i, 2] = look_up(picture, toward[i, 0], toward[i, 1], toward[i, 2])
+
+
+def sky_seen(picture: Floats, toward: Floats) -> Floats:
+    """(n, 3) an equirectangular picture in unit directions `toward` (n, 3)."""
+    seen = np.empty((len(toward), 3), np.float32)
+    look_all(picture, toward, seen)
+    return seen
 
 
 def open_sky(light: Light, normals: Floats) -> Floats:
     """Irradiance / π (P, 3) that an open sky brings to surfaces with `normals` (P, 3)."""
-    known = np.empty((len(normals), 3), np.float32)
-    open_light(light.irradiance, normals, known)
-    return known
+    return sky_seen(light.irradiance, normals)
 
 
 def look_at_lamps(
@@ -231,11 +239,16 @@ def ground_below(origin: Floats, toward: Floats, ground: GroundMap) -> tuple[flo
     return r * GROUND_ALBEDO, g * GROUND_ALBEDO, b * GROUND_ALBEDO
 
 
-@inline
-def sky_or_ground(
-    origin: Floats, toward: Floats, sky: Floats, has_ground: bool, ground: GroundMap
-) -> tuple[float, float, float]:
-    """What a ray that hits nothing sees."""
-    if has_ground and toward[1] < -1e-4 and origin[1] > 0.0:
-        return ground_below(origin, toward, ground)
-    return look_up(sky, toward[0], toward[1], toward[2])
+@kernel
+def look_down(origins: Floats, toward: Floats, ground: GroundMap, seen: Floats) -> None:
+    """Fill `seen` (n, 3) with the ground's radiance."""
+    for i in range(len(seen)):
+        seen[i, 0], seen[i, 1], seen[i, 2] = ground_below(origins[i], toward[i], ground)
+
+
+def ground_seen(light: Light, origins: Floats, toward: Floats) -> Floats:
+    """Radiance (n, 3) of the ground that rays meet on their way down."""
+    seen = np.empty((len(toward), 3), np.float32)
+    ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
+    look_down(origins, toward, ground, seen)
+    return seen

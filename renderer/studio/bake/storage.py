@@ -15,10 +15,12 @@ from renderer.store import current_umask
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
 Ints = NDArray[np.int32]
+Shorts = NDArray[np.int16]
 
 NORMAL, TANGENT, VIEW, SPREAD = 0, 3, 7, 10
 """Columns of `Bake.geometry`."""
-SKY, GROUND, WIDE_SKY, WIDE_GROUND, MIRROR_SKY, MIRROR_GROUND, MIRROR_LIGHT = 0, 3, 6, 7, 8, 9, 12
+SKY, GROUND, WIDE_SKY, WIDE_GROUND, WIDE_BLOCKED = 0, 3, 6, 7, 8
+MIRROR_SKY, MIRROR_GROUND, MIRROR_LIGHT, MIRROR_SKY_LIGHT, MIRROR_AGAIN = 9, 10, 13, 16, 19
 """Columns of `Bake.light`."""
 
 
@@ -42,30 +44,32 @@ class Bake:
     """(S,) whether the last of them is opaque; else the background is behind it."""
     fragment: Ints
     """(F,) rows below are sorted by material; row r is this fragment of the stacks."""
-    material: Ints
+    material: Shorts
     """(F,) index into the document's materials, one past the last for the default material; ascending."""
     geometry: Floats
     """(F, 11): normal, facing the eye, 3; tangent 3 and its handedness, 0 for none; unit vector to the eye 3; spread, 1
     − |mean normal| within the pixel. See `NORMAL` … `SPREAD`."""
     light: Halves
-    """(F, 15). Light from the environment 3 and from the ground 3, whose own albedo is in it; shares of a GGX lobe of
-    α = 0.36 around the reflection that see sky and ground; share of mirror rays that see the sky; radiance that they
-    bring from the ground 3; share of the others × irradiance / π where they hit 3. See `SKY` … `MIRROR_LIGHT`."""
+    """(F, 22). Light from the environment 3 and from the ground 3, whose own albedo is in it; of a GGX lobe of α = 0.36
+    around the reflection the share of the sky's light that arrives and the shares that see ground and surfaces; share
+    of mirror rays that see the sky; radiance that they bring from the ground 3; share of the others × irradiance / π
+    where they hit 3; radiance that mirror rays bring from the sky 3; share of the others × radiance that a mirror would
+    show where they hit 3. See `SKY` … `MIRROR_AGAIN`."""
     bounce: Halves
     """(F, K) luminance from slot k, as if it were white and lit by sky and ground alone."""
-    mirror_material: Ints
+    mirror_material: Shorts
     """(F,) what most other mirror rays hit; −1 for nothing."""
     uv: Floats
-    """(F, 4) TEXCOORD_0, TEXCOORD_1."""
-    footprint_uv: Floats
-    """(F, 2) how far each moves over one pixel."""
+    """(F, 2 · sets) TEXCOORD_0 and, where it is another, TEXCOORD_1."""
+    spread_uv: Halves
+    """(F, 4 · sets) how they change over one pixel to the right (2 · sets) and one down (2 · sets)."""
     color: Floats
     """(F, 4) COLOR_0, linear; (0, 4) where all are white."""
-    zone: NDArray[np.int16]
+    zone: Shorts
     """(F,) index into `zones`, −1 for none."""
     zone_mm: Floats
     """(F, 2) place in the zone."""
-    footprint_mm: Floats
+    footprint_mm: Halves
     """(F,) how far a pixel reaches over the surface."""
     bounce_material: Ints
     """(K,)"""

@@ -85,19 +85,45 @@ def masking_ratio(nl: float, nv: float, alpha: float) -> float:
 
 @inline
 def integrate_sheen(nv: float, alpha: float) -> float:
-    """Albedo of the Charlie lobe with Ashikhmin's visibility, over the uniform hemisphere of light."""
+    """Albedo of the Charlie lobe with its own masking, over the uniform hemisphere of light.
+
+    https://github.com/KhronosGroup/glTF/tree/main/extensions/2.0/Khronos/KHR_materials_sheen#sheen-visibility
+    """
     steps = 2 * SAMPLES
     vx = math.sqrt(max(0.0, 1.0 - nv * nv))
     total = 0.0
+    hidden = sheen_masking(nv, alpha)
     for a in range(steps):
         nl = (a + 0.5) / steps
+        shadowed = 4.0 * nv * nl * (1.0 + hidden + sheen_masking(nl, alpha))
         ring = math.sqrt(max(0.0, 1.0 - nl * nl))
         for b in range(steps):
             phi = math.pi * (b + 0.5) / steps
             hx, hy, hz = vx + ring * math.cos(phi), ring * math.sin(phi), nv + nl
             nh = hz / math.sqrt(hx * hx + hy * hy + hz * hz)
-            total += charlie(nh, alpha) / (4.0 * (nl + nv - nl * nv)) * nl
+            total += charlie(nh, alpha) / shadowed * nl
     return min(total * 2.0 * math.pi / (steps * steps), 1.0)
+
+
+@inline
+def sheen_masking(cosine: float, alpha: float) -> float:
+    """Λ of the Charlie lobe at an angle to the normal: Estevez and Kulla's fit."""
+    if cosine < 0.5:
+        return math.exp(sheen_fit(cosine, alpha))
+    return math.exp(2.0 * sheen_fit(0.5, alpha) - sheen_fit(1.0 - cosine, alpha))
+
+
+@inline
+def sheen_fit(x: float, alpha: float) -> float:
+    """Their L(x), between its coefficients for α = 0 and 1."""
+    t = (1.0 - alpha) ** 2
+    a, b = 21.5473 + (25.3245 - 21.5473) * t, 3.82987 + (3.32435 - 3.82987) * t
+    c, d, e = (
+        0.19823 + (0.16801 - 0.19823) * t,
+        -1.97760 + (-1.27393 + 1.97760) * t,
+        -4.32054 + (-4.85967 + 4.32054) * t,
+    )
+    return float(a / (1.0 + b * x**c) + d * x + e)
 
 
 @inline

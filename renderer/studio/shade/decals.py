@@ -9,7 +9,7 @@ from renderer.gltf.document import Document
 from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import NORMAL, TANGENT
 from renderer.studio.scene import Decal
-from renderer.studio.shade.materials import COLUMNS, NORMALS, WIDTH, Material, read_material
+from renderer.studio.shade.materials import COLUMNS, NORMALS, SPREADS, WIDTH, Material, read_material
 from renderer.studio.shade.surface import Coordinates, Values, evaluate
 
 Floats = NDArray[np.float32]
@@ -82,10 +82,9 @@ def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> tuple[Coordinat
     u, v = (place[:, 0] - x) / width + 0.5, 0.5 - (place[:, 1] - y) / height
     inside = (u >= 0) & (u <= 1) & (v >= 0) & (v <= 1)
     footprint = bake.footprint_mm[rows][inside]
-    uv = np.stack([u, v, u, v], axis=1)[inside].astype(np.float32)
-    spread = np.zeros((len(uv), 8), np.float32)
-    spread[:, 0] = spread[:, 2] = footprint / width
-    spread[:, 5] = spread[:, 7] = footprint / height
+    uv = np.stack([u, v], axis=1)[inside].astype(np.float32)
+    spread = np.zeros((len(uv), 4), np.float32)
+    spread[:, 0], spread[:, 3] = footprint / width, footprint / height
     return Coordinates(uv, spread, np.ones((len(uv), 4), np.float32)), inside
 
 
@@ -99,7 +98,8 @@ def _blend(under: Values, rows: Rows, ink: Floats, cover: Floats, material: Mate
 
 def _relief(material: Material) -> set[int]:
     """Columns of normals that the artwork does not have: there the surface's own shows."""
-    return {COLUMNS[name] + axis for name in NORMALS if name not in material.textures for axis in range(3)}
+    bare = [name for name in NORMALS if name not in material.textures]
+    return {COLUMNS[name] + axis for name in bare for axis in range(3)} | {SPREADS[name] for name in bare}
 
 
 def turned_relief(document: Document, zone: str, bake: Bake, rows: Rows, ink: Floats) -> None:

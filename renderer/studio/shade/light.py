@@ -10,42 +10,47 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.environment.halvings import Halvings
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel, melt
 from renderer.studio.bake import Bake
 from renderer.studio.bake.light import GROUND_ALBEDO
 from renderer.studio.bake.storage import (
     GROUND,
+    MIRROR_AGAIN,
     MIRROR_GROUND,
     MIRROR_LIGHT,
     MIRROR_SKY,
+    MIRROR_SKY_LIGHT,
     NORMAL,
     SKY,
     SPREAD,
     TANGENT,
     VIEW,
+    WIDE_BLOCKED,
     WIDE_GROUND,
     WIDE_SKY,
 )
 from renderer.studio.shade.bounces import Bounced
 from renderer.studio.shade.brdf import albedo_table, look_up_albedo
-from renderer.studio.shade.materials import COLUMNS, Material
-from renderer.studio.shade.sky import Pictures, Sky, reflected_sky
+from renderer.studio.shade.materials import COLUMNS, SPREADS, Material
+from renderer.studio.shade.sky import Sky, reflected_sky
 from renderer.studio.shade.surface import Values
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
+Shorts = NDArray[np.int16]
 Color = tuple[float, float, float]
 Vector = tuple[float, float, float]
-SkyPictures = tuple[Pictures, Floats, Floats]
-Surroundings = tuple[float, float, float, float, float, float, float, float]
-"""Around one fragment: share of sky in a wide lobe and in a mirror ray; radiance from what else a mirror ray meets (3)
-and a wide lobe meets (3)."""
+SkyPictures = tuple[Halvings, Floats, Floats]
+Surroundings = tuple[float, float, float, float, float, float]
+"""Around one fragment: radiance from what else than the sky a mirror ray meets (3) and a wide lobe meets (3)."""
 
 BASE, METALLIC, ROUGHNESS, EMISSIVE = (COLUMNS[name] for name in ("base_color", "metallic", "roughness", "emissive"))
 BUMP, COAT, COAT_ROUGHNESS, COAT_BUMP = (COLUMNS[name] for name in ("normal", "coat", "coat_roughness", "coat_normal"))
+BUMP_SPREAD, COAT_SPREAD = SPREADS["normal"], SPREADS["coat_normal"]
 SHEEN, SHEEN_ROUGHNESS = COLUMNS["sheen"], COLUMNS["sheen_roughness"]
 SPECULAR, SPECULAR_COLOR = COLUMNS["specular"], COLUMNS["specular_color"]
 TRANSMISSION, THICKNESS = COLUMNS["transmission"], COLUMNS["thickness"]
@@ -55,6 +60,9 @@ MASK_SOFTNESS = 0.15
 """Width in alpha over which a cut-out fades, so that its edge is not jagged."""
 WIDE_ROUGHNESS = 0.6
 """Where reflections are blocked as the baked wide lobe is (α = 0.36); sharper ones lie between it and the mirror."""
+SPREAD_ALPHA = 0.9
+"""α² of the GGX lobe whose facets' mean normal is as short as that of normals of spread 1: at α = 0.2, midway between
+mirrors and what no longer shows a picture, it falls short of 1 by 1.1 α²."""
 COAT_F0 = 0.04
 MAX_SPREAD = 0.18
 """Most that a bent surface within one pixel widens α², Tokuyoshi and Kaplanyan 2019, https://jcgt.org/published/0008/02/04/."""
@@ -146,31 +154,48 @@ def bumped(geometry: Floats, values: tuple[Floats, Ints, Floats], row: int, colu
     return x, y, z
 
 
-@inline
-def widened(roughness: float, spread: float) -> float:
-    """Roughness of a surface whose normals spread within the pixel."""
-    alpha = roughness * roughness
-    return math.sqrt(math.sqrt(min(alpha * alpha + min(2.0 * spread, MAX_SPREAD), 1.0)))
-
-
 @melt
-def reflection(sky: SkyPictures, around: Surroundings, normal: Vector, view: Vector, roughness: float) -> Color:
+def reflection(
+    sky: SkyPictures,
+    around: Surroundings,
+    geometry: Floats,
+    light: Floats,
+    values: tuple[Floats, Ints, Floats],
+    row: int,
+    normal: Vector,
+    view: Vector,
+    roughness: float,
+    bumps: int,
+) -> Color:
     """Mean radiance under the lobe of this roughness: sky where it is open, what blocks it elsewhere."""
     turn = 2.0 * dot(normal, view)
     x, y, z = turn * normal[0] - view[0], turn * normal[1] - view[1], turn * normal[2] - view[2]
     # The lobe leans off the mirror direction: Lagarde and de Rousiers 2014, "Moving Frostbite to PBR", section 4.9.3.
-    alpha = roughness * roughness
+    is_bumped = values[1][bumps] >= 0
+    relief = values[2][row, values[1][bumps]] if is_bumped else 0.0
+    spread = min(SPREAD_ALPHA * (geometry[row, SPREAD] + relief), MAX_SPREAD)
+    a2 = roughness**4
+    alpha = math.sqrt(min(a2 + spread, 1.0))
     keep = (1.0 - alpha) * (math.sqrt(1.0 - alpha) + alpha)
     lean = 1.0 - keep
-    x, y, z = normalized(x * keep + normal[0] * lean, y * keep + normal[1] * lean, z * keep + normal[2] * lean)
-    r, g, b = reflected_sky(sky[0], sky[1], roughness, x, y, z)
+    x, y, z = x * keep + normal[0] * lean, y * keep + normal[1] * lean, z * keep + normal[2] * lean
+    # What a normal map turns below the surface meets the surface; it is seen at its horizon instead.
+    g = (geometry[row, NORMAL], geometry[row, NORMAL + 1], geometry[row, NORMAL + 2])
+    lift = max(0.02 - dot((x, y, z), g), 0.0)
+    x, y, z = normalized(x + g[0] * lift, y + g[1] * lift, z + g[2] * lift)
+    r, g2, b = reflected_sky(sky[0], sky[1], math.sqrt(alpha), x, y, z)
     wide = min(roughness / WIDE_ROUGHNESS, 1.0)
     sharp = 1.0 - wide
-    open_share = sharp * around[1] + wide * around[0]
+    # Where the bend of the surface blurs more than its roughness and its normal map do, the mean of the pixel's own
+    # mirror rays is exact; what a map turns the normal by is a blur of that angle.
+    bend = min(SPREAD_ALPHA * geometry[row, SPREAD], MAX_SPREAD)
+    own = bend / (bend + a2 + SPREAD_ALPHA * relief + 2.0 * max(1.0 - dot(normal, g), 0.0) + 1e-9)
+    open_share = sharp * light[row, MIRROR_SKY] * (1.0 - own) + wide * light[row, WIDE_SKY]
+    own *= sharp
     return (
-        r * open_share + sharp * around[2] + wide * around[5],
-        g * open_share + sharp * around[3] + wide * around[6],
-        b * open_share + sharp * around[4] + wide * around[7],
+        r * open_share + own * light[row, MIRROR_SKY_LIGHT] + sharp * around[0] + wide * around[3],
+        g2 * open_share + own * light[row, MIRROR_SKY_LIGHT + 1] + sharp * around[1] + wide * around[4],
+        b * open_share + own * light[row, MIRROR_SKY_LIGHT + 2] + sharp * around[2] + wide * around[5],
     )
 
 
@@ -178,7 +203,7 @@ def reflection(sky: SkyPictures, around: Surroundings, normal: Vector, view: Vec
 def surroundings(
     light: Floats, bounce: Floats, row: int, mirror: int, slots: tuple[Doubles, Doubles, Doubles], floor: Color
 ) -> tuple[Color, Surroundings]:
-    """Light bounced onto a fragment by slots (irradiance / π), and what its reflections meet."""
+    """Light bounced onto a fragment by slots (irradiance / π), and what its reflections meet beside the sky."""
     weight, radiance, inverse_direct = slots
     r = g = b = seen = 0.0
     for k in range(bounce.shape[1]):
@@ -186,15 +211,15 @@ def surroundings(
         g += weight[k, 1] * bounce[row, k]
         b += weight[k, 2] * bounce[row, k]
         seen += inverse_direct[k] * bounce[row, k]
-    blocked = max(1.0 - light[row, WIDE_SKY] - light[row, WIDE_GROUND], 0.0) / max(seen, 1e-4)
+    blocked = light[row, WIDE_BLOCKED] / max(seen, 1e-4)
     under = light[row, WIDE_GROUND]
     mr, mg, mb = light[row, MIRROR_GROUND], light[row, MIRROR_GROUND + 1], light[row, MIRROR_GROUND + 2]
     if mirror >= 0:
-        mr += radiance[mirror, 0] * light[row, MIRROR_LIGHT]
-        mg += radiance[mirror, 1] * light[row, MIRROR_LIGHT + 1]
-        mb += radiance[mirror, 2] * light[row, MIRROR_LIGHT + 2]
+        mr += radiance[mirror, 0] * light[row, MIRROR_LIGHT] + radiance[mirror, 3] * light[row, MIRROR_AGAIN]
+        mg += radiance[mirror, 1] * light[row, MIRROR_LIGHT + 1] + radiance[mirror, 4] * light[row, MIRROR_AGAIN + 1]
+        mb += radiance[mirror, 2] * light[row, MIRROR_LIGHT + 2] + radiance[mirror, 5] * light[row, MIRROR_AGAIN + 2]
     wr, wg, wb = under * floor[0] + r * blocked, under * floor[1] + g * blocked, under * floor[2] + b * blocked
-    return (r, g, b), (light[row, WIDE_SKY], light[row, MIRROR_SKY], mr, mg, mb, wr, wg, wb)
+    return (r, g, b), (mr, mg, mb, wr, wg, wb)
 
 
 @kernel
@@ -203,7 +228,7 @@ def light_rows(
     geometry: Floats,
     light: Floats,
     bounce: Floats,
-    mirror: Ints,
+    mirror: Shorts,
     values: tuple[Floats, Ints, Floats],
     slots: tuple[Doubles, Doubles, Doubles],
     sky: SkyPictures,
@@ -254,13 +279,13 @@ def shade_one(
     bounced, around = surroundings(light, bounce, row, mirror, slots, floor)
     diffuse_light = arriving(geometry, light, row, bounced, normal, sky, values[1][BUMP] >= 0)
     color, through = base_layer(
-        base, geometry, values, row, normal, view, around, diffuse_light, sky, table, kind, absorbed
+        base, geometry, light, values, row, normal, view, around, diffuse_light, sky, table, kind, absorbed
     )
     color, through = under_sheen(color, through, values, row, normal, view, diffuse_light, table)
     emissive = (pick(values, row, EMISSIVE), pick(values, row, EMISSIVE + 1), pick(values, row, EMISSIVE + 2))
     color = (color[0] + emissive[0], color[1] + emissive[1], color[2] + emissive[2])
     if pick(values, row, COAT) > 0.0:
-        color, through = under_coat(color, through, geometry, values, row, view, around, sky, table)
+        color, through = under_coat(color, through, geometry, light, values, row, view, around, sky, table)
     return color, through
 
 
@@ -287,6 +312,7 @@ def arriving(
 def base_layer(
     base: Color,
     geometry: Floats,
+    light: Floats,
     values: tuple[Floats, Ints, Floats],
     row: int,
     normal: Vector,
@@ -300,9 +326,9 @@ def base_layer(
 ) -> tuple[Color, Color]:
     """Metal, and dielectric over diffuse or clear."""
     metallic = min(max(pick(values, row, METALLIC), 0.0), 1.0)
-    roughness = widened(min(max(pick(values, row, ROUGHNESS), 0.0), 1.0), geometry[row, SPREAD])
+    roughness = min(max(pick(values, row, ROUGHNESS), 0.0), 1.0)
     scale, bias, _ = look_up_albedo(table, roughness, dot(normal, view))
-    shine = reflection(sky, around, normal, view, roughness)
+    shine = reflection(sky, around, geometry, light, values, row, normal, view, roughness, BUMP_SPREAD)
     lost = 1.0 / max(scale + bias, 1e-3) - 1.0
     specular, transmission = pick(values, row, SPECULAR), pick(values, row, TRANSMISSION)
     f0 = ((kind[3] - 1.0) / (kind[3] + 1.0)) ** 2
@@ -365,15 +391,15 @@ def under_sheen(
 
 @melt
 def under_coat(
-    color: Color, through: Color, geometry: Floats, values: tuple[Floats, Ints, Floats], row: int, view: Vector,
-    around: Surroundings, sky: SkyPictures, table: Floats,
+    color: Color, through: Color, geometry: Floats, light: Floats, values: tuple[Floats, Ints, Floats], row: int,
+    view: Vector, around: Surroundings, sky: SkyPictures, table: Floats,
 ) -> tuple[Color, Color]:  # fmt: skip
     """Lacquer on top: its own gloss, and what it reflects is missing below."""
     normal = bumped(geometry, values, row, COAT_BUMP, view)
-    roughness = widened(min(max(pick(values, row, COAT_ROUGHNESS), 0.0), 1.0), geometry[row, SPREAD])
+    roughness = min(max(pick(values, row, COAT_ROUGHNESS), 0.0), 1.0)
     scale, bias, _ = look_up_albedo(table, roughness, dot(normal, view))
     share = min(pick(values, row, COAT) * (COAT_F0 * scale + bias), 1.0)
-    shine = reflection(sky, around, normal, view, roughness)
+    shine = reflection(sky, around, geometry, light, values, row, normal, view, roughness, COAT_SPREAD)
     keep = 1.0 - share
     return (
         color[0] * keep + shine[0] * share,

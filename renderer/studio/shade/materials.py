@@ -60,8 +60,10 @@ INPUTS = (
 )  # fmt: skip
 COLUMNS = {entry.name: sum(before.width for before in INPUTS[:number]) for number, entry in enumerate(INPUTS)}
 """First column of each input in a table of values."""
-WIDTH = sum(entry.width for entry in INPUTS)
 NORMALS = ("normal", "coat_normal")
+SPREADS = {name: sum(entry.width for entry in INPUTS) + number for number, name in enumerate(NORMALS)}
+"""Columns past the inputs: 1 − |mean normal| of a normal map within the pixel."""
+WIDTH = sum(entry.width for entry in INPUTS) + len(SPREADS)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.studio.bake import Bake
-from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, WIDTH, Input, Material, TextureUse
-from renderer.studio.shade.textures import DECODE, NEAREST_FILTERS, PYRAMIDS, REPEAT, read_texture
+from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, SPREADS, WIDTH, Input, Material, TextureUse
+from renderer.studio.shade.textures import COLOR, DATA, DECODE, NEAREST_FILTERS, NORMAL, PYRAMIDS, REPEAT, read_texture
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-Read = tuple[int, int, str, bool]
-"""A texture as it is read: its number, UV set, transform and whether it is colour."""
+Read = tuple[int, int, str, int]
+"""A texture as it is read: its number, UV set, transform and the kind of its pyramid."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,9 +22,9 @@ class Coordinates:
     """Where n fragments are on their textures."""
 
     uv: Floats
-    """(n, 4) TEXCOORD_0 and TEXCOORD_1."""
+    """(n, 2 · sets) TEXCOORD_0 and, where it is another, TEXCOORD_1."""
     spread: Floats
-    """(n, 8): change of both UV sets over one pixel to the right (4) and one down (4)."""
+    """(n, 4 · sets): how they change over one pixel to the right (2 · sets) and one down (2 · sets)."""
     color: Floats
     """(n, 4) COLOR_0, linear; (0, 4) where all are white."""
 
@@ -34,7 +34,7 @@ class Values:
     """The inputs of n fragments: column c is `table[:, place[c]]`, or `constant[c]` everywhere where `place[c]` < 0."""
 
     constant: Floats
-    """(WIDTH,) in the order of `INPUTS`."""
+    """(WIDTH,) in the order of `INPUTS`, then `SPREADS`."""
     place: Ints
     """(WIDTH,)"""
     table: Floats
@@ -52,11 +52,7 @@ class Values:
 
 def coordinates(bake: Bake, rows: slice) -> Coordinates:
     """Where rows of a bake are on their textures."""
-    footprint = bake.footprint_uv[rows]
-    spread = np.zeros((len(footprint), 8), np.float32)
-    spread[:, 0] = spread[:, 5] = footprint[:, 0]
-    spread[:, 2] = spread[:, 7] = footprint[:, 1]
-    return Coordinates(bake.uv[rows], spread, bake.color[rows])
+    return Coordinates(bake.uv[rows], bake.spread_uv[rows].astype(np.float32), bake.color[rows])
 
 
 def evaluate(document: Document, material: Material, at: Coordinates) -> Values:
@@ -66,38 +62,43 @@ def evaluate(document: Document, material: Material, at: Coordinates) -> Values:
     if tinted and not any(entry.name == "base_color" for entry in varying):
         varying = [INPUTS[0], *varying]
     place = np.full(WIDTH, -1, np.int32)
-    table = np.empty((len(at.uv), sum(entry.width for entry in varying)), np.float32)
+    table = np.empty((len(at.uv), sum(entry.width + (entry.name in NORMALS) for entry in varying)), np.float32)
     read = _reader(document, at)
     used = 0
     for entry in varying:
         columns = slice(used, used + entry.width)
         table[:, columns] = _input(material, entry, read)
+        if entry.name in NORMALS:
+            use = material.textures[entry.name]
+            table[:, columns.stop] = np.minimum((read(use, NORMAL)[:, 3] * use.scale) ** 2, 1)
+            place[SPREADS[entry.name]] = columns.stop
         if tinted and entry.name == "base_color":
             table[:, columns] *= at.color
         place[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width] = np.arange(used, used + entry.width)
-        used += entry.width
+        used += entry.width + (entry.name in NORMALS)
     return Values(material.factors.astype(np.float32), place, table)
 
 
-def _reader(document: Document, at: Coordinates) -> Callable[[TextureUse, bool], Floats]:
+def _reader(document: Document, at: Coordinates) -> Callable[[TextureUse, int], Floats]:
     """Reads textures at `at`; one that two inputs share (metallic, roughness) is read once."""
     done: dict[Read, Floats] = {}
 
-    def read(use: TextureUse, srgb: bool) -> Floats:
-        key = (use.texture, use.uv_set, use.transform.tobytes().hex(), srgb)
+    def read(use: TextureUse, kind: int) -> Floats:
+        key = (use.texture, use.uv_set, use.transform.tobytes().hex(), kind)
         if key not in done:
-            done[key] = sample_texture(document, use, at, srgb=srgb)
+            done[key] = sample_texture(document, use, at, kind)
         return done[key]
 
     return read
 
 
-def _input(material: Material, entry: Input, read: Callable[[TextureUse, bool], Floats]) -> Floats:
+def _input(material: Material, entry: Input, read: Callable[[TextureUse, int], Floats]) -> Floats:
     factor = material.factors[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width].astype(np.float32)
     use = material.textures.get(entry.name)
     if use is None:
         return factor
-    values = read(use, entry.srgb)[:, ["rgba".index(channel) for channel in entry.channels]]
+    kind = NORMAL if entry.name in NORMALS else COLOR if entry.srgb else DATA
+    values = read(use, kind)[:, ["rgba".index(channel) for channel in entry.channels]]
     return bent(values, use) if entry.name in NORMALS else values * factor
 
 
@@ -114,22 +115,23 @@ def bent(values: Floats, use: TextureUse) -> Floats:
     return slope
 
 
-def sample_texture(document: Document, use: TextureUse, at: Coordinates, *, srgb: bool) -> Floats:
+def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
     """Linear RGBA (n, 4) of a texture at fragments, filtered over their footprints."""
-    pyramid = PYRAMIDS.pyramid(document.image_bytes(document.texture_image(use.texture)), srgb=srgb)
+    pyramid = PYRAMIDS.pyramid(document.image_bytes(document.texture_image(use.texture)), kind)
     sampler = _sampler(document, use.texture)
-    first = 2 * min(use.uv_set, 1)
+    sets = at.uv.shape[1] // 2
+    first = 2 * min(use.uv_set, sets - 1)
     result = np.empty((len(at.uv), 4), np.float32)
     read_texture(
         pyramid.texels,
         pyramid.levels,
-        DECODE[int(srgb)],
+        DECODE[kind],
         sampler.get("wrapS", REPEAT),
         sampler.get("wrapT", REPEAT),
         sampler.get("magFilter") in NEAREST_FILTERS,
         use.transform,
         np.ascontiguousarray(at.uv[:, first : first + 2]),
-        np.ascontiguousarray(at.spread[:, [first, first + 1, first + 4, first + 5]]),
+        np.ascontiguousarray(at.spread[:, [first, first + 1, 2 * sets + first, 2 * sets + first + 1]]),
         result,
     )
     return result

@@ -29,8 +29,9 @@ MAX_SIDE = 8192
 MAX_TAPS = 8
 KEPT_BYTES = 600 << 20
 
-DECODE = np.stack([np.arange(256) / 255, srgb_to_linear(np.arange(256) / 255)]).astype(np.float32)
-"""Row 0 for data, row 1 for sRGB colour: byte to linear value."""
+DATA, COLOR, NORMAL = 0, 1, 2
+DECODE = np.stack([np.arange(256) / 255, srgb_to_linear(np.arange(256) / 255), np.arange(256) / 255]).astype(np.float32)
+"""A row for data, for sRGB colour and for normals: byte to linear value."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,16 +39,18 @@ class Pyramid:
     """A picture and its halvings."""
 
     texels: Bytes
-    """(sum of all levels, 4) RGBA as stored; colour is averaged in linear light."""
+    """(sum of all levels, 4) RGBA as stored; colour is averaged in linear light. Of normals RGB is the mean direction
+    and A / 255 is √(1 − |mean normal|)."""
     levels: Ints
     """(L, 3) first texel, width, height of each level, finest first."""
-    srgb: bool
+    kind: int
+    """DATA, COLOR or NORMAL."""
 
     @property
     def mean(self) -> NDArray[np.float64]:
         """Linear RGBA (4,) of the whole picture."""
         rgba = self.texels[-1]
-        return np.append(DECODE[int(self.srgb)][rgba[:3]], DECODE[0][rgba[3]]).astype(np.float64)
+        return np.append(DECODE[self.kind][rgba[:3]], DECODE[0][rgba[3]]).astype(np.float64)
 
 
 class PyramidCache:
@@ -55,13 +58,13 @@ class PyramidCache:
 
     def __init__(self, limit: int = KEPT_BYTES) -> None:
         self._limit = limit
-        self._kept: OrderedDict[tuple[str, bool], Pyramid] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], Pyramid] = OrderedDict()
 
-    def pyramid(self, data: bytes, *, srgb: bool) -> Pyramid:
+    def pyramid(self, data: bytes, kind: int) -> Pyramid:
         """The pyramid of an encoded picture; raises `ModelError` where it cannot be decoded."""
-        key = (digest_bytes(data), srgb)
+        key = (digest_bytes(data), kind)
         if key not in self._kept:
-            self._kept[key] = build_pyramid(decode_image(data), srgb=srgb)
+            self._kept[key] = build_pyramid(decode_image(data), kind)
         self._kept.move_to_end(key)
         while len(self._kept) > 1 and sum(each.texels.nbytes for each in self._kept.values()) > self._limit:
             self._kept.popitem(last=False)
@@ -85,7 +88,7 @@ def decode_image(data: bytes) -> Bytes:
         raise ModelError(f"A texture of the model cannot be decoded: {error}.", code="IMAGE_INVALID") from error
 
 
-def build_pyramid(image: Bytes, *, srgb: bool) -> Pyramid:
+def build_pyramid(image: Bytes, kind: int) -> Pyramid:
     """Halve `image` (H, W, 4) down to one texel."""
     height, width = image.shape[:2]
     sizes = [(width, height)]
@@ -95,8 +98,12 @@ def build_pyramid(image: Bytes, *, srgb: bool) -> Pyramid:
     levels = np.array([(at, w, h) for at, (w, h) in zip(first[:-1], sizes, strict=True)], np.int64)
     texels = np.empty((int(first[-1]), 4), np.uint8)
     texels[: width * height] = image.reshape(-1, 4)
-    halve_all(texels, levels, DECODE[int(srgb)], encoding_table(srgb=srgb))
-    return Pyramid(texels, levels, srgb)
+    if kind == NORMAL:
+        texels[: width * height, 3] = 0
+        halve_normals(texels, levels)
+    else:
+        halve_all(texels, levels, DECODE[kind], encoding_table(srgb=kind == COLOR))
+    return Pyramid(texels, levels, kind)
 
 
 def encoding_table(*, srgb: bool) -> Bytes:
@@ -124,6 +131,33 @@ def halve_all(texels: Bytes, levels: Ints, decode: Floats, encode: Bytes) -> Non
                     texels[target + y * tw + x, i] = encode[0, int(total * 1023.75 + 0.5)]
                 alpha = np.int64(a[3]) + np.int64(b[3]) + np.int64(c[3]) + np.int64(d[3])
                 texels[target + y * tw + x, 3] = (alpha + 2) // 4
+
+
+@kernel
+def halve_normals(texels: Bytes, levels: Ints) -> None:
+    """The same for normals: RGB takes their mean direction and A how far they spread around it.
+
+    Toksvig 2005, "Mipmapping normal maps", https://doi.org/10.1080/2151237X.2005.10129203.
+    """
+    for level in range(1, len(levels)):
+        source, sw, sh = levels[level - 1]
+        target, tw, th = levels[level]
+        for y in range(th):
+            for x in range(tw):
+                mx = my = mz = 0.0
+                for k in range(4):
+                    at = source + min(2 * y + k // 2, sh - 1) * sw + min(2 * x + k % 2, sw - 1)
+                    a, b, c = texels[at, 0] / 127.5 - 1.0, texels[at, 1] / 127.5 - 1.0, texels[at, 2] / 127.5 - 1.0
+                    root = texels[at, 3] / 255.0
+                    size = 0.25 * (1.0 - root * root) / math.sqrt(max(a * a + b * b + c * c, 1e-6))
+                    mx, my, mz = mx + a * size, my + b * size, mz + c * size
+                length = math.sqrt(mx * mx + my * my + mz * mz)
+                scale = 127.5 / max(length, 1e-6)
+                at = target + y * tw + x
+                texels[at, 0] = int(mx * scale + 128.0)
+                texels[at, 1] = int(my * scale + 128.0)
+                texels[at, 2] = int(mz * scale + 128.0)
+                texels[at, 3] = int(math.sqrt(max(1.0 - length, 0.0)) * 255.0 + 0.5)
 
 
 @inline
@@ -165,6 +199,19 @@ def add_bilinear(
     total[3] += (a[3] * wa + b[3] * wb + c[3] * wc + d[3] * wd) / np.float32(255)
 
 
+@inline
+def ellipse(ax: float, ay: float, bx: float, by: float) -> tuple[float, float, float, float]:
+    """Long and short way across the ellipse that a and b span as a circle's two diameters, and the long one (x, y)."""
+    p, q, r = ax * ax + bx * bx, ax * ay + bx * by, ay * ay + by * by
+    middle, half = 0.5 * (p + r), math.sqrt(0.25 * (p - r) * (p - r) + q * q)
+    along, across = math.sqrt(middle + half), math.sqrt(max(middle - half, 0.0))
+    # Of two ways to write the axis the one that does not cancel out.
+    x, y = (q, half - 0.5 * (p - r)) if p < r else (half + 0.5 * (p - r), q)
+    length = math.sqrt(x * x + y * y)
+    scale = along / length if length > 0.0 else 0.0
+    return along, across, x * scale, y * scale
+
+
 @kernel
 def read_texture(
     texels: Bytes,
@@ -191,9 +238,7 @@ def read_texture(
         ay = (m[1, 0] * spread[row, 0] + m[1, 1] * spread[row, 1]) * height
         bx = (m[0, 0] * spread[row, 2] + m[0, 1] * spread[row, 3]) * width
         by = (m[1, 0] * spread[row, 2] + m[1, 1] * spread[row, 3]) * height
-        along, across = math.sqrt(ax * ax + ay * ay), math.sqrt(bx * bx + by * by)
-        if across > along:
-            along, across, ax, ay = across, along, bx, by
+        along, across, ax, ay = ellipse(ax, ay, bx, by)
         taps = min(MAX_TAPS, max(1, math.ceil(along / max(across, 1.0) - 0.01)))
         lod = math.log2(max(along / taps, 1.0))
         total = result[row]
