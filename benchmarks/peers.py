@@ -63,8 +63,8 @@ def filly(model: Path, hdr: Path, size: tuple[int, int]) -> Draw:
     scene = renderer.create_scene()
     scene.load(str(model))
     scene.environment = renderer.load_environment(str(hdr))
-    scene.transparent = True
-    scene.tone_mapping = "pbr_neutral"
+    scene.transparent, scene.background = True, [0.0, 0.0, 0.0, 0.0]
+    scene.tone_mapping, scene.msaa = "pbr_neutral", 4
     target = renderer.create_render_target(width=size[0], height=size[1])
 
     def draw(camera: Camera) -> Pixels:
@@ -72,6 +72,8 @@ def filly(model: Path, hdr: Path, size: tuple[int, int]) -> Draw:
         eye.set_perspective(fov_y_deg=camera.vertical_fov_deg, aspect=size[0] / size[1])
         eye.position = camera.position
         eye.look_at(camera.target, camera.up)
+        # Filament exposes like a camera; this makes the environment's 1 a 1.
+        scene.environment_intensity = 1.2 * 2.0**eye.exposure
         renderer.render(scene, target, camera=eye)
         return np.array(target.read(), np.uint8)
 
