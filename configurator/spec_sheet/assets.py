@@ -8,6 +8,12 @@ from configurator.resolve import ResolvedConfiguration
 from configurator.spec_sheet.sheet import SheetAsset
 from renderer.asset import Asset
 
+MODELS = {
+    "model/gltf-binary": "3D model for web and augmented reality",
+    "model/vnd.usdz+zip": "3D model for augmented reality on iPhone and iPad",
+}
+"""What a model is for, by its media type."""
+
 
 def sheet_assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> tuple[SheetAsset, ...]:
     """Pictures (`…/<shot>.png`) in the product's order, views before close-ups, then other files by name."""
@@ -42,7 +48,7 @@ def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, i
 
 def _file(asset: Asset, resolved: ResolvedConfiguration) -> SheetAsset:
     is_model = asset.media_type.startswith("model/")
-    title = "3D model for web and augmented reality" if is_model else asset.name
+    title = MODELS.get(asset.media_type, asset.name)
     alt = f"3D model: {describe_configuration(resolved)}" if is_model else asset.name
     return SheetAsset(**_facts(asset), role="model" if is_model else "document", title=title, alt=alt)
 
