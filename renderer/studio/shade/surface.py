@@ -46,7 +46,9 @@ class Values:
 
     def full(self) -> "Values":
         """The same with every column in the table, so that single fragments can be changed."""
-        table = np.where(self.place >= 0, self.table[:, np.maximum(self.place, 0)], self.constant).astype(np.float32)
+        table = np.tile(self.constant, (len(self.table), 1))
+        varying = self.place >= 0
+        table[:, varying] = self.table[:, self.place[varying]]
         return Values(self.constant, np.arange(WIDTH, dtype=np.int32), table)
 
 

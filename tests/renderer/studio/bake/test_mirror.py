@@ -1,0 +1,39 @@
+"""Mirror rays: what they see is what stands there."""
+
+import numpy as np
+
+from renderer.studio.bake import bake
+from renderer.studio.bake.mirror import mirrored
+from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_SKY, MIRROR_SKY_LIGHT
+from tests.renderer.studio.studio_scene import StudioScene, ball, plain, slab
+
+CHROME = {"baseColorFactor": [1.0, 1.0, 1.0, 1.0], "metallicFactor": 1.0, "roughnessFactor": 0.0}
+
+
+def test_reflection_keeps_the_angle_and_stays_above_the_surface() -> None:
+    up = np.array([[0, 1, 0]], np.float32)
+    down = np.array([[0.6, -0.8, 0]], np.float32)
+    assert np.allclose(mirrored(down, up, up), [[0.6, 0.8, 0]], atol=1e-6)
+    tilted = np.array([[0.8, 0.6, 0]], np.float32)
+    assert mirrored(np.array([[0.8, -0.6, 0]], np.float32), -tilted, up)[0, 1] > 0
+
+
+def test_under_an_even_sky_every_open_mirror_ray_brings_its_light(scene: StudioScene) -> None:
+    scene.environment = plain(0.5)
+    scene.add(ball(), "body", **CHROME)
+    made = bake(scene.document, scene.shot(), scene.store, scene.cache)
+    light = made.light.astype(np.float32)
+    assert np.allclose(light[:, MIRROR_SKY_LIGHT : MIRROR_SKY_LIGHT + 3], 0.5 * light[:, MIRROR_SKY, None], atol=2e-3)
+
+
+def test_a_mirror_in_a_mirror_shows_the_sky(scene: StudioScene) -> None:
+    scene.environment = plain(0.5)
+    scene.position, scene.target = (0.0, 1.2, 3.0), (0.0, 0.4, 0.0)
+    scene.add(slab((2.0, 1.0, 0.05), (0.0, 0.5, -0.5)), "wall", **CHROME)
+    scene.add(slab((2.0, 0.05, 1.0), (0.0, 0.0, 0.0)), "floor", **CHROME)
+    made = bake(scene.document, scene.shot(), scene.store, scene.cache)
+    again = made.light[:, MIRROR_AGAIN].astype(np.float32)
+    met = 1 - made.light[:, MIRROR_SKY].astype(np.float32)
+    whole = met > 0.99
+    assert whole.any()
+    assert np.allclose(again[whole], 0.5, atol=0.01)

@@ -1,0 +1,65 @@
+"""Artwork laid over a surface, fragment by fragment."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from renderer.studio.bake import Bake, bake
+from renderer.studio.scene import Decal
+from renderer.studio.shade.decals import artwork_coordinates, lay_decals
+from renderer.studio.shade.materials import COLUMNS, read_material
+from renderer.studio.shade.surface import Values, coordinates, evaluate
+from tests.renderer.studio.studio_scene import StudioScene, ball
+
+INK, BODY = 1, 0
+BASE = COLUMNS["base_color"]
+
+
+def zoned(scene: StudioScene) -> Bake:
+    """A ball whose fragments lie on a line of 200 mm through the zone `side`, and an ink's material."""
+    scene.add(ball(), "body", baseColorFactor=[1.0, 0.0, 0.0, 1.0])
+    ink = {"baseColorFactor": [0.0, 0.0, 1.0, 0.75], "metallicFactor": 0.0, "roughnessFactor": 0.5}
+    scene.document.add_material({"alphaMode": "BLEND", "pbrMetallicRoughness": ink})
+    made = bake(scene.document, scene.shot(), scene.store, scene.cache)
+    count = len(made.material)
+    line = np.stack([np.linspace(-100, 100, count), np.zeros(count)], axis=1).astype(np.float32)
+    return replace(made, zones=("side",), zone=np.zeros(count, np.int16), zone_mm=line)
+
+
+def values_of(scene: StudioScene, made: Bake) -> dict[int, Values]:
+    material = read_material(scene.document.json["materials"][BODY])
+    return {BODY: evaluate(scene.document, material, coordinates(made, made.rows(BODY)))}
+
+
+def decal(layer: int = 0, width: float = 100.0) -> Decal:
+    return Decal("side", (0.0, 0.0), (width, 50.0), layer, INK)
+
+
+def test_artwork_lies_where_its_rectangle_is(scene: StudioScene) -> None:
+    made = zoned(scene)
+    at, inside = artwork_coordinates(decal(), made, np.arange(len(made.zone)))
+    assert (inside == (np.abs(made.zone_mm[:, 0]) <= 50)).all()
+    assert at.uv[0] == pytest.approx([0, 0.5], abs=0.01)
+    assert at.uv[-1] == pytest.approx([1, 0.5], abs=0.01)
+    assert at.spread[:, 0] == pytest.approx(made.footprint_mm[inside] / 100, rel=1e-3)
+
+
+def test_ink_covers_by_its_alpha_and_leaves_the_rest(scene: StudioScene) -> None:
+    made = zoned(scene)
+    (inked,) = lay_decals(scene.document, [decal()], made, values_of(scene, made))
+    assert (np.abs(made.zone_mm[inked.rows, 0]) <= 50).all()
+    assert inked.values.table[:, BASE : BASE + 3] == pytest.approx(np.tile([0.25, 0, 0.75], (len(inked.rows), 1)))
+    assert (inked.values.table[:, BASE + 3] == 1).all(), "artwork cuts no holes"
+    assert inked.values.table[:, COLUMNS["roughness"]] == pytest.approx(1 - 0.75 * 0.5)
+
+
+def test_a_second_layer_lies_over_the_first(scene: StudioScene) -> None:
+    made = zoned(scene)
+    (inked,) = lay_decals(scene.document, [decal(0), decal(1)], made, values_of(scene, made))
+    assert inked.values.table[:, BASE] == pytest.approx(0.0625)
+
+
+def test_artwork_on_a_zone_that_is_not_there_is_not_drawn(scene: StudioScene) -> None:
+    made = replace(zoned(scene), zones=("other",))
+    assert lay_decals(scene.document, [decal()], made, values_of(scene, made)) == []

@@ -1,0 +1,108 @@
+"""Textures against what their pictures are by definition: a mean, an axis, a direction."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renderer.errors import ModelError
+from renderer.studio.shade.textures import (
+    COLOR,
+    DATA,
+    DECODE,
+    MIRROR,
+    NORMAL,
+    REPEAT,
+    PyramidCache,
+    build_pyramid,
+    decode_image,
+    ellipse,
+    read_texture,
+    wrapped,
+)
+
+IDENTITY = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+
+
+def read(image: np.ndarray, uv: tuple[float, float], spread: tuple[float, float, float, float]) -> np.ndarray:
+    pyramid = build_pyramid(image, DATA)
+    result = np.empty((1, 4), np.float32)
+    at, wide = np.array([uv], np.float32), np.array([spread], np.float32)
+    read_texture(pyramid.texels, pyramid.levels, DECODE[DATA], REPEAT, REPEAT, False, IDENTITY, at, wide, result)
+    return np.asarray(result[0])
+
+
+def picture(rows: np.ndarray) -> np.ndarray:
+    return np.dstack([rows, rows, rows, np.full_like(rows, 255)]).astype(np.uint8)
+
+
+def stripes() -> np.ndarray:
+    """Black on the left half, white on the right."""
+    return picture(np.tile(np.repeat([0, 255], 32), (64, 1)))
+
+
+def test_a_pixel_that_covers_all_sees_the_mean() -> None:
+    assert read(stripes(), (0.3, 0.3), (1, 0, 0, 1))[0] == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_footprint_along_a_stripe_does_not_blur_it() -> None:
+    sharp = read(stripes(), (0.35, 0.5), (0, 0.12, 1 / 64, 0))
+    blurred = read(stripes(), (0.5, 0.5), (0.12, 0, 0, 1 / 64))
+    assert sharp[0] == pytest.approx(0, abs=0.01)
+    assert 0.4 < blurred[0] < 0.6
+
+
+def test_nothing_moves_means_the_texel_itself() -> None:
+    assert read(stripes(), (0.75, 0.5), (0, 0, 0, 0))[0] == pytest.approx(1)
+
+
+def test_colours_are_averaged_as_light_and_data_as_numbers() -> None:
+    image = stripes()
+    assert build_pyramid(image, COLOR).texels[-1, 0] == 188
+    assert build_pyramid(image, DATA).texels[-1, 0] in (127, 128)
+
+
+@pytest.mark.parametrize("degrees", [0.0, 30.0, 90.0, 145.0])
+def test_the_long_axis_of_an_ellipse_does_not_depend_on_how_it_is_written(degrees: float) -> None:
+    turn = np.radians(degrees)
+    axes = np.array([[3 * np.cos(turn), 3 * np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    mixed = np.array([[0.6, 0.8], [-0.8, 0.6]]) @ axes
+    along, across, x, y = ellipse(*mixed.ravel().tolist())
+    assert (along, across) == pytest.approx((3, 1))
+    assert abs(x * axes[0, 0] + y * axes[0, 1]) == pytest.approx(9)
+
+
+def test_a_flat_normal_map_has_no_spread_and_a_folded_one_has() -> None:
+    flat = np.full((8, 8, 4), (128, 128, 255, 7), np.uint8)
+    assert (build_pyramid(flat, NORMAL).texels[..., 3] <= 2).all()
+    folded = flat.copy()
+    # ± 45° about the second axis, in columns: the mean normal is cos 45° long.
+    folded[:, ::2, 0], folded[:, 1::2, 0], folded[..., 2] = 218, 38, 218
+    top = build_pyramid(folded, NORMAL).texels[-1]
+    assert (top[3] / 255) ** 2 == pytest.approx(1 - np.sqrt(0.5), abs=0.01)
+    assert top[:3].tolist() == pytest.approx([128, 128, 255], abs=1)
+
+
+def test_mirrored_and_repeated_texels() -> None:
+    assert [wrapped(i, 3, REPEAT) for i in (-1, 0, 3, 4)] == [2, 0, 0, 1]
+    assert [wrapped(i, 3, MIRROR) for i in (-1, 0, 3, 5, 6)] == [0, 0, 2, 0, 0]
+
+
+def test_what_is_no_picture_is_an_error_with_a_code() -> None:
+    with pytest.raises(ModelError) as caught:
+        decode_image(b"no picture")
+    assert caught.value.code == "IMAGE_INVALID"
+
+
+def test_a_full_cache_lets_the_oldest_go() -> None:
+    def png(grey: int) -> bytes:
+        buffer = io.BytesIO()
+        Image.new("L", (8, 8), grey).save(buffer, "PNG")
+        return buffer.getvalue()
+
+    cache = PyramidCache(limit=1)
+    first = cache.pyramid(png(10), DATA)
+    assert cache.pyramid(png(10), DATA) is first
+    cache.pyramid(png(20), DATA)
+    assert cache.pyramid(png(10), DATA) is not first
