@@ -88,7 +88,7 @@ def rows(scene: Scene, seen: Fragments, gathered: "Arriving", reflected: Mirrors
         "mirror_material": reflected.material.astype(np.int16),
         "uv": seen.uv,
         "spread_uv": seen.spread_uv,
-        "color": seen.color if (seen.color != 1).any() else seen.color[:0],
+        "color": seen.color if (scene.colors != 1).any() else seen.color[:0],
         "zone": scene.zone[seen.triangle].astype(np.int16),
         "zone_mm": seen.zone_mm,
         "footprint_mm": seen.footprint_mm.astype(np.float16),
