@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, StrictInt, Tag, ValidationError
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, StrictBool, StrictInt, Tag, ValidationError
 from pydantic_core import PydanticCustomError
 
 from configurator.errors import ConfigurationInvalid
@@ -70,11 +70,11 @@ class LogoPersonalization(Frozen):
     file: Short
     """A path relative to the configuration file, inside its folder."""
     finish: Short = "painted"
-    remove_background: bool = False
+    remove_background: StrictBool = False
     """Take away the one flat colour that surrounds the logo."""
     max_colors: Annotated[StrictInt, Field(ge=1, le=12)] | None = None
     """Merge its shades into so many inks or threads."""
-    mirrored: bool = False
+    mirrored: StrictBool = False
 
 
 class DecalPersonalization(Frozen):
@@ -84,7 +84,7 @@ class DecalPersonalization(Frozen):
     zone: Short
     decal: Short
     finish: Short = "vinyl"
-    mirrored: bool = False
+    mirrored: StrictBool = False
     """For the other side."""
     colors: dict[Short, Short] = Field(default_factory=dict, max_length=12)
     """Its own colours, `#rrggbb`, → the ones that it is to have, written as a text's."""

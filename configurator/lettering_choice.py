@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from renderer.recipe import Frozen
 
@@ -36,7 +36,7 @@ class LetteringChoice(Frozen):
     """Height of the second line's capitals against the first's, at most."""
     tracking: Annotated[float, Field(ge=-0.15, le=1.0)] = 0.0
     """Room between letters, as a part of a capital's height."""
-    kerning: bool = True
+    kerning: StrictBool = True
     sweep_deg: Annotated[float, Field(ge=5, le=340)] | None = None
     outline: OutlineChoice | None = None
     shadow: ShadowChoice | None = None

@@ -80,5 +80,14 @@ def described(app: FastAPI) -> dict[str, Any]:
             own = model.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= {name: schemas.get(name, schema) for name, schema in own.pop("$defs", {}).items()}
             schemas[model.__name__] = own
+        if not app.state.service.with_keys:
+            without_security(document)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def without_security(document: dict[str, Any]) -> None:
+    """Describe a service that asks for no key as one that asks for none."""
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            operation.pop("security", None)

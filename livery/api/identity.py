@@ -40,7 +40,7 @@ async def _caller(
                 403, "SIGNATURE_INVALID", "This address cannot be used with a signature. Use an API key."
             )
         return service.signer.caller(request.url.path, request.query_params.multi_items())
-    if service.keys is None:
+    if shown is None and not service.with_keys:
         return OPERATOR
     if shown is None:
         message = "Send an API key: `Authorization: Bearer lv_…`. The operator issues them."

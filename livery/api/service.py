@@ -33,11 +33,13 @@ log = logging.getLogger("livery.api")
 
 @dataclass
 class Service:
-    """The parts of a running API. `keys` is None where everybody who reaches it is the operator."""
+    """The parts of a running API."""
 
     catalog: Catalog
     home: Home
-    keys: ApiKeys | None
+    keys: ApiKeys
+    with_keys: bool
+    """Whether callers have to show a key; else whoever reaches the service and shows none is the operator."""
     signer: Signer
     meters: Meters
     drawing: DrawingPool
@@ -103,7 +105,8 @@ def open_service(*, with_keys: bool) -> Service:
     return Service(
         catalog=catalog(),
         home=own,
-        keys=ApiKeys(own.database) if with_keys else None,
+        keys=ApiKeys(own.database),
+        with_keys=with_keys,
         signer=Signer(read_keys(settings().signing_keys, own.root)),
         meters=Meters(own),
         drawing=DrawingPool(own, 1 if settings().processes < 4 else 2),

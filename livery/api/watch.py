@@ -20,6 +20,8 @@ class Watch:
         self._seen: dict[str, Row] = {}
         self._looked = asyncio.Condition()
         self._looking: asyncio.Task[None] | None = None
+        self._begun = self._ended = 0
+        self._error: DatabaseUnavailable | None = None
 
     async def ended(self, key: str, seconds: float) -> Row | None:
         """The row of job `key` once it has ended; after `seconds`, as it then stands."""
@@ -45,20 +47,25 @@ class Watch:
             self._wanted += Counter()
 
     async def _next(self, key: str) -> Row | None:
-        """The row as of a look that begins after now."""
+        """The row as of a look that begins after now; raises `DatabaseUnavailable` where that look could not be had."""
+        mine = self._begun + 1
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
         async with self._looked:
-            await self._looked.wait()
+            await self._looked.wait_for(lambda: self._ended >= mine)
+        if self._error:
+            raise self._error
         return self._seen.get(key)
 
     async def _look(self) -> None:
         while self._wanted:
+            self._begun += 1
             try:
                 rows = await asyncio.to_thread(self._ledger.rows, list(self._wanted))
-                self._seen = {row.key: row for row in rows}
-            except DatabaseUnavailable:
-                await asyncio.sleep(1)
+                self._seen, self._error = {row.key: row for row in rows}, None
+            except DatabaseUnavailable as error:
+                self._error = error
             async with self._looked:
+                self._ended = self._begun
                 self._looked.notify_all()
             await asyncio.sleep(LOOK_SECONDS)
