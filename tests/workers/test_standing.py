@@ -1,0 +1,65 @@
+"""A worker whose jobs fail one after the other steps aside, and one whose machine has no room takes none."""
+
+from pathlib import Path
+
+import pytest
+
+from workers.home import Home
+from workers.job import Job
+from workers.outbox import Outbox
+from workers.registry import Registry
+from workers.settings import settings
+from workers.standing import FAILURES, Standing
+
+JOB = Job(verb="export", inputs={})
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home with one worker, which is this process."""
+    monkeypatch.setattr("workers.standing.settings", lambda: settings().model_copy(update={"worker": "one"}))
+    found = Home(tmp_path)
+    Registry(found.database).beat("one", "preview", "1")
+    found.ledger.enqueue(JOB)
+    return found
+
+
+def state(home: Home) -> tuple[str, str]:
+    (worker,) = Registry(home.database).all()
+    return worker.state, worker.note
+
+
+def test_three_failures_in_a_row_are_enough(home: Home) -> None:
+    standing = Standing(lambda _: "")
+    for _ in range(FAILURES - 1):
+        standing.note("broken", home)
+    standing.note("done", home)
+    for _ in range(FAILURES - 1):
+        standing.note("broken", home)
+    standing.note("none", home)
+    assert state(home) == ("working", "")
+    standing.note("broken", home)
+    assert state(home)[0] == "aside"
+    assert "3 jobs in a row" in state(home)[1]
+
+
+def test_bad_input_is_not_the_workers_fault(home: Home) -> None:
+    standing = Standing(lambda _: "")
+    for _ in range(5):
+        standing.note("refused", home)
+    assert state(home) == ("working", "")
+
+
+def test_a_restart_does_not_end_the_rest_and_a_set_state_does(home: Home) -> None:
+    registry = Registry(home.database)
+    registry.set_state("one", "aside", "tired")
+    assert registry.beat("one", "preview", "1") == "aside"
+    registry.set_state("one", "working")
+    assert registry.beat("one", "preview", "1") == "working"
+
+
+def test_a_full_disk_leaves_the_job_to_others(home: Home) -> None:
+    assert home.outbox.take(JOB.key) is not None
+    assert not Standing(lambda _: "no room").takes_work(JOB.key, home)
+    assert state(home) == ("aside", "no room")
+    assert Outbox(home.database).take(JOB.key) is not None

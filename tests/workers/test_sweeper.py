@@ -1,0 +1,57 @@
+"""What was lost on the way is sent again: over a real Valkey, emptied and away."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workers.test_broker import connect
+from workers.app import app
+from workers.broker import embedded_broker, url
+from workers.errors import BrokerUnavailable
+from workers.home import Home
+from workers.job import Job
+from workers.ledger import Wish
+from workers.settings import settings
+from workers.sweeper import sweep, waiting_messages
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """A home whose broker is in `valkey` beside it."""
+    monkeypatch.setenv("LIVERY_BROKER_URL", url(tmp_path / "valkey"))
+    settings.cache_clear()
+    monkeypatch.setattr(app.conf, "broker_url", url(tmp_path / "valkey"))
+    yield Home(tmp_path / "home")
+    app._after_fork()
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def enqueue(home: Home, count: int) -> None:
+    for number in range(count):
+        home.ledger.enqueue(Job(verb="export", inputs={"n": number}), Wish("batch", priority=6))
+
+
+def test_what_waits_is_sent_once(home: Home, tmp_path: Path) -> None:
+    with embedded_broker(tmp_path / "valkey"):
+        enqueue(home, 3)
+        assert (sweep(home), waiting_messages()) == (3, 3)
+        assert (sweep(home), waiting_messages()) == (0, 3)
+
+
+def test_an_emptied_broker_is_filled_again(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.outbox.GRACE_SECONDS", -1.0)
+    with embedded_broker(tmp_path / "valkey") as broker, connect(broker) as client:
+        enqueue(home, 3)
+        assert sweep(home) == 3
+        client.flushall()
+        assert (sweep(home), waiting_messages()) == (3, 3)
+
+
+def test_what_a_broker_did_not_take_stays_due(home: Home, tmp_path: Path) -> None:
+    enqueue(home, 2)
+    with pytest.raises(BrokerUnavailable):
+        sweep(home)
+    with embedded_broker(tmp_path / "valkey"):
+        assert sweep(home) == 2
