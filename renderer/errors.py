@@ -6,6 +6,7 @@
     │   ├── CatalogInvalid               a product.toml, swatch or decal file is wrong   (configurator/errors.py)
     │   ├── ArtworkError                 text, logo or image that cannot be drawn
     │   ├── ZoneError                    a personalization zone that does not fit its surface
+    │   ├── RequestRefused       4xx     a request that is not carried out            (livery/api/errors.py)
     │   ├── ModelError                   a glTF file that cannot be read or is not valid
     │   └── RecipeError                  a recipe that names what does not exist
     ├── ExportRefused               422  an AR file that did not pass its gate
