@@ -36,6 +36,7 @@ from renderer.studio.shade.brdf import albedo_table, look_up_albedo
 from renderer.studio.shade.materials import COLUMNS, SPREADS, Material
 from renderer.studio.shade.sky import Sky, reflected_sky
 from renderer.studio.shade.surface import Values
+from renderer.studio.shade.vectors import Vector, dot, normalized
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -43,7 +44,6 @@ Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
 Shorts = NDArray[np.int16]
 Color = tuple[float, float, float]
-Vector = tuple[float, float, float]
 SkyPictures = tuple[Halvings, Floats, Floats]
 Surroundings = tuple[float, float, float, float, float, float]
 """Around one fragment: radiance from what else than the sky a mirror ray meets (3) and a wide lobe meets (3)."""
@@ -117,19 +117,6 @@ def pick(values: tuple[Floats, Ints, Floats], row: int, column: int) -> float:
     """One input of one fragment."""
     constant, place, table = values
     return float(table[row, place[column]] if place[column] >= 0 else constant[column])
-
-
-@inline
-def normalized(x: float, y: float, z: float) -> Vector:
-    """The unit vector along (x, y, z)."""
-    length = 1.0 / math.sqrt(max(x * x + y * y + z * z, 1e-20))
-    return x * length, y * length, z * length
-
-
-@inline
-def dot(a: Vector, b: Vector) -> float:
-    """Inner product."""
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 @inline

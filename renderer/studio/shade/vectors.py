@@ -1,0 +1,20 @@
+"""Vectors as kernels handle them: three numbers, no arrays."""
+
+import math
+
+from renderer.jit import inline
+
+Vector = tuple[float, float, float]
+
+
+@inline
+def normalized(x: float, y: float, z: float) -> Vector:
+    """The unit vector along (x, y, z)."""
+    length = 1.0 / math.sqrt(max(x * x + y * y + z * z, 1e-20))
+    return x * length, y * length, z * length
+
+
+@inline
+def dot(a: Vector, b: Vector) -> float:
+    """Inner product."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
