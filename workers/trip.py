@@ -77,7 +77,8 @@ class Trip:
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
         exports = [export_job(assembled, name, product_facts(resolved)) for name in EXPORTERS]
-        drawn = self._run([*exports, *(render_job(assembled, view) for view in views)])
+        # One export before the pictures and the rest after them: what the first finds out is kept for the others.
+        drawn = self._run([*exports[:1], *(render_job(assembled, view) for view in views), *exports[1:]])
         attached = self._run(attach_jobs(resolved, drawn, self.home))
         return Delivery((*drawn, *attached), self.home)
 

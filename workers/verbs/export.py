@@ -5,6 +5,7 @@ from typing import Any
 from renderer.asset import Asset
 from renderer.export import EXPORTERS
 from renderer.facts import ProductFacts
+from renderer.kept import kept_in
 from workers.home import Home
 from workers.verbs.documents import document
 
@@ -12,4 +13,5 @@ from workers.verbs.documents import document
 def export(inputs: dict[str, Any], home: Home) -> Asset:
     """`inputs`: `model`, the blob of an assembled GLB; `format`, a key of `EXPORTERS`; `facts`, `ProductFacts`."""
     facts = ProductFacts.model_validate(inputs["facts"])
-    return EXPORTERS[inputs["format"]](document(inputs["model"], home), facts)
+    with kept_in(home.bakes):
+        return EXPORTERS[inputs["format"]](document(inputs["model"], home), facts)

@@ -5,9 +5,11 @@ from embreex.mesh_construction import TriangleMesh  # type: ignore[import-untype
 from embreex.rtcore_scene import EmbreeScene  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from renderer.digest import digest_bytes
 from renderer.export.lighten.parts import Part, drop_empty_primitives, may_change, parts, set_triangles
 from renderer.export.needs import materials_on
 from renderer.gltf.document import Document
+from renderer.kept import kept
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -58,13 +60,27 @@ def _seen(document: Document, shown: list[tuple[Part, bool]], placement: str | N
     corners = [(part.placed(world), part) for part, opaque in shown if opaque for world in part.worlds]
     if not corners:
         return []
-    sight = _Sight(np.concatenate([points for points, _ in corners]), placement)
+    sides = [any(each.get("doubleSided") for each in materials_on(document, part.primitive)) for _, part in corners]
     masks: dict[int, Mask] = {}
-    for points, part in corners:
-        both = any(material.get("doubleSided") for material in materials_on(document, part.primitive))
-        seen = sight.seen(points, both_sides=both)
-        masks[id(part)] = masks.get(id(part), np.zeros(len(seen), bool)) | seen
+    for (points, part), seen in zip(corners, _masks([points for points, _ in corners], sides, placement), strict=True):
+        masks[id(part)] = masks.get(id(part), np.zeros(len(points), bool)) | seen
     return [(part, masks[id(part)]) for part, opaque in shown if opaque]
+
+
+def _masks(shapes: list[Array], both_sides: list[bool], placement: str | None) -> list[Mask]:
+    """Which triangles of each shape (m, 3, 3) can be seen; the same for every colour, and so kept."""
+    shape_digest = digest_bytes(b"".join(np.ascontiguousarray(shape).tobytes() for shape in shapes))
+    made_from = [shape_digest, [len(shape) for shape in shapes], both_sides, placement or ""]
+    bits = kept("visible", made_from, __file__, lambda: _looked(shapes, both_sides, placement))
+    every = np.unpackbits(np.frombuffer(bits, np.uint8)).astype(bool)
+    ends = np.cumsum([len(shape) for shape in shapes])
+    return np.split(every[: ends[-1]], ends[:-1])
+
+
+def _looked(shapes: list[Array], both_sides: list[bool], placement: str | None) -> bytes:
+    sight = _Sight(np.concatenate(shapes), placement)
+    seen = [sight.seen(shape, both_sides=both) for shape, both in zip(shapes, both_sides, strict=True)]
+    return np.packbits(np.concatenate(seen)).tobytes()
 
 
 class _Sight:

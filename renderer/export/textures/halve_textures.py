@@ -1,9 +1,11 @@
 """Textures within a budget: the heaviest is halved, again and again, down to what still looks sharp."""
 
+from renderer.digest import digest_bytes
 from renderer.export.textures.encode import encode
 from renderer.export.textures.reads import Reads, reads
-from renderer.export.textures.shrink_textures import EIGHT_BIT, decoded, in_color
+from renderer.export.textures.shrink_textures import EIGHT_BIT, as_file, decoded, from_file, in_color
 from renderer.gltf.document import Document
+from renderer.kept import kept
 
 BUDGET = 700_000
 """Bytes of all textures together: about a quarter of a file that loads at once on a phone."""
@@ -39,10 +41,15 @@ def _may_halve(document: Document, number: int, read: Reads) -> bool:
 def _halve(document: Document, number: int, read: Reads) -> bool:
     """Halve the image where that makes a smaller file; whether it did."""
     image = document.items("images")[number]
-    # An average of 2 × 2 pixels leaves tiles seamless.
-    picture = in_color(decoded(document.image_bytes(number), f"Image {number}")).reduce(2)
-    data, mime = encode(picture, read)
+    before = document.image_bytes(number)
+    made_from = ["half", digest_bytes(before), *read.words()]
+    data, mime = from_file(kept("textures", made_from, __file__, lambda: as_file(*_half(before, number, read))))
     smaller = len(data) < _size(document, number)
     if smaller:
         document.views[image["bufferView"]], image["mimeType"] = data, mime
     return smaller
+
+
+def _half(data: bytes, number: int, read: Reads) -> tuple[bytes, str]:
+    """An average of 2 × 2 pixels, which leaves tiles seamless."""
+    return encode(in_color(decoded(data, f"Image {number}")).reduce(2), read)

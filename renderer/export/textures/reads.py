@@ -44,6 +44,10 @@ class Reads:
     texels: bool = False
     """Whether its texels are read one by one, as those of a palette are."""
 
+    def words(self) -> list[object]:
+        """The same as a JSON-ready list."""
+        return [sorted(self.channels), self.color, self.data, self.repeats, self.texels]
+
 
 def reads(document: Document) -> dict[int, Reads]:
     """For each image that a material shows, what is read of it."""

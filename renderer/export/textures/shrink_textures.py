@@ -5,10 +5,12 @@ import math
 
 from PIL import Image
 
+from renderer.digest import digest_bytes
 from renderer.errors import ModelError
 from renderer.export.textures.encode import encode
 from renderer.export.textures.reads import Reads, reads
 from renderer.gltf.document import Document
+from renderer.kept import kept
 
 MAX_SIDE = 2048
 MAX_PIXELS = 16_384**2
@@ -33,6 +35,22 @@ def shrink_textures(document: Document) -> Document:
 
 
 def _shrunk(data: bytes, mime: str, read: Reads, where: str) -> tuple[bytes, str]:
+    made_from = [digest_bytes(data), mime, *read.words()]
+    return from_file(kept("textures", made_from, __file__, lambda: as_file(*_made_smaller(data, mime, read, where))))
+
+
+def as_file(data: bytes, mime: str) -> bytes:
+    """A picture and its media type as one piece to keep."""
+    return mime.encode() + b"\n" + data
+
+
+def from_file(piece: bytes) -> tuple[bytes, str]:
+    """The reverse of `as_file`."""
+    mime, _, data = piece.partition(b"\n")
+    return data, mime.decode()
+
+
+def _made_smaller(data: bytes, mime: str, read: Reads, where: str) -> tuple[bytes, str]:
     picture = decoded(data, where)
     if picture.mode not in EIGHT_BIT:
         return data, mime

@@ -1,0 +1,36 @@
+"""What is kept is what would be made."""
+
+from pathlib import Path
+
+from renderer.kept import kept, kept_in
+
+
+def counted(room: str, made_from: object, made: list[object]) -> bytes:
+    def make() -> bytes:
+        made.append(made_from)
+        return repr(made_from).encode()
+
+    return kept(room, made_from, __file__, make)
+
+
+def test_equal_inputs_are_made_once_and_others_apart(tmp_path: Path) -> None:
+    made: list[object] = []
+    with kept_in(tmp_path):
+        assert counted("a", [1, "x"], made) == counted("a", [1, "x"], made) == b"[1, 'x']"
+        assert counted("a", [2, "x"], made) == b"[2, 'x']"
+        assert counted("b", [1, "x"], made) == b"[1, 'x']"
+    assert made == [[1, "x"], [2, "x"], [1, "x"]]
+
+
+def test_nothing_is_kept_outside_of_a_folder(tmp_path: Path) -> None:
+    made: list[object] = []
+    with kept_in(tmp_path):
+        counted("a", [1], made)
+    counted("a", [1], made)
+    assert made == [[1], [1]]
+
+
+def test_another_process_finds_it(tmp_path: Path) -> None:
+    with kept_in(tmp_path):
+        kept("a", [1], __file__, lambda: b"first")
+        assert kept("a", [1], __file__, lambda: b"second") == b"first"
