@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 import click
 
-from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog
 from renderer.draft.context import PACKAGES, describe
 from renderer.errors import LiveryError
@@ -172,6 +172,6 @@ def print_findings(findings: list[Finding]) -> None:
     """A line each; the remedy under what is not well."""
     for finding in findings:
         mark = "[green]✓[/]" if finding.ok else "[red]✗[/]" if finding.needed else "[yellow]–[/]"
-        stdout.print(f"{mark} {finding.what:<24}{finding.detail}")
+        stdout.print(f"{mark} {finding.what:<24}{escape(finding.detail)}")
         if not finding.ok:
-            stdout.print(f"  → {finding.remedy}")
+            stdout.print(f"  → {escape(finding.remedy)}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from configurator.recipe import product_facts, scene_recipe
-from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import home, resolved
 from renderer.assemble import assemble
 from renderer.errors import InputError
@@ -33,4 +33,4 @@ def export(config: Path, output: Path, wanted: str | None, *, as_json: bool) -> 
     if as_json:
         print_json({"ok": True, "file": str(output), "sha256": asset.digest, "figures": dict(asset.figures)})
     else:
-        stdout.print(f"{output}  {len(asset.data) / 1e6:.2f} MB")
+        stdout.print(f"{escape(str(output))}  {len(asset.data) / 1e6:.2f} MB")

@@ -89,11 +89,13 @@ def reserve_and_seal(
 
 def print_revision(revision: Revision, output: Path, closing: Closing) -> None:
     """What was sealed, and what comes next."""
-    stdout.print(f"[bold green]Sealed.[/] Specification {revision.spec}, revision {revision.number}, {output}")
+    stdout.print(
+        f"[bold green]Sealed.[/] Specification {revision.spec}, revision {revision.number}, {escape(str(output))}"
+    )
     stdout.print(f"  {money(revision.total, revision.currency)}, by price list {revision.price_list}")
     if closing.delivery:
         stdout.print(f"  arrives {closing.delivery.arrives_on}")
     stdout.print(f"  agreed to terms {revision.acceptance.terms}: {escape(revision.acceptance.approver)}")
     if revision.number == 1:
         stdout.print(f"  can be changed until {revision.sealed_at + closing.window:%Y-%m-%d %H:%M %Z}")
-    stdout.print(f"  [dim]livery verify {output}[/]")
+    stdout.print(f"  [dim]livery verify {escape(str(output))}[/]")

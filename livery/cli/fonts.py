@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog
 from renderer.artwork.font_sheet import font_sheet, sample
 from renderer.artwork.rasterize import rasterize
@@ -33,7 +33,7 @@ def fonts(output: Path | None, *, as_json: bool) -> None:
     for title in ("font", "name", "style", "sample"):
         table.add_column(title)
     for font in found:
-        table.add_row(font.code, font.name, font.style, sample(font))
+        table.add_row(*map(escape, (font.code, font.name, font.style, sample(font))))
     stdout.print(table)
     click.echo(f"\n{len(found)} fonts." + (f" {output} shows them." if output else " -o fonts.png draws them."))
 

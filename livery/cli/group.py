@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from rich import markup
 from rich.console import Console
 
 from configurator.errors import ConfigurationInvalid
@@ -95,7 +96,7 @@ def suggestions(error: LiveryError) -> list[str]:
 
 def escape(text: str) -> str:
     """Text that rich prints as it is."""
-    return text.replace("[", r"\[")
+    return markup.escape(text)
 
 
 def print_json(value: object) -> None:

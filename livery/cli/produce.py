@@ -6,7 +6,7 @@ import click
 
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.personalization import ResolvedPersonalization
-from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog, resolved
 from renderer.artwork.find_color import read_palettes
 from renderer.production.job import Order, production_files
@@ -32,7 +32,7 @@ def produce(config: Path, output: Path, *, as_json: bool) -> None:
         print_json({"ok": True, "files": [str(path) for path in written]})
     else:
         for path in written:
-            stdout.print(str(path))
+            stdout.print(escape(str(path)))
 
 
 def production(wanted: ResolvedConfiguration) -> dict[str, dict[str, bytes]]:

@@ -3,7 +3,7 @@
 import click
 from rich.table import Table
 
-from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog
 
 
@@ -20,6 +20,6 @@ def products(*, as_json: bool) -> None:
         table.add_column(title)
     for product in found:
         counts = (len(product.features), len(product.zones), len(product.shots))
-        table.add_row(product.id, product.name, *map(str, counts))
+        table.add_row(product.id, escape(product.name), *map(str, counts))
     stdout.print(table)
     click.echo("\nlivery options PRODUCT lists what each can be.")

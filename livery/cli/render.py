@@ -9,7 +9,7 @@ import click
 from pydantic import ValidationError
 
 from configurator.recipe import scene_recipe, shots
-from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog, home, read_bytes, resolved
 from renderer.assemble import assemble
 from renderer.digest import digest_bytes
@@ -22,6 +22,8 @@ from renderer.recipe import Camera, Shot
 from renderer.store import write_atomically
 
 DEFAULT_SIZE = (1024, 1024)
+SIDES = range(16, 4097)
+"""Pixels along a side that a picture may have."""
 DEFAULT_ENVIRONMENT = "softbox_studio"
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -50,9 +52,9 @@ def render(output: Path, *, as_json: bool, **wishes: Any) -> None:  # noqa: ANN4
         words = {"width": shot.width, "height": shot.height, "engine": drawn.engine, "note": drawn.note}
         print_json({"ok": True, "file": str(output), **words, "sha256": digest_bytes(data)})
     else:
-        stdout.print(f"{output}  {shot.width} × {shot.height}  {drawn.engine}")
+        stdout.print(f"{escape(str(output))}  {shot.width} × {shot.height}  {drawn.engine}")
         if drawn.note:
-            stdout.print(drawn.note)
+            stdout.print(escape(drawn.note))
 
 
 def subject(wishes: dict[str, Any]) -> tuple[Document, Shot]:
@@ -60,8 +62,11 @@ def subject(wishes: dict[str, Any]) -> tuple[Document, Shot]:
     if (wishes["config"] is None) == (wishes["model"] is None):
         raise InputError("Name either a configuration or --model FILE.", code="USAGE")
     if wishes["model"] is not None:
+        if wishes["shot_name"] is not None:
+            raise InputError("--model has no shots to name. Leave --shot out, or point a --camera.", code="USAGE")
+        size = parse_size(wishes["size"]) if wishes["size"] else DEFAULT_SIZE
         document = Document.load(wishes["model"])
-        return document, posed(document, parse_size(wishes["size"]) if wishes["size"] else DEFAULT_SIZE)
+        return document, posed(document, size)
     wanted = resolved(wishes["config"])
     recipe = scene_recipe(wanted, home().store)
     return assemble(recipe, home().store, home().bakes), chosen_shot(shots(wanted, home().store), wishes["shot_name"])
@@ -110,11 +115,14 @@ def changed(shot: Shot, fields: dict[str, Any]) -> Shot:
 
 
 def parse_size(text: str) -> tuple[int, int]:
-    """`1600x1200` as two numbers."""
+    """`1600x1200` as two numbers; raises `InputError` where it is no size or one that cannot be drawn."""
     found = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
     if not found:
         raise InputError(f"--size {text!r} is no size. Write it as 1600x1200.", code="SIZE_INVALID")
-    return int(found[1]), int(found[2])
+    width, height = int(found[1]), int(found[2])
+    if width not in SIDES or height not in SIDES:
+        raise InputError(f"--size {text!r}: either side is {SIDES[0]} to {SIDES[-1]} pixels.", code="SIZE_INVALID")
+    return width, height
 
 
 def read_camera(path: Path) -> Camera:

@@ -58,7 +58,7 @@ def print_status(found: Figures, known: list[Worker]) -> None:
     stdout.print(table)
     for worker in known:
         mark = "[green]●[/]" if worker.state == "working" else "[yellow]◐[/]"
-        stdout.print(f"{mark} {worker.name}  {worker.queues}  [dim]heard {worker.silent_seconds:.0f} s ago[/]")
+        stdout.print(f"{mark} {escape(worker.name)}  {worker.queues}  [dim]heard {worker.silent_seconds:.0f} s ago[/]")
         if worker.note:
             stdout.print(f"  → {escape(worker.note)}")
     if found.dead_letters:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
-from livery.cli.group import stdout
+from livery.cli.group import escape, stdout
 from workers.trip import Delivery
 
 
@@ -21,6 +21,6 @@ def print_delivery(delivery: Delivery, folder: Path) -> None:
     for title, justify in (("file", "left"), ("size", "right"), ("SHA-256", "left")):
         table.add_column(title, justify=justify)  # type: ignore[arg-type]
     for asset in delivery.assets:
-        table.add_row(asset.name, f"{asset.size / 1000:,.0f} kB", asset.blob[:16])
+        table.add_row(escape(asset.name), f"{asset.size / 1000:,.0f} kB", asset.blob[:16])
     stdout.print(table)
-    stdout.print(f"\nOpen [bold]{folder / 'spec_sheet.html'}[/]")
+    stdout.print(f"\nOpen [bold]{escape(str(folder / 'spec_sheet.html'))}[/]")
