@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -60,10 +61,10 @@ class FolderStore:
         return self.root / blob[:2] / blob
 
     def put(self, data: bytes) -> str:
-        """Keep `data`; returns its SHA-256. Readers see all of it or nothing."""
+        """Keep `data`; returns its SHA-256. Readers see all of it or nothing; a damaged file is written anew."""
         blob = digest_bytes(data)
         path = self.path(blob)
-        if not path.exists():
+        if not _holds_exactly(path, data):
             write_atomically(path, data)
         return blob
 
@@ -75,8 +76,11 @@ class FolderStore:
         except FileNotFoundError:
             raise BlobMissing(f"No blob {blob[:12]}… in the store.") from None
         if digest_bytes(data) != blob:
-            path.replace(path.with_suffix(".damaged"))
-            raise BlobMissing(f"Blob {blob[:12]}… was damaged on disk and has been set aside.")
+            with suppress(FileNotFoundError):  # another reader was quicker
+                path.replace(path.with_suffix(".damaged"))
+            raise BlobMissing(
+                f"Blob {blob[:12]}… was damaged on disk and has been set aside. Run it again: it is made anew."
+            )
         return data
 
     def has(self, blob: str) -> bool:
@@ -92,11 +96,23 @@ class FolderStore:
         return True
 
 
-def current_umask() -> int:
+def _holds_exactly(path: Path, data: bytes) -> bool:
+    """Whether `data` is what the file holds. To compare costs less than the digest that named it did."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _current_umask() -> int:
     """The permissions that this process leaves out; there is no way to read them but to set them."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+UMASK = _current_umask()
+"""Read once, before there are threads: while it is 0 for a moment, another thread's file would be open to everybody."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -108,7 +124,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~current_umask())
+        Path(name).chmod(0o666 & ~UMASK)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

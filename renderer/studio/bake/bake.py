@@ -23,7 +23,7 @@ from renderer.studio.bake.key import bake_key
 from renderer.studio.bake.light import Light, light_scene, open_sky
 from renderer.studio.bake.mirror import Mirrors, mirrors, wide_lobes
 from renderer.studio.bake.spread import spread
-from renderer.studio.bake.storage import Bake, load, save
+from renderer.studio.bake.storage import Bake, load, load_whole, save
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.bake.visible import Stacks, visible
 from renderer.studio.scene import OPAQUE, Scene, scene_of
@@ -43,9 +43,10 @@ def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
     """The bake of `document` for `shot`: from `cache`, or made and kept there. Raises `ModelError`, `InputError`."""
     scene = scene_of(document)
     folder = cache / "bakes" / bake_key(scene, shot)
-    if not folder.exists():
+    kept = load_whole(folder)
+    if kept is None:
         save(make(scene, shot, load_environment(store.get(shot.environment), cache)), folder)
-    return load(folder)
+    return kept or load(folder)
 
 
 def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:

@@ -1,8 +1,10 @@
 """A bake on disk: one folder of .npy files, written whole or not at all, mapped into memory and shared by processes."""
 
 import json
+import os
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.store import current_umask
+from renderer.store import UMASK
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
@@ -97,13 +99,42 @@ def save(bake: Bake, folder: Path) -> None:
         (partial / "bake.json").write_text(json.dumps(words))
         for name in array_names():
             np.save(partial / f"{name}.npy", getattr(bake, name))
-        partial.chmod(0o777 & ~current_umask())
+        for path in partial.iterdir():
+            _reach_the_disk(path)
+        partial.chmod(0o777 & ~UMASK)
         partial.rename(folder)
     except OSError:
         if not folder.exists():
             raise
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _reach_the_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def load_whole(folder: Path) -> Bake | None:
+    """The bake in `folder`; nothing where there is none, or where it cannot be read: then its folder is taken away."""
+    if not folder.exists():
+        return None
+    try:
+        return load(folder)
+    except (ValueError, EOFError, KeyError, FileNotFoundError):  # other errors speak of the machine, not of the files
+        discard(folder)
+        return None
+
+
+def discard(folder: Path) -> None:
+    """Delete a bake so that no reader meets half of it."""
+    aside = tempfile.mkdtemp(dir=folder.parent, prefix=".partial-")
+    with suppress(FileNotFoundError):  # another process was quicker
+        folder.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def load(folder: Path) -> Bake:
