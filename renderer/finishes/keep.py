@@ -3,16 +3,15 @@
 import io
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from renderer.digest import digest_bytes, digest_value
+from renderer.digest import digest_bytes
 from renderer.finishes.apply_finish import apply_finish
 from renderer.gltf.container import Json
-from renderer.store import write_atomically
+from renderer.kept import kept, kept_in
 
 
 @dataclass(frozen=True)
@@ -27,11 +26,10 @@ def finished(finish: str, svg: bytes, width_mm: float, height_mm: float, cache: 
     """`apply_finish`, from `cache` where it was made before. Raises what that raises."""
     if cache is None:
         return _make(finish, svg, width_mm, height_mm)
-    named = {"finish": finish, "svg": digest_bytes(svg), "mm": [width_mm, height_mm], "code": _code_digest()}
-    path = cache / "finishes" / f"{digest_value(named)}.npz"
-    if not path.exists():
-        write_atomically(path, _packed(_make(finish, svg, width_mm, height_mm)))
-    return _unpacked(path.read_bytes())
+    named = {"finish": finish, "svg": digest_bytes(svg), "mm": [width_mm, height_mm]}
+    with kept_in(cache):
+        data = kept("finishes", named, __file__, lambda: _packed(_make(finish, svg, width_mm, height_mm)))
+    return _unpacked(data)
 
 
 def _make(finish: str, svg: bytes, width_mm: float, height_mm: float) -> Finished:
@@ -51,11 +49,3 @@ def _unpacked(data: bytes) -> Finished:
     with np.load(io.BytesIO(data)) as arrays:
         parts = {name: arrays[name].tobytes() for name in arrays.files}
     return Finished(json.loads(parts.pop("material")), parts)
-
-
-@lru_cache
-def _code_digest() -> str:
-    """SHA-256 over the sources that draw artworks and make finishes of them."""
-    finishes = Path(__file__).parent
-    sources = sorted([*finishes.rglob("*.py"), *(finishes.parent / "artwork").rglob("*.py")])
-    return digest_bytes(b"".join(path.read_bytes() for path in sources))

@@ -1,24 +1,11 @@
-"""Open Image Denoise over what was gathered. https://www.openimagedenoise.org."""
-
-import os
-from functools import cache
+"""What was gathered, without its noise."""
 
 import numpy as np
-import pyoidn  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from renderer.oidn import FAST, filtered
+
 Floats = NDArray[np.float32]
-
-
-@cache
-def _device(process: int) -> "pyoidn.Device":
-    """One device a process: it does not survive a fork."""
-    del process
-    device = pyoidn.Device(pyoidn.OIDN_DEVICE_TYPE_CPU)
-    device.set_int("numThreads", 1)
-    device.set_bool("setAffinity", False)
-    device.commit()
-    return device
 
 
 def denoise(channels: Floats, normal: Floats) -> Floats:
@@ -36,17 +23,8 @@ def denoise_three(color: Floats, normal: Floats | None) -> Floats:
     """
     if not color.any():
         return color.copy()
-    output = np.empty_like(color, order="C")
-    images = {"color": np.ascontiguousarray(color), "output": output}
+    images = {"color": color}
     if normal is not None:
-        images["albedo"] = np.ascontiguousarray((normal != 0).any(axis=-1, keepdims=True) * np.ones(3, np.float32))
-        images["normal"] = np.ascontiguousarray(normal)
-    device = _device(os.getpid())
-    rt = pyoidn.Filter(device, pyoidn.OIDN_FILTER_TYPE_RT)
-    for name, image in images.items():
-        rt.set_image(name, image, pyoidn.OIDN_FORMAT_FLOAT3)
-    rt.set_bool("hdr", True)
-    rt.set_int("quality", pyoidn.OIDN_QUALITY_FAST)
-    rt.commit()
-    rt.execute()
-    return np.maximum(output, 0)
+        images["albedo"] = (normal != 0).any(axis=-1, keepdims=True) * np.ones(3, np.float32)
+        images["normal"] = normal
+    return np.maximum(filtered(images, "color", hdr=True, quality=FAST), 0)
