@@ -1,6 +1,9 @@
 # Livery: `make demo` and `make test` set up what they need and run. On Debian they call apt where a system package is missing.
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
+PIP := $(BIN)/pip install -q --disable-pip-version-check -c constraints.txt
+# An ordinary user's PATH has no /sbin.
+LIBRARIES := $(shell [ -x /sbin/ldconfig ] && echo /sbin/ldconfig || echo ldconfig) -p
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: setup setup-dev demo test test-all lint bench author clean
@@ -9,19 +12,22 @@ setup: .venv/.runtime
 setup-dev: .venv/.dev
 
 .venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+		echo "Livery needs Python 3.11, and $(PYTHON) is none. Install it (Debian 12 has it as python3; elsewhere: uv python" \
+			"install 3.11, or pyenv) and name it: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv || (sh .ci/apt python3-venv && $(PYTHON) -m venv --clear .venv)
 
-.venv/.runtime: .venv/bin/pip requirements.txt pyproject.toml package-lock.json
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+.venv/.runtime: .venv/bin/pip requirements.txt constraints.txt pyproject.toml package-lock.json
+	$(PIP) -r requirements.txt
+	$(PIP) --no-deps -e .
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	ldconfig -p | grep -q libEGL.so.1 || sh .ci/apt libegl1 libgl1 libgl1-mesa-dri || echo "No OpenGL: the draft engine will not run."
-	ldconfig -p | grep -qE 'libLLVM(\.so\.|-)(19|2[0-9])' || sh .ci/apt libllvm19 || echo "No libLLVM 19: the reference engine will be slow."
+	$(LIBRARIES) | grep -q libEGL.so.1 && $(LIBRARIES) | grep -q libGL.so.1 || sh .ci/apt libegl1 libgl1 libgl1-mesa-dri || echo "No OpenGL: the draft engine will not run."
+	$(LIBRARIES) | grep -qE 'libLLVM(\.so\.|-)(19|2[0-9])' || sh .ci/apt libllvm19 || echo "No libLLVM 19: the reference engine will be slow."
 	$(BIN)/livery doctor --warm
 	touch $@
 
 .venv/.dev: .venv/.runtime requirements-dev.txt
-	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
 	command -v chromium >/dev/null || sh .ci/apt chromium
 	touch $@
 
@@ -47,5 +53,7 @@ author: setup-dev
 	$(BIN)/python -m materials.author
 	$(BIN)/python -m models.golf_cart.author
 
+# All that can be made again. Spared is output/home: keys that signed, and the ledger.
 clean:
-	rm -rf output .venv node_modules .cache
+	rm -rf .venv node_modules .cache
+	[ ! -d output ] || find output -mindepth 1 -maxdepth 1 ! -name home -exec rm -rf {} +
