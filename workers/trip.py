@@ -77,8 +77,7 @@ class Trip:
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
         exports = [export_job(assembled, name, product_facts(resolved)) for name in EXPORTERS]
-        # One export before the pictures and the rest after them: what the first finds out is kept for the others.
-        drawn = self._run([*exports[:1], *(render_job(assembled, view) for view in views), *exports[1:]])
+        drawn = self._run(spread(exports, [render_job(assembled, view) for view in views]))
         attached = self._run(attach_jobs(resolved, drawn, self.home))
         return Delivery((*drawn, *attached), self.home)
 
@@ -125,6 +124,15 @@ class Trip:
         rows = self.home.ledger.rows(list(self._labels))
         running = tuple(self._labels[row.key] for row in rows if row.state == "running")
         self.watch(Progress(len(rows), sum(row.state == "done" for row in rows), running))
+
+
+def spread(exports: Sequence[Job], renders: Sequence[Job]) -> list[Job]:
+    """One export, half of the pictures, the other exports, the rest.
+
+    What the first export finds out is kept for the others; and no long job is left for the end, when all else is done.
+    """
+    half = len(renders) // 2
+    return [*exports[:1], *renders[:half], *exports[1:], *renders[half:]]
 
 
 def render_job(assembled: AssetRecord, shot: Shot) -> Job:

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from renderer.finishes.thread.plan import plan_stitches
+from renderer.digest import digest_bytes
+from renderer.kept import kept
 
 EMBROIDERED = "embroidered"
 
@@ -10,4 +11,13 @@ EMBROIDERED = "embroidered"
 @lru_cache(maxsize=1024)
 def count_stitches(finish: str, svg: str, width_mm: float, height_mm: float) -> int:
     """Stitches of an artwork of this size, 0 for other finishes; raises `ArtworkError` for more than can be sewn."""
-    return plan_stitches(svg.encode(), width_mm, height_mm).stitches if finish == EMBROIDERED else 0
+    if finish != EMBROIDERED:
+        return 0
+    made_from = [digest_bytes(svg.encode()), width_mm, height_mm]
+    return int(kept("stitches", made_from, __file__, lambda: b"%d" % _planned(svg, width_mm, height_mm)))
+
+
+def _planned(svg: str, width_mm: float, height_mm: float) -> int:
+    from renderer.finishes.thread.plan import plan_stitches  # noqa: PLC0415 - numba; most prices need no plan
+
+    return plan_stitches(svg.encode(), width_mm, height_mm).stitches

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import click
@@ -15,6 +16,11 @@ from livery import __version__
 from renderer.errors import ExportRefused, InputError, LiveryError, SystemFailure
 
 INPUT_WRONG, SYSTEM_FAILED = 2, 3
+COMMANDS = (
+    "bake", "build", "check", "compare", "delivery", "demo", "doctor", "export", "finalize", "fonts", "keys", "options",
+    "price", "produce", "products", "prove", "render", "status", "up", "validate", "verify", "whatif",
+)  # fmt: skip
+"""Each is a file of this folder, read when it is asked for: nobody waits for what others need."""
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 stdout = Console(highlight=False, soft_wrap=True)
@@ -22,6 +28,17 @@ stdout = Console(highlight=False, soft_wrap=True)
 
 class Commands(click.Group):
     """A group whose commands end in a sentence and an exit code, never in a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which help shows them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; its file registers it."""
+        if cmd_name in COMMANDS:
+            import_module(f"livery.cli.{cmd_name}")
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; turn errors of the tree into output and exit codes."""

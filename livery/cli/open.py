@@ -12,6 +12,7 @@ from configurator.resolve.findings import Findings
 from configurator.resolve.order import Order
 from configurator.resolve.resolve import take_order
 from renderer.errors import InputError
+from renderer.kept import kept_in
 from workers.home import Home, open_home
 from workers.settings import settings
 
@@ -39,13 +40,15 @@ def read(path: Path) -> Configuration:
 
 def resolved(path: Path) -> ResolvedConfiguration:
     """The configuration in `path`, checked as of today; raises `ConfigurationInvalid` with every violation."""
-    return resolve(read(path), catalog(), today())
+    with kept_in(home().bakes):
+        return resolve(read(path), catalog(), today())
 
 
 def order(configuration: Configuration) -> Order:
     """What is chosen, as of today, whether it goes together or not; raises what cannot be understood."""
     findings = Findings()
-    taken = take_order(configuration, catalog(), today(), findings)
+    with kept_in(home().bakes):
+        taken = take_order(configuration, catalog(), today(), findings)
     findings.raise_violations()
     return taken
 

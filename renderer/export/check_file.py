@@ -5,7 +5,6 @@ from pathlib import Path
 
 from renderer.export.checks import Finding
 from renderer.export.gate import Verdict, check_glb, check_gltf
-from renderer.export.usd.check_usdz import check_usdz
 
 GLB, ZIP = b"glTF", b"PK"
 MAX_BYTES = 256_000_000
@@ -25,6 +24,8 @@ def check_file(path: Path, *, size_mm: Sequence[float] | None = None, placement:
     if data.startswith(GLB) or ending == ".glb":
         return check_glb(data, size_mm=size_mm, placement=placement)
     if data.startswith(ZIP) or ending == ".usdz":
+        from renderer.export.usd.check_usdz import check_usdz  # noqa: PLC0415 - USD takes a second to load
+
         return check_usdz(data, size_mm=size_mm, placement=placement)
     if data.lstrip()[:1] == b"{" or ending == ".gltf":
         return check_gltf(path, size_mm=size_mm, placement=placement)

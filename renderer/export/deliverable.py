@@ -13,10 +13,19 @@ from renderer.export.textures import shrink_textures
 from renderer.facts import UNKNOWN, ProductFacts
 from renderer.gltf.document import Document
 from renderer.gltf.share import share_equal
+from renderer.kept import kept
 
 
 def light_document(document: Document, facts: ProductFacts = UNKNOWN) -> Document:
-    """What every AR format is made from: without what only the studio needs, and no heavier than a phone likes."""
+    """What every AR format is made from: without what only the studio needs, and no heavier than a phone likes.
+
+    It is kept, for the next format.
+    """
+    made_from = [document.digest(), facts.placement or ""]
+    return Document.from_glb(kept("light", made_from, __file__, lambda: _made_light(document, facts).to_glb()))
+
+
+def _made_light(document: Document, facts: ProductFacts) -> Document:
     document = drop_studio_data(document)
     document = stand_at_origin(document, facts.placement)
     document = blend_glass(document)

@@ -4,15 +4,21 @@ from collections.abc import Callable
 
 from renderer.asset import Asset
 from renderer.export.export_glb import export_glb
-from renderer.export.usd import export_usdz
 from renderer.facts import ProductFacts
 from renderer.gltf.document import Document
 
 Exporter = Callable[[Document, ProductFacts], Asset]
 """An assembled document and what the product says of itself → `model.<format>`, through the gate."""
 
+
+def _usdz(document: Document, facts: ProductFacts) -> Asset:
+    from renderer.export.usd import export_usdz  # noqa: PLC0415 - USD takes a second to load; who writes it pays
+
+    return export_usdz(document, facts)
+
+
 EXPORTERS: dict[str, Exporter] = {
     "glb": export_glb,
-    "usdz": export_usdz,
+    "usdz": _usdz,
 }
 """By the ending of the file's name."""

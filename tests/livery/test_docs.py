@@ -3,10 +3,14 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from livery.cli import main
 from workers.settings import Settings
+
+for each in main.list_commands(click.Context(main)):
+    main.get_command(click.Context(main), each)
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text()
