@@ -14,6 +14,7 @@ from renderer.draft.context import PACKAGES, describe
 from renderer.errors import LiveryError
 from renderer.export.khronos import validate_glb
 from renderer.finishes import apply_finish
+from renderer.prune_kernels import prune_kernels
 from renderer.reference.variant import llvm_library, mitsuba
 from renderer.studio import warm
 from workers.broker import binary
@@ -50,6 +51,7 @@ def doctor(*, warm_up: bool, as_json: bool) -> None:
     if warm_up:
         warm()
         apply_finish("embroidered", DOT, 12.0, 12.0)
+        prune_kernels()
     findings = [examine() for examine in EXAMINATIONS]
     if as_json:
         print_json([asdict(finding) for finding in findings])
