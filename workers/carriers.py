@@ -1,22 +1,29 @@
 """Who carries a job to the process that does it: this machine's own pool, or Celery."""
 
-import multiprocessing
-import os
+import time
 from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Never, Protocol, Self
 
 from kombu.exceptions import OperationalError
 
 from workers.errors import BrokerUnavailable, JobFailed
+from workers.home import Home
 from workers.job import Job
 from workers.outbox import Message, Outbox
+from workers.pool import NamedPool
+from workers.registry import Registry
 from workers.settings import settings
+
+LOOK_SECONDS = 2.0
+PATIENCE_SECONDS = 300.0
+"""So long work waits for a first worker, or for the next where all have gone."""
+NOBODY = "no worker is there: livery up --no-api"
 
 
 class Carrier(Protocol):
@@ -26,42 +33,48 @@ class Carrier(Protocol):
         """See to it that `job` is done, soon and elsewhere."""
         ...
 
-    def check(self) -> None:
-        """Raise where work that was sent can no longer be done."""
+    def check(self) -> str:
+        """What keeps the work waiting, for people; empty where nothing does. Raises where it can no longer be done."""
+        ...
+
+    def send_lost(self) -> None:
+        """Wake somebody again for whatever seems lost on the way."""
         ...
 
 
 class PoolCarrier:
     """Runs the tasks in a pool of processes of its own; no broker, no server.
 
-    The pool forks from a clean server process, so that no thread or denoiser state of the caller reaches a child. That
-    process starts at once, and gets ready while the caller still resolves.
+    The server process that the pool forks from starts at once, and gets ready while the caller still resolves.
     """
 
     def __init__(self, home: Path, processes: int) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["workers.perform"])
-        forkserver.ensure_running()
-        self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_settle, initargs=(str(home),))
+        self._pool = NamedPool(home, processes, ["workers.perform"], begin=_nothing)
+        self._outbox = Home(home, database_url=settings().database_url).outbox
         self._futures: list[Future[None]] = []
+        forkserver.ensure_running()
 
     def send(self, job: Job) -> None:
         """Queue the job's task."""
-        self._futures.append(self._pool.submit(_run, job.key))
+        try:
+            self._futures.append(self._pool.submit(_run, job.key))
+        except BrokenProcessPool:
+            self._give_up()
+        self._pool.look()
 
-    def check(self) -> None:
-        """Raise `JobFailed` where a process of the pool died."""
+    def check(self) -> str:
+        """Raise `JobFailed` where a process of the pool died; what the pool held is then free for the next."""
         try:
             for future in [future for future in self._futures if future.done()]:
                 future.result()
         except BrokenProcessPool:
-            raise JobFailed(
-                "A drawing process died before its work was done. Where the machine ran out of memory, its log says so "
-                "(`dmesg`): try fewer LIVERY_PROCESSES. What was finished is kept.",
-                code="WORKER_DIED",
-            ) from None
+            self._give_up()
         except Exception as error:
             raise JobFailed(f"A drawing process could not start its work: {type(error).__name__}: {error}.") from error
+        return ""
+
+    def send_lost(self) -> None:
+        """Nothing is lost on the way to a pool."""
 
     def __enter__(self) -> Self:
         return self
@@ -71,12 +84,23 @@ class PoolCarrier:
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def _give_up(self) -> Never:
+        self._pool.hand_back(self._outbox)
+        raise JobFailed(
+            "A drawing process died before its work was done. Where the machine ran out of memory, its log says so "
+            "(`dmesg`): try fewer LIVERY_PROCESSES. What was finished is kept; a new build goes on from there.",
+            code="WORKER_DIED",
+        )
+
 
 class CeleryCarrier:
-    """Publishes messages for the workers that listen on `LIVERY_BROKER_URL`; a lost one is the sweeper's to repeat."""
+    """Publishes messages for the workers that listen on `LIVERY_BROKER_URL`, and again where one was lost."""
 
     def __init__(self, outbox: Outbox) -> None:
         self._outbox = outbox
+        self._registry = Registry(outbox.database)
+        self._looked = self._workers_seen = time.monotonic()
+        self._note = ""
 
     def send(self, job: Job) -> None:
         """Publish; raises `BrokerUnavailable` where nobody answers, and then the message is still due."""
@@ -95,8 +119,38 @@ class CeleryCarrier:
                 f"The broker does not answer ({error}). Start it or unset LIVERY_BROKER_URL."
             ) from None
 
-    def check(self) -> None:
-        """The ledger tells how jobs end; there is nothing else to look at."""
+    def publish_all(self, messages: Sequence[Message]) -> None:
+        """Hand them to the broker in their order; raises `BrokerUnavailable`, and what was not taken stays due."""
+        for number, message in enumerate(messages):
+            try:
+                self.publish(message)
+            except BrokerUnavailable:
+                for unsent in messages[number + 1 :]:
+                    self._outbox.unsend(unsent.key)
+                raise
+
+    def send_lost(self) -> None:
+        """Publish what is due, also where no sweeper runs."""
+        self.publish_all(self._outbox.due())
+
+    def check(self) -> str:
+        """Say so where no worker is there to listen; after a while raises `BrokerUnavailable` WORKERS_MISSING."""
+        if time.monotonic() - self._looked > LOOK_SECONDS:
+            self._looked = time.monotonic()
+            self._note = self._look()
+        return self._note
+
+    def _look(self) -> str:
+        if self._registry.alive():
+            self._workers_seen = self._looked
+            return ""
+        if self._looked - self._workers_seen > PATIENCE_SECONDS:
+            raise BrokerUnavailable(
+                f"For {PATIENCE_SECONDS:.0f} seconds no worker has been there to take the work. Start some: `livery up "
+                "--no-api`, or unset LIVERY_BROKER_URL. What was asked for stays queued, what was finished is kept.",
+                code="WORKERS_MISSING",
+            )
+        return NOBODY
 
 
 class HelpingCarrier:
@@ -110,15 +164,18 @@ class HelpingCarrier:
         """The row is in the outbox, from where a sweeper wakes others; we come to it ourselves as well."""
         self._waiting.append(job.key)
 
-    def check(self) -> None:
+    def check(self) -> str:
         """Do the next job, unless another has taken it."""
         if self._waiting:
             self._perform(self._waiting.popleft())
+        return ""
+
+    def send_lost(self) -> None:
+        """Nothing is lost on the way to oneself."""
 
 
-def _settle(home: str) -> None:
-    os.environ["LIVERY_HOME"] = home
-    settings.cache_clear()
+def _nothing() -> None:
+    """What a pool that only builds has to do before its first job."""
 
 
 def _run(key: str) -> None:

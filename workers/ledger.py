@@ -120,10 +120,12 @@ class Ledger:
         with self.database.transaction() as db:
             db.execute(update(jobs).where(jobs.c.key == key, jobs.c.state == "done").values(_QUEUED))
 
-    def revive(self, key: str) -> None:
-        """Queue a dead job again."""
+    def revive(self, key: str) -> bool:
+        """Queue a dead job again; False where there is no dead job of that key."""
         with self.database.transaction() as db:
-            db.execute(update(jobs).where(jobs.c.key == key, jobs.c.state == "dead").values(_QUEUED))
+            return bool(
+                db.execute(update(jobs).where(jobs.c.key == key, jobs.c.state == "dead").values(_QUEUED)).rowcount
+            )
 
     def beat(self, key: str, token: str) -> None:
         """Renew the lease: the holder is alive."""
@@ -135,7 +137,7 @@ class Ledger:
 
     def release(self, key: str, token: str) -> None:
         """Give a job back undone: its holder was told to stop, which does not count as an attempt."""
-        self._while_held(key, token, {**_BACK, "attempt": jobs.c.attempt - 1})
+        self._while_held(key, token, {**BACK, "attempt": jobs.c.attempt - 1})
 
     def rows(self, keys: Sequence[str]) -> list[Row]:
         """How these jobs stand, in the order asked."""
@@ -164,9 +166,10 @@ class Ledger:
             return bool(db.execute(update(jobs).where(held).values(**values)).rowcount)
 
 
-_BACK: dict[str, Any] = {"state": "queued", "token": None, "lease_until": None, "sent_at": None}
+BACK: dict[str, Any] = {"state": "queued", "token": None, "lease_until": None, "sent_at": None}
+"""What makes a row free for the next: nobody holds it, and its message is due."""
 _QUEUED: dict[str, Any] = {
-    **_BACK, "attempt": 0, "asset": None, "blob": None, "error": None, "progress": None, "finished_at": None
+    **BACK, "attempt": 0, "asset": None, "blob": None, "error": None, "progress": None, "finished_at": None
 }  # fmt: skip
 _SHOWN = (
     jobs.c.key, jobs.c.verb, jobs.c.tenant, jobs.c.state, jobs.c.asset, jobs.c.error, jobs.c.attempt, jobs.c.queue,

@@ -10,7 +10,7 @@ from sqlalchemy import Row as SqlRow
 from workers.database import Database
 from workers.database.clock import now
 from workers.database.schema import dead_letters, jobs
-from workers.ledger import MAX_ATTEMPTS
+from workers.ledger import BACK, MAX_ATTEMPTS
 
 RESEND_SECONDS = 30.0
 """A message is sent again where nobody took its job for so long; twice as long each time, up to `MOST_DOUBLINGS`."""
@@ -65,16 +65,21 @@ class Outbox:
         with self.database.transaction() as db:
             lapsed = and_(jobs.c.state == "running", jobs.c.lease_until < now())
             moved = _bury(db, lapsed)
-            return moved + db.execute(update(jobs).where(lapsed).values(_BACK)).rowcount
+            return moved + db.execute(update(jobs).where(lapsed).values(BACK)).rowcount
 
-    def hand_back(self, holder: str) -> int:
-        """Queue again at once what workers of `holder` held, none of which is alive any more."""
+    def hand_back(self, holder: str, *, crashed: bool) -> int:
+        """Queue again at once what `holder` held, which is not alive any more. Returns how many were moved.
+
+        Where it was told to stop, that costs its jobs no attempt. Where it crashed, a job may have been the cause: the
+        attempt counts, and the last one buries.
+        """
         with self.database.transaction() as db:
             held = and_(jobs.c.state == "running", jobs.c.holder == holder)
-            return int(db.execute(update(jobs).where(held).values({**_BACK, "attempt": jobs.c.attempt - 1})).rowcount)
+            moved = _bury(db, held) if crashed else 0
+            spent = jobs.c.attempt if crashed else jobs.c.attempt - 1
+            return moved + int(db.execute(update(jobs).where(held).values({**BACK, "attempt": spent})).rowcount)
 
 
-_BACK: dict[str, Any] = {"state": "queued", "token": None, "lease_until": None, "sent_at": None}
 _MESSAGE = (jobs.c.key, jobs.c.queue, jobs.c.priority)
 
 
@@ -92,22 +97,25 @@ def _take(db: Connection, wanted: Select[Any]) -> list[Message]:
     return found
 
 
-def _bury(db: Connection, lapsed: Any) -> int:  # noqa: ANN401 - an SQL expression
-    """Close jobs that took `MAX_ATTEMPTS` workers with them, and keep a record of each."""
-    error = {
-        "code": "JOB_ABANDONED",
-        "message": f"{MAX_ATTEMPTS} workers died over this job. It rests an hour, or till `livery status --revive`.",
-        "status": 500,
-        "details": {},
-    }
-    dead = update(jobs).where(lapsed, jobs.c.attempt >= MAX_ATTEMPTS)
-    closed = dead.values(state="dead", error=json.dumps(error), finished_at=now())
-    buried = list(db.execute(closed.returning(jobs.c.key, jobs.c.tenant, jobs.c.verb, jobs.c.attempt, jobs.c.holder)))
+def _bury(db: Connection, lost: Any) -> int:  # noqa: ANN401 - an SQL expression
+    """Close those of the jobs `lost` that took `MAX_ATTEMPTS` workers with them, and keep a record of each."""
+    dead = update(jobs).where(lost, jobs.c.attempt >= MAX_ATTEMPTS).values(state="dead", finished_at=now())
+    shown = (jobs.c.key, jobs.c.tenant, jobs.c.verb, jobs.c.attempt, jobs.c.holder)
+    buried = list(db.execute(dead.returning(*shown)))
     for row in buried:
+        db.execute(update(jobs).where(jobs.c.key == row.key).values(error=json.dumps(_epitaph(row.key))))
         db.execute(insert(dead_letters).values(**_letter(row), buried_at=now()))
     return len(buried)
 
 
+def _epitaph(key: str) -> dict[str, object]:
+    message = (
+        f"{MAX_ATTEMPTS} workers died over this job. It rests an hour. To try it sooner: `livery build` once more, or "
+        f"`livery status --revive {key}`."
+    )
+    return {"code": "JOB_ABANDONED", "message": message, "status": 500, "details": {}}
+
+
 def _letter(row: SqlRow[Any]) -> dict[str, Any]:
-    reason = f"The lease ran out at attempt {row.attempt}; last held by {row.holder or 'a worker without a name'}."
+    reason = f"Its worker died at attempt {row.attempt}; last held by {row.holder or 'a worker without a name'}."
     return {"key": row.key, "tenant": row.tenant, "verb": row.verb, "attempts": row.attempt, "reason": reason}

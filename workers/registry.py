@@ -10,6 +10,8 @@ from workers.database.schema import workers
 from workers.database.upsert import upsert
 
 FORGOTTEN_SECONDS = 3600.0
+SILENT_SECONDS = 15.0
+"""Who has said nothing for so long is not there."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Registry:
         """`name` has ended."""
         with self.database.transaction() as db:
             db.execute(delete(workers).where(workers.c.name == name))
+
+    def alive(self) -> list[Worker]:
+        """Those that were heard of lately, by name."""
+        return [each for each in self.all() if each.silent_seconds < SILENT_SECONDS]
 
     def all(self) -> list[Worker]:
         """Every worker, by name."""

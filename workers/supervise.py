@@ -103,7 +103,7 @@ class Supervisor:
             return
         log.error("a process has fallen and is started again", extra={"worker": child.name, "count": child.falls + 1})
         child.kill()
-        self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name))
+        self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name), crashed=True)
         child.falls += 1
         child.start()
 
@@ -119,7 +119,7 @@ class Supervisor:
             time.sleep(0.05)
         for child in children:
             child.kill()
-            self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name))
+            self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name), crashed=False)
 
 
 def broker(folder: Path) -> Child:

@@ -22,13 +22,7 @@ def sweep(home: Home) -> int:
         log.warning("leases ran out", extra={"count": moved})
     carrier = CeleryCarrier(home.outbox)
     messages = home.outbox.due(broker_is_empty=waiting_messages() == 0)
-    for number, message in enumerate(messages):
-        try:
-            carrier.publish(message)
-        except BrokerUnavailable:
-            for unsent in messages[number + 1 :]:
-                home.outbox.unsend(unsent.key)
-            raise
+    carrier.publish_all(messages)
     return len(messages)
 
 

@@ -20,7 +20,7 @@ from workers.carriers import Carrier
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import AssetRecord, Job
-from workers.ledger import LEASE_SECONDS, MAX_ATTEMPTS, Row, Wish
+from workers.ledger import LEASE_SECONDS, Row, Wish
 
 POLL_SECONDS = 0.03
 BULK = Wish("batch", priority=6)
@@ -34,6 +34,8 @@ class Progress:
     total: int
     done: int
     running: tuple[str, ...]
+    note: str = ""
+    """What keeps the work waiting, where something does."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,26 @@ def delivered(folder: Path) -> set[str]:
 
 
 class Trip:
-    """Sends jobs through a carrier and waits for their rows."""
+    """Sends jobs through a carrier and waits for their rows.
 
-    def __init__(self, home: Home, carrier: Carrier, watch: Callable[[Progress], None] = lambda _: None) -> None:
+    `anew`: whether what too many workers died over is tried once more, because a person asks for it.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        carrier: Carrier,
+        watch: Callable[[Progress], None] = lambda _: None,
+        *,
+        anew: bool = True,
+    ) -> None:
         self.home = home
         self.carrier = carrier
         self.watch = watch
+        self.anew = anew
+        self._note = ""
+        self._swept = time.monotonic()
         self._labels: dict[str, str] = {}
-        self._sent: dict[str, float] = {}
 
     def take(self, resolved: ResolvedConfiguration) -> Delivery:
         """The whole trip. Raises `JobFailed` with what the worker said."""
@@ -83,12 +97,14 @@ class Trip:
 
     def _run(self, wanted: Sequence[Job]) -> list[AssetRecord]:
         jobs = [job.model_copy(update={"tenant": self.home.tenant}) for job in wanted]
+        self.home.outbox.reclaim()
         for job in jobs:
             self._labels[job.key] = label(job)
+            if self.anew:
+                self.home.ledger.revive(job.key)
             self.home.ledger.enqueue(job, BULK)
             self._forget_if_lost(job)
             self.carrier.send(job)
-            self._sent[job.key] = time.monotonic()
         return self._wait({job.key: job for job in jobs})
 
     def _wait(self, jobs: Mapping[str, Job]) -> list[AssetRecord]:
@@ -99,8 +115,8 @@ class Trip:
                 raise_failure(row, self._labels[row.key])
             if all(row.state == "done" for row in rows):
                 return [row.asset for row in rows if row.asset]
-            self._send_again([(jobs[row.key], row) for row in rows if row.stale or row.state == "queued"])
-            self.carrier.check()
+            self._send_again([jobs[row.key] for row in rows if row.stale])
+            self._note = self.carrier.check()
             time.sleep(POLL_SECONDS)
 
     def _forget_if_lost(self, job: Job) -> None:
@@ -109,21 +125,20 @@ class Trip:
             if row.asset and not self.home.store.holds(row.asset.blob):
                 self.home.ledger.forget(job.key)
 
-    def _send_again(self, waiting: Sequence[tuple[Job, Row]]) -> None:
-        """Wake somebody, once a lease, for a job whose holder was killed or whose message was lost."""
-        now = time.monotonic()
-        for job, row in waiting:
-            if now - self._sent[job.key] < LEASE_SECONDS:
-                continue
-            if row.attempt >= MAX_ATTEMPTS:
-                raise JobFailed(f"{label(job)}: {row.attempt} workers died over it.", code="JOB_ABANDONED")
-            self._sent[job.key] = now
-            self.carrier.send(job)
+    def _send_again(self, stale: Sequence[Job]) -> None:
+        """Take back what killed workers held, and once a lease see to messages that were lost: no sweeper may run."""
+        if stale:
+            self.home.outbox.reclaim()
+            for job in stale:
+                self.carrier.send(job)
+        if time.monotonic() - self._swept > LEASE_SECONDS:
+            self._swept = time.monotonic()
+            self.carrier.send_lost()
 
     def _tell(self) -> None:
         rows = self.home.ledger.rows(list(self._labels))
         running = tuple(self._labels[row.key] for row in rows if row.state == "running")
-        self.watch(Progress(len(rows), sum(row.state == "done" for row in rows), running))
+        self.watch(Progress(len(rows), sum(row.state == "done" for row in rows), running, self._note))
 
 
 def spread(exports: Sequence[Job], renders: Sequence[Job]) -> list[Job]:

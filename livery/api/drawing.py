@@ -2,16 +2,13 @@
 
 import asyncio
 import contextlib
-import multiprocessing
 import os
-import socket
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from workers.home import Home, open_home
 from workers.job import Job
 from workers.perform import perform
-from workers.settings import settings
+from workers.pool import NamedPool
 from workers.verbs.preview import is_quick
 
 WAITING = 16
@@ -24,7 +21,6 @@ class DrawingPool:
     def __init__(self, home: Home, processes: int) -> None:
         self._home = home
         self._processes = processes
-        self._holder = f"api-{socket.gethostname()[:32]}-{os.getpid()}"
         self._flying: dict[str, asyncio.Future[bool]] = {}
         self._pool = self._fresh()
 
@@ -38,12 +34,16 @@ class DrawingPool:
         return await asyncio.shield(self._flying[key])
 
     async def _attempt(self, job: Job, key: str) -> bool:
+        pool = self._pool
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, draw_if_quick, job, key)
+            work = pool.submit(draw_if_quick, job, key)
+            pool.look()
+            return await asyncio.wrap_future(work)
         except BrokenProcessPool:
-            await asyncio.to_thread(self._home.outbox.hand_back, self._holder)
-            self._pool.shutdown(wait=False)
-            self._pool = self._fresh()
+            # Many may have waited for the pool that broke; the first of them makes the next.
+            if self._pool is pool:
+                self._pool = self._fresh()
+            await asyncio.to_thread(pool.hand_back, self._home.outbox)
             return False
 
     def warm(self) -> None:
@@ -55,20 +55,14 @@ class DrawingPool:
         """Finish what is under way, and end the processes."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _fresh(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["livery.api.drawing"])
-        return ProcessPoolExecutor(
-            self._processes, mp_context=context, initializer=settle, initargs=(str(self._home.root), self._holder)
-        )
+    def _fresh(self) -> NamedPool:
+        return NamedPool(self._home.root, self._processes, ["livery.api.drawing"], begin)
 
 
-def settle(home: str, holder: str) -> None:
-    """In a process of the pool: work in `home`, under the name of the pool, with warm kernels."""
+def begin() -> None:
+    """In a process of the pool: have the kernels warm."""
     from renderer.studio import warm  # noqa: PLC0415 - the parent needs no kernels
 
-    os.environ |= {"LIVERY_HOME": home, "LIVERY_WORKER": holder}
-    settings.cache_clear()
     warm()
 
 

@@ -11,7 +11,6 @@ from workers.home import Home
 from workers.registry import Registry
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
-SILENT_SECONDS = 15.0
 
 
 class Meters:
@@ -60,7 +59,7 @@ class FromTheLedger(Collector):
             took.add_metric((verb,), seconds)
         yield from (jobs, wait, took)
         yield GaugeMetricFamily("livery_dead_letters", "Jobs that nobody survived.", value=found.dead_letters)
-        alive = [each for each in Registry(self._home.database).all() if each.silent_seconds < SILENT_SECONDS]
+        alive = Registry(self._home.database).alive()
         workers = GaugeMetricFamily("livery_workers", "Workers that are alive.", labels=("state",))
         for state in ("working", "aside"):
             workers.add_metric((state,), sum(each.state == state for each in alive))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from livery.api.metrics import SILENT_SECONDS
 from renderer.errors import LiveryError
 from workers.fitness import unfit
 from workers.home import Home
@@ -39,10 +38,9 @@ def _looked(look: object) -> Part:
 
 def _workers(home: Home) -> Part:
     try:
-        found = Registry(home.database).all()
+        alive = Registry(home.database).alive()
     except LiveryError as error:
         return Part(False, error.message)
-    alive = [each for each in found if each.silent_seconds < SILENT_SECONDS]
     working = [each for each in alive if each.state == "working"]
     notes = "; ".join(_note(each) for each in alive if each.state != "working")
     return Part(bool(working), f"{len(working)} working" + (f"; {notes}" if notes else ""))

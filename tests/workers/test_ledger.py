@@ -93,9 +93,21 @@ def test_a_job_given_back_is_free_at_once_and_has_cost_no_attempt(ledger: Ledger
     ledger.release(JOB.key, claimed(ledger).token)
     assert (row(ledger).state, row(ledger).attempt) == ("queued", 0)
     claimed(ledger, holder="host-1")
-    assert outbox.hand_back("host-2") == 0
-    assert outbox.hand_back("host-1") == 1
+    assert outbox.hand_back("host-2", crashed=False) == 0
+    assert outbox.hand_back("host-1", crashed=False) == 1
     assert (row(ledger).state, row(ledger).attempt) == ("queued", 0)
+
+
+def test_a_job_whose_process_crashes_each_time_is_buried_at_the_third(ledger: Ledger, outbox: Outbox) -> None:
+    ledger.enqueue(JOB)
+    for attempt in range(1, MAX_ATTEMPTS):
+        claimed(ledger, holder="host-1")
+        assert outbox.hand_back("host-1", crashed=True) == 1
+        assert (row(ledger).state, row(ledger).attempt) == ("queued", attempt)
+    claimed(ledger, holder="host-1")
+    assert outbox.hand_back("host-1", crashed=True) == 1
+    assert state(ledger) == "dead"
+    assert f"livery status --revive {JOB.key}" in str((row(ledger).error or {})["message"])
 
 
 def test_progress_is_told_by_the_holder_alone(ledger: Ledger) -> None:

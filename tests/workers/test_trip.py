@@ -5,12 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from tests.workers.conftest import Choose
 from workers.carriers import PoolCarrier
+from workers.database.clock import now
+from workers.database.schema import jobs
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import Job
+from workers.ledger import MAX_ATTEMPTS
 from workers.perform import perform
 from workers.trip import Delivery, Progress, Trip
 
@@ -98,6 +102,35 @@ def test_a_job_that_fails_says_why_and_keeps_its_code(tmp_path: Path) -> None:
         Trip(home, pool)._run([Job(verb="export", inputs={"model": "0" * 64, "format": "glb", "facts": {}})])
     assert raised.value.code == "BLOB_MISSING"
     assert raised.value.message.startswith("export glb: No blob 000000000000")
+
+
+LOST = Job(verb="export", inputs={"model": "0" * 64, "format": "glb", "facts": {}})
+
+
+def three_times_killed(home: Home, *, lapsed: bool) -> None:
+    """The row as three processes leave it that were killed over it."""
+    home.ledger.enqueue(LOST)
+    home.ledger.claim(LOST.key, "one")
+    until = now() - 1 if lapsed else now() + 0.3
+    with home.database.transaction() as db:
+        db.execute(update(jobs).where(jobs.c.key == LOST.key).values(attempt=MAX_ATTEMPTS, lease_until=until))
+
+
+def test_a_new_build_tries_again_what_three_processes_died_over(tmp_path: Path) -> None:
+    three_times_killed(Home(tmp_path), lapsed=True)
+    with PoolCarrier(tmp_path, 1) as pool, pytest.raises(JobFailed) as raised:
+        Trip(Home(tmp_path), pool)._run([LOST])
+    assert raised.value.code == "BLOB_MISSING"
+
+
+@pytest.mark.parametrize("lapsed", [True, False])
+def test_a_build_that_nobody_repeats_by_hand_leaves_the_dead_alone_and_names_the_way_out(
+    tmp_path: Path, lapsed: bool
+) -> None:
+    three_times_killed(Home(tmp_path), lapsed=lapsed)
+    with PoolCarrier(tmp_path, 1) as pool, pytest.raises(JobFailed, match="livery status --revive") as raised:
+        Trip(Home(tmp_path), pool, anew=False)._run([LOST])
+    assert raised.value.code == "JOB_ABANDONED"
 
 
 def test_a_lost_store_is_filled_again_with_the_same_bytes(first: Delivery, choose: Choose) -> None:

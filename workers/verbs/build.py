@@ -23,7 +23,7 @@ def build(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> Ass
     """`inputs`: `resolved`, the blob of a `ResolvedConfiguration`. The asset lists what was made, by name."""
     resolved = ResolvedConfiguration.model_validate_json(home.store.get(inputs["resolved"]))
     helping = HelpingCarrier(lambda key: perform(key, home))
-    trip = Trip(home, helping, Telling(say))
+    trip = Trip(home, helping, Telling(say), anew=False)
     delivery = trip.take(resolved.within(settings().models, settings().materials))
     assets = [asset.model_dump(mode="json") for asset in delivery.assets]
     return Asset("delivery.json", "application/json", canonical_json({"assets": assets}), {**inputs})
