@@ -15,6 +15,7 @@
         ├── EngineUnavailable       503  a render engine cannot run here
         ├── DatabaseUnavailable     503  ledger or saved configurations cannot be reached   (workers/errors.py)
         ├── BrokerUnavailable       503  nobody carries messages                       (workers/errors.py)
+        ├── JobTimedOut                  a worker stopped what took too long           (workers/errors.py)
         └── JobFailed                    a worker gave up                              (workers/errors.py)
 
 `code` is stable and upper case; `message` is written for the person who can act on it.

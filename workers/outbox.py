@@ -23,11 +23,12 @@ AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Message:
-    """What wakes a worker: which job, in which queue, how soon."""
+    """What wakes a worker: which job, in which queue, how soon, and for what."""
 
     key: str
     queue: str
     priority: int
+    verb: str
 
 
 class Outbox:
@@ -80,7 +81,7 @@ class Outbox:
             return moved + int(db.execute(update(jobs).where(held).values({**BACK, "attempt": spent})).rowcount)
 
 
-_MESSAGE = (jobs.c.key, jobs.c.queue, jobs.c.priority)
+_MESSAGE = (jobs.c.key, jobs.c.queue, jobs.c.priority, jobs.c.verb)
 
 
 def _backoff() -> Any:  # noqa: ANN401 - an SQL expression
@@ -91,7 +92,7 @@ def _backoff() -> Any:  # noqa: ANN401 - an SQL expression
 def _take(db: Connection, wanted: Select[Any]) -> list[Message]:
     if db.dialect.name == "postgresql":
         wanted = wanted.with_for_update(skip_locked=True)
-    found = [Message(row.key, row.queue, row.priority) for row in db.execute(wanted)]
+    found = [Message(row.key, row.queue, row.priority, row.verb) for row in db.execute(wanted)]
     sent = {"sent_at": now(), "sendings": jobs.c.sendings + 1}
     db.execute(update(jobs).where(jobs.c.key.in_([each.key for each in found])).values(**sent))
     return found

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, Literal
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 from renderer.asset import Asset
 from renderer.errors import LiveryError
-from workers.errors import DatabaseUnavailable, WorkerOutdated
+from workers.errors import DatabaseUnavailable, JobTimedOut, WorkerOutdated
 from workers.home import Home
 from workers.job import AssetRecord, Job, Verb
 from workers.ledger import LEASE_SECONDS, Claim, Ledger
@@ -62,7 +64,10 @@ def settle(claim: Claim, key: str, home: Home) -> tuple[Outcome, str]:
         ledger.finish(key, claim.token, keep(asset, own))
     except LiveryError as error:
         ledger.fail(key, claim.token, told(error))
-        return ("refused" if error.status < 500 else "broken"), error.code
+        return ("refused" if status_of(error) < 500 else "broken"), error.code
+    except SoftTimeLimitExceeded:
+        ledger.fail(key, claim.token, told(too_long(claim.job)))
+        return "broken", JobTimedOut.code
     except Exception as error:
         log.exception("job failed unexpectedly", extra={"job": key})
         ledger.fail(key, claim.token, {"code": "UNEXPECTED", "message": f"{type(error).__name__}: {error}"})
@@ -80,9 +85,20 @@ def do(claim: Claim, key: str, home: Home) -> Asset:
     return VERBS[claim.job.verb](claim.job.inputs, home)
 
 
+def status_of(error: LiveryError) -> int:
+    """Whose fault it was: of a job that failed within another, what that one said."""
+    said = error.details.get("status")
+    return said if isinstance(said, int) else error.status
+
+
+def too_long(job: Job) -> JobTimedOut:
+    """What is said where a worker stopped a job."""
+    return JobTimedOut(f"{job.verb.capitalize()} took longer than a worker may. Ask for it smaller, or once more.")
+
+
 def told(error: LiveryError) -> dict[str, object]:
     """An error as a row keeps it."""
-    return {"code": error.code, "message": error.message, "status": error.status, "details": error.details}
+    return {"code": error.code, "message": error.message, "status": status_of(error), "details": error.details}
 
 
 def refuse_other_code(job: Job, key: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from workers import broker as valkey
 from workers.home import Home
@@ -38,6 +39,8 @@ class Child:
     """Where its own words go; else where ours go."""
     serves: bool = False
     """Whether the others need it: it begins before them and ends after them."""
+    lock: BinaryIO | None = None
+    """Held open for as long as it may be started."""
     process: "subprocess.Popen[bytes] | None" = None
     falls: int = 0
     at: float = 0.0
@@ -123,9 +126,9 @@ class Supervisor:
 
 
 def broker(folder: Path) -> Child:
-    """A Valkey whose data lie in `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return Child("broker", valkey.command(folder), log=folder / valkey.LOG, serves=True)
+    """A Valkey whose data lie in `folder`; raises `BrokerUnavailable` where another process has one there."""
+    lock = valkey.sole(folder)
+    return Child("broker", valkey.command(folder), log=folder / valkey.LOG, serves=True, lock=lock)
 
 
 def worker(number: int, *, queues: str) -> Child:

@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
+from renderer.asset import Asset
+from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import Job
 from workers.outbox import Outbox
+from workers.perform import VERBS, perform
 from workers.registry import Registry
 from workers.settings import settings
 from workers.standing import FAILURES, Standing
@@ -63,3 +67,25 @@ def test_a_full_disk_leaves_the_job_to_others(home: Home) -> None:
     assert not Standing(lambda _: "no room").takes_work(JOB.key, home)
     assert state(home) == ("aside", "no room")
     assert Outbox(home.database).take(JOB.key) is not None
+
+
+def test_a_job_refused_for_its_input_within_another_is_refused_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nested(*_: object) -> Asset:
+        raise JobFailed("render hero: too large", code="SHOT_TOO_LARGE", details={"job": "a", "status": 422})
+
+    monkeypatch.setitem(VERBS, "export", nested)
+    assert perform(JOB.key, home) == "refused"
+    (row,) = home.ledger.rows([JOB.key])
+    assert row.error is not None
+    assert row.error["status"] == 422
+
+
+def test_a_job_that_was_stopped_for_its_time_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> Asset:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setitem(VERBS, "export", slow)
+    assert perform(JOB.key, home) == "broken"
+    (row,) = home.ledger.rows([JOB.key])
+    assert row.error is not None
+    assert row.error["code"] == "JOB_TIMED_OUT"

@@ -1,5 +1,6 @@
 """What was lost on the way is sent again: over a real Valkey, emptied and away."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from tests.workers.test_broker import connect
 from workers.app import app
 from workers.broker import embedded_broker, url
+from workers.carriers import BUILD_LIMITS
 from workers.errors import BrokerUnavailable
 from workers.home import Home
 from workers.job import Job
@@ -47,6 +49,18 @@ def test_an_emptied_broker_is_filled_again(home: Home, tmp_path: Path, monkeypat
         assert sweep(home) == 3
         client.flushall()
         assert (sweep(home), waiting_messages()) == (3, 3)
+
+
+def test_a_build_may_take_longer_than_a_picture(home: Home, tmp_path: Path) -> None:
+    with embedded_broker(tmp_path / "valkey") as broker, connect(broker) as client:
+        for number, verb in enumerate(("render", "build")):
+            home.ledger.enqueue(Job(verb=verb, inputs={}), Wish("batch", priority=number))
+        assert sweep(home) == 2
+        found = [json.loads(each)["headers"]["timelimit"] for each in client.lrange("livery:batch", 0, -1)]
+    assert sorted(found, key=str) == [
+        [BUILD_LIMITS["time_limit"], BUILD_LIMITS["soft_time_limit"]],
+        [app.conf.task_time_limit, app.conf.task_soft_time_limit],
+    ]
 
 
 def test_what_a_broker_did_not_take_stays_due(home: Home, tmp_path: Path) -> None:
