@@ -1,16 +1,15 @@
 """Public models, good and bad, through a document: what is good loses nothing, what is bad ends in a `ModelError`."""
 
 import json
-import resource
-import time
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 from renderer.errors import ModelError
 from renderer.gltf.document import Document
 
-MOST_SECONDS = 2.0
-MOST_KILOBYTES = 200_000
+MOST_BYTES = 4_000_000
+"""What reading one of the bad files, of 3 kB at most, may hold at once, whatever counts and lengths it claims."""
 FATAL = {"NODE_LOOP", "NODE_PARENT_OVERRIDE", "GLB_INVALID_MAGIC", "GLB_CHUNK_TOO_BIG", "INVALID_JSON", "TYPE_MISMATCH"}
 """Findings of the Khronos validator after which nothing can be built on a file."""
 OUTSIDE = {"buffers", "bufferViews", "images"}
@@ -25,20 +24,22 @@ def read_everything(path: Path) -> Document:
     return Document.from_glb(document.to_glb())
 
 
-def test_bad_files_are_read_or_refused_quickly(shared: Path) -> None:
+def test_bad_files_are_read_or_refused_without_great_efforts(shared: Path) -> None:
     expected = json.loads((shared / "data/bad_gltf/expected.json").read_text())
     outcomes = {}
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    tracemalloc.start()
     for entry in expected:
-        start = time.perf_counter()
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
         try:
             read_everything(shared / "data/bad_gltf" / entry["file"])
             outcomes[entry["file"]] = "read"
         except ModelError as refusal:
             assert refusal.message and refusal.code != "MODEL_INVALID"
             outcomes[entry["file"]] = refusal.code
-        assert time.perf_counter() - start < MOST_SECONDS, entry["file"]
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_KILOBYTES
+        _, peak = tracemalloc.get_traced_memory()
+        assert peak - before < MOST_BYTES, entry["file"]
+    tracemalloc.stop()
     assert len(outcomes) == 186
     unusable = [entry["file"] for entry in expected if FATAL.intersection(entry["codes"])]
     assert unusable
