@@ -1,22 +1,17 @@
 """A job: a verb with its inputs, named by the digest of all its result depends on."""
 
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 from renderer.digest import digest_value
+from renderer.libraries import libraries
 from renderer.recipe import Blob, Frozen
 from renderer.sources import state_of
 
 Verb = Literal["assemble", "render", "export", "attach", "preview", "build"]
 
 VERBS = Path(__file__).resolve().parent / "verbs"
-LIBRARIES = (
-    "embreex", "jinja2", "lxml", "mitsuba", "numba", "numpy", "pillow", "pyoidn", "pyrender-maintained", "resvg_py",
-    "scipy", "uharfbuzz",
-)  # fmt: skip
-"""Of other people's: those whose new version may draw or write something else."""
 
 
 class Job(Frozen):
@@ -49,5 +44,4 @@ class AssetRecord(Frozen):
 @lru_cache
 def code_digest(verb: Verb) -> str:
     """The state of the code that does `verb`, and of the libraries that have a say in pixels and bytes."""
-    versions = {name: version(name) for name in LIBRARIES}
-    return digest_value({"source": state_of(VERBS / f"{verb}.py"), "libraries": versions})
+    return digest_value({"source": state_of(VERBS / f"{verb}.py"), "libraries": libraries()})

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from renderer.digest import digest_value
+from renderer.libraries import libraries
 from renderer.recipe import Shot
 from renderer.sources import state_of
 from renderer.studio.scene import Scene
@@ -14,7 +15,7 @@ BAKE = Path(__file__).resolve().parent / "bake.py"
 
 
 def bake_key(scene: Scene, shot: Shot) -> str:
-    """SHA-256 over geometry, materials' places and kinds, zones, camera, size, ground, environment and this code."""
+    """SHA-256 over geometry, kinds of materials and where they are, zones, camera, ground, light, code and libraries."""
     geometry = hashlib.sha256()
     for name in ("positions", "normals", "tangents", "uv", "colors", "material", "zone", "zone_mm"):
         geometry.update(np.ascontiguousarray(getattr(scene, name)).data)
@@ -29,5 +30,6 @@ def bake_key(scene: Scene, shot: Shot) -> str:
             "ground": shot.ground,
             "environment": shot.environment,
             "code": state_of(BAKE),
+            "libraries": libraries(),
         }
     )
