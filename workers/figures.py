@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from workers.database import Database
 from workers.database.clock import now
-from workers.database.schema import dead_letters, jobs
+from workers.database.schema import jobs
 
 RECENT_SECONDS = 3600.0
 
@@ -23,6 +23,7 @@ class Figures:
     mean_seconds: Mapping[str, float]
     """By verb, of jobs done in the last hour."""
     dead_letters: int
+    """Jobs that are dead now; one that was tried again is not among them."""
 
 
 def figures(database: Database) -> Figures:
@@ -37,5 +38,5 @@ def figures(database: Database) -> Figures:
             jobs={(row.queue, row.state): row.jobs for row in db.execute(count)},
             oldest_wait={row.queue: float(row.wait) for row in db.execute(wait.group_by(jobs.c.queue))},
             mean_seconds={row.verb: float(row.took) for row in db.execute(took.group_by(jobs.c.verb))},
-            dead_letters=db.scalar(select(func.count()).select_from(dead_letters)) or 0,
+            dead_letters=db.scalar(select(func.count()).select_from(jobs).where(jobs.c.state == "dead")) or 0,
         )

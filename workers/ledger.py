@@ -93,7 +93,7 @@ class Ledger:
                 sooner = {"queue": wish.queue, "priority": wish.priority, "sent_at": None}
                 db.execute(update(jobs).where(waits).values(sooner))
 
-    def claim(self, key: str, holder: str = "") -> Claim | None:
+    def claim(self, key: str, holder: str) -> Claim | None:
         """Take the job, or nothing where it is done, dead, or somebody else holds it."""
         token = secrets.token_hex(8)
         taken = {"state": "running", "token": token, "holder": holder, "attempt": jobs.c.attempt + 1}

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy import Row as SqlRow
 
 from workers.database import Database
@@ -29,6 +29,15 @@ class Message:
     queue: str
     priority: int
     verb: str
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """A job that is dead, and why."""
+
+    key: str
+    verb: str
+    reason: str
 
 
 class Outbox:
@@ -67,6 +76,16 @@ class Outbox:
             lapsed = and_(jobs.c.state == "running", jobs.c.lease_until < now())
             moved = _bury(db, lapsed)
             return moved + db.execute(update(jobs).where(lapsed).values(BACK)).rowcount
+
+    def dead(self, most: int = AT_ONCE) -> list[DeadLetter]:
+        """The jobs that are dead now, those that died last first."""
+        letters = (dead_letters.c.key, dead_letters.c.verb, dead_letters.c.reason)
+        still = and_(jobs.c.key == dead_letters.c.key, jobs.c.state == "dead")
+        latest = select(func.max(dead_letters.c.id)).group_by(dead_letters.c.key)
+        wanted = select(*letters).join(jobs, still).where(dead_letters.c.id.in_(latest))
+        with self.database.reading() as db:
+            found = db.execute(wanted.order_by(dead_letters.c.id.desc()).limit(most))
+            return [DeadLetter(**row) for row in found.mappings()]
 
     def hand_back(self, holder: str, *, crashed: bool) -> int:
         """Queue again at once what `holder` held, which is not alive any more. Returns how many were moved.
@@ -118,5 +137,5 @@ def _epitaph(key: str) -> dict[str, object]:
 
 
 def _letter(row: SqlRow[Any]) -> dict[str, Any]:
-    reason = f"Its worker died at attempt {row.attempt}; last held by {row.holder or 'a worker without a name'}."
+    reason = f"Its worker died at attempt {row.attempt}; last held by {row.holder}."
     return {"key": row.key, "tenant": row.tenant, "verb": row.verb, "attempts": row.attempt, "reason": reason}

@@ -50,8 +50,7 @@ def begin(sender: Any, **_: object) -> None:  # noqa: ANN401 - Celery's consumer
 @worker_shutdown.connect
 def end(**_: object) -> None:
     """Leave the registry."""
-    if settings().worker:
-        Registry(open_home().database).forget(settings().worker)
+    Registry(open_home().database).forget(settings().worker)
 
 
 class Pulse:
@@ -60,7 +59,7 @@ class Pulse:
     def __init__(self, node: str, queues: list[str]) -> None:
         self._node = node
         self._queues = queues
-        self._name = settings().worker or node
+        self._name = settings().worker
         self._registry = Registry(open_home().database)
         self._aside_since = 0.0
 

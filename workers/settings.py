@@ -1,6 +1,7 @@
 """Settings, read once from the environment: every name with `LIVERY_` before it."""
 
 import os
+import socket
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -30,8 +31,8 @@ class Settings(BaseSettings):
     """A Redis or Valkey URL, or `redis+socket:///path`; empty: the work stays in this process's own pool."""
     database_url: str = ""
     """`postgresql+psycopg://…` for more than one host; empty: SQLite in the home."""
-    worker: str = Field(default="", max_length=64)
-    """Under which name this process holds jobs; `livery up` gives each of its workers one."""
+    worker: str = Field(default_factory=lambda: f"{socket.gethostname()[:48]}-{os.getpid()}", max_length=64)
+    """Under which name this process, and what it forks, holds jobs; `livery up` gives each of its workers one."""
     signing_keys: str = ""
     """`id:secret`, comma-separated, that sign addresses for browsers; the first signs, all are believed."""
     origins: str = "*"

@@ -7,7 +7,9 @@ from rich.table import Table
 
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import home
+from renderer.errors import InputError
 from workers.figures import Figures, figures
+from workers.outbox import DeadLetter
 from workers.registry import Registry, Worker
 
 LOOK_SECONDS = 2.0
@@ -21,7 +23,7 @@ STATES = ("queued", "running", "done", "failed", "dead")
 def status(*, watch: bool, revive: str | None, as_json: bool) -> None:
     """The queues and workers of this home, as the ledger has them."""
     if revive:
-        home().ledger.revive(revive)
+        try_again(revive)
     show(as_json=as_json)
     while watch:
         time.sleep(LOOK_SECONDS)
@@ -29,25 +31,32 @@ def status(*, watch: bool, revive: str | None, as_json: bool) -> None:
         show(as_json=as_json)
 
 
+def try_again(key: str) -> None:
+    """Queue a dead job again; raises `InputError` JOB_NOT_DEAD where there is none of that key."""
+    if not home().ledger.revive(key):
+        message = f"No job {key!r} is dead here. `livery status` lists those that are, each with its key."
+        raise InputError(message, code="JOB_NOT_DEAD")
+
+
 def show(*, as_json: bool) -> None:
     """One look."""
-    found, known = figures(home().database), Registry(home().database).all()
+    found, known, dead = figures(home().database), Registry(home().database).all(), home().outbox.dead()
     if as_json:
-        print_json(status_json(found, known))
+        print_json(status_json(found, known, dead))
     else:
-        print_status(found, known)
+        print_status(found, known, dead)
 
 
-def status_json(found: Figures, known: list[Worker]) -> dict[str, object]:
+def status_json(found: Figures, known: list[Worker], dead: list[DeadLetter]) -> dict[str, object]:
     """The look for machines."""
     jobs = {queue: {state: found.jobs.get((queue, state), 0) for state in STATES} for queue in ("preview", "batch")}
     waits = {queue: round(seconds, 1) for queue, seconds in found.oldest_wait.items()}
     took = {verb: round(seconds, 3) for verb, seconds in found.mean_seconds.items()}
     words = {"jobs": jobs, "oldest_wait_seconds": waits, "mean_seconds": took, "dead_letters": found.dead_letters}
-    return {**words, "workers": [vars(each) for each in known]}
+    return {**words, "workers": [vars(each) for each in known], "dead": [vars(each) for each in dead]}
 
 
-def print_status(found: Figures, known: list[Worker]) -> None:
+def print_status(found: Figures, known: list[Worker], dead: list[DeadLetter]) -> None:
     """The look for people."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for title in ("queue", *STATES, "oldest wait"):
@@ -61,5 +70,7 @@ def print_status(found: Figures, known: list[Worker]) -> None:
         stdout.print(f"{mark} {escape(worker.name)}  {worker.queues}  [dim]heard {worker.silent_seconds:.0f} s ago[/]")
         if worker.note:
             stdout.print(f"  → {escape(worker.note)}")
-    if found.dead_letters:
-        stdout.print(f"[red]{found.dead_letters} dead letters[/]: livery status --revive JOB tries one again")
+    if dead:
+        stdout.print(f"[red]{found.dead_letters} dead[/]: livery status --revive JOB tries one again")
+    for letter in dead:
+        stdout.print(f"  {letter.key}  {letter.verb}  [dim]{escape(letter.reason)}[/]")

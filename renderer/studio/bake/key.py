@@ -15,7 +15,7 @@ BAKE = Path(__file__).resolve().parent / "bake.py"
 
 
 def bake_key(scene: Scene, shot: Shot) -> str:
-    """SHA-256 over geometry, kinds of materials and where they are, zones, camera, ground, light, code and libraries."""
+    """SHA-256 over geometry, kinds of materials and where they are, zones, camera, ground, light, code, libraries."""
     geometry = hashlib.sha256()
     for name in ("positions", "normals", "tangents", "uv", "colors", "material", "zone", "zone_mm"):
         geometry.update(np.ascontiguousarray(getattr(scene, name)).data)

@@ -104,7 +104,7 @@ def done(home: Home, job: Job) -> AssetRecord:
     blob = home.of(job.tenant).store.put(b"glTF")
     asset = AssetRecord(name="a.glb", media_type="model/gltf-binary", blob=blob, size=4, made_from={}, figures={})
     home.ledger.enqueue(job)
-    claim = home.ledger.claim(job.key)
+    claim = home.ledger.claim(job.key, "one")
     assert claim is not None
     home.ledger.finish(job.key, claim.token, asset)
     return asset
