@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from workers import broker as valkey
 from workers.home import Home
+from workers.registry import Registry
 
 LOOK_SECONDS = 0.25
 RESTART_SECONDS = (0.0, 1.0, 5.0, 15.0, 60.0)
@@ -60,6 +61,11 @@ class Child:
         self.at = time.monotonic()
 
     @property
+    def holder(self) -> str:
+        """Under which name it holds jobs, where it does."""
+        return self.environment.get("LIVERY_WORKER", self.name)
+
+    @property
     def alive(self) -> bool:
         """Whether it runs."""
         return self.process is not None and self.process.poll() is None
@@ -84,6 +90,7 @@ class Supervisor:
 
     def __init__(self, home: Home, children: Sequence[Child]) -> None:
         self._home = home
+        self._registry = Registry(home.database)
         self._children = children
         self.stop = threading.Event()
 
@@ -106,7 +113,7 @@ class Supervisor:
             return
         log.error("a process has fallen and is started again", extra={"worker": child.name, "count": child.falls + 1})
         child.kill()
-        self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name), crashed=True)
+        self._home.outbox.hand_back(child.holder, crashed=True)
         child.falls += 1
         child.start()
 
@@ -122,7 +129,9 @@ class Supervisor:
             time.sleep(0.05)
         for child in children:
             child.kill()
-            self._home.outbox.hand_back(child.environment.get("LIVERY_WORKER", child.name), crashed=False)
+            self._home.outbox.hand_back(child.holder, crashed=False)
+            # One that had to be killed, or that spoke once more while it left, stands there still.
+            self._registry.forget(child.holder)
 
 
 def broker(folder: Path) -> Child:
