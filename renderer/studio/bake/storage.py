@@ -138,9 +138,9 @@ def discard(folder: Path) -> None:
 
 
 def load(folder: Path) -> Bake:
-    """The bake in `folder`, its arrays mapped read-only."""
+    """The bake in `folder`, its arrays mapped and shared, never to be written."""
     words: dict[str, Any] = json.loads((folder / "bake.json").read_text())
-    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in array_names()}
+    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in array_names()}
     return Bake(width=words["width"], height=words["height"], zones=tuple(words["zones"]), **arrays)
 
 
