@@ -44,7 +44,9 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pixels, Pixels, 
 def only(slot: str, light: Bake, document: Document) -> NDArray[np.bool_]:
     """Pixels (H, W) that see nothing but this slot."""
     number = [material["name"] for material in document.json["materials"]].index(slot)
-    own = light.material[light.stack_first[:-1]] == number
+    material = np.empty_like(light.material)
+    material[light.fragment] = light.material
+    own = material[light.stack_first[:-1]] == number
     share = np.bincount(light.stack_pixel, light.stack_weight * own, light.width * light.height)
     return share.reshape(light.height, light.width) > 0.999
 
