@@ -1,8 +1,10 @@
 """A document as the studio engine sees it: world-space triangles, each with its material and its place in a zone."""
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,6 +52,16 @@ class Scene:
     double_sided: NDArray[np.bool_]
     """(materials + 1,)"""
     zones: tuple[str, ...]
+
+    @cached_property
+    def geometry_digest(self) -> str:
+        """SHA-256 over all that light and rays meet, found once for all shots of the scene; no colour is in it."""
+        geometry = hashlib.sha256()
+        for name in ("positions", "normals", "tangents", "uv", "colors", "material", "zone", "zone_mm"):
+            geometry.update(np.ascontiguousarray(getattr(self, name)).data)
+        # Of each triangle's material, not of all there are: those of decals come and go.
+        geometry.update(self.kinds[self.material].tobytes() + self.double_sided[self.material].tobytes())
+        return geometry.hexdigest()
 
 
 @dataclass(frozen=True)

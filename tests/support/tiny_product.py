@@ -212,3 +212,13 @@ def checkered_png(size: int = 16, dark: int = 120, light: int = 220) -> bytes:
     buffer = io.BytesIO()
     Image.fromarray(np.stack([pixels] * 3, axis=-1)).save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def with_texture(name: str, data: bytes, **material: str) -> Document:
+    """The product with a texture on its first material, `material` beside it."""
+    document = tiny_product()
+    info = {"index": document.add_texture(document.add_image(data, "image/png"))}
+    body = document.json["materials"][0]
+    body.update(material)
+    (body["pbrMetallicRoughness"] if name == "baseColorTexture" else body)[name] = info
+    return document

@@ -69,7 +69,7 @@ def service_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(tiny_models: Path, service_home: Path) -> Iterator[str]:
-    """Where the service of this session answers."""
+    """Where one service answers, for all tests."""
     with running(tiny_models, service_home) as (url, _):
         yield url
 

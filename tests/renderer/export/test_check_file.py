@@ -1,25 +1,19 @@
 """Anyone's file gets a verdict: never a traceback, and Khronos's own codes where Khronos has a word for it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from renderer.errors import EngineUnavailable
 from renderer.export.check_file import check_file
-from renderer.export.v8 import npm_file
 from renderer.export.ways_out import WAYS_OUT
+from tests.support.npm import skip_without
 from tests.support.tiny_product import SIZE_MM, tiny_glb, tiny_product
 
 
 @pytest.fixture(autouse=True)
-def _with_validator() -> Iterator[None]:
-    try:
-        npm_file("gltf-validator", "gltf_validator.dart.js")
-    except EngineUnavailable as missing:
-        pytest.skip(missing.message)
-    yield
+def _with_validator() -> None:
+    skip_without("gltf-validator", "gltf_validator.dart.js")
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,24 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from renderer.assemble.assemble import assemble
-from renderer.errors import EngineUnavailable, ExportRefused, ModelError
+from renderer.errors import ExportRefused, ModelError
 from renderer.export.deliverable import as_gltf, light_document
 from renderer.export.export_glb import export_glb
 from renderer.export.figures import figures
 from renderer.export.khronos import validate_glb
 from renderer.export.lighten.lighten import BUDGET
-from renderer.export.v8 import npm_file
 from renderer.facts import ProductFacts
 from renderer.gltf.document import Document
 from renderer.store import MemoryStore
+from tests.support.npm import skip_without
 from tests.support.tiny_product import COPYRIGHT, SIZE_MM, checkered_png, tiny_product, tiny_recipe
 
 
 @pytest.fixture(autouse=True)
-def _with_validator() -> Iterator[None]:
-    try:
-        npm_file("gltf-validator", "gltf_validator.dart.js")
-    except EngineUnavailable as missing:
-        pytest.skip(missing.message)
-    yield
+def _with_validator() -> None:
+    skip_without("gltf-validator", "gltf_validator.dart.js")
 
 
 def configured(**pbr: float) -> Document:

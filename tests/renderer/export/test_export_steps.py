@@ -10,16 +10,7 @@ from renderer.export.repack import repack
 from renderer.export.sign import sign
 from renderer.gltf.document import Document
 from renderer.gltf.prune import prune
-from tests.support.tiny_product import COPYRIGHT, SIZE_MM, checkered_png, tiny_product
-
-
-def with_texture(name: str, data: bytes, **material: str) -> Document:
-    document = tiny_product()
-    info = {"index": document.add_texture(document.add_image(data, "image/png"))}
-    body = document.json["materials"][0]
-    body.update(material)
-    (body["pbrMetallicRoughness"] if name == "baseColorTexture" else body)[name] = info
-    return document
+from tests.support.tiny_product import COPYRIGHT, SIZE_MM, checkered_png, tiny_product, with_texture
 
 
 def attributes(document: Document, mesh: str) -> dict[str, int]:

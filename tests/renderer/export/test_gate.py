@@ -1,26 +1,20 @@
 import io
 import json
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from renderer.errors import EngineUnavailable
 from renderer.export.deliverable import as_gltf, light_document
 from renderer.export.gate import Verdict, check_glb
-from renderer.export.v8 import npm_file
 from renderer.gltf.document import Document
+from tests.support.npm import skip_without
 from tests.support.tiny_product import SIZE_MM, checkered_png, tiny_glb, tiny_product
 
 
 @pytest.fixture(autouse=True)
-def _with_validator() -> Iterator[None]:
-    try:
-        npm_file("gltf-validator", "gltf_validator.dart.js")
-    except EngineUnavailable as missing:
-        pytest.skip(missing.message)
-    yield
+def _with_validator() -> None:
+    skip_without("gltf-validator", "gltf_validator.dart.js")
 
 
 def found(verdict: Verdict) -> list[tuple[str, bool]]:

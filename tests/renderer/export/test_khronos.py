@@ -1,6 +1,5 @@
 import asyncio
 import multiprocessing
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,16 +8,13 @@ import pytest
 from renderer.errors import EngineUnavailable
 from renderer.export.khronos import validate_glb
 from renderer.export.v8 import npm_file
+from tests.support.npm import skip_without
 from tests.support.tiny_product import tiny_glb, tiny_product
 
 
 @pytest.fixture(autouse=True)
-def _with_validator() -> Iterator[None]:
-    try:
-        npm_file("gltf-validator", "gltf_validator.dart.js")
-    except EngineUnavailable as missing:
-        pytest.skip(missing.message)
-    yield
+def _with_validator() -> None:
+    skip_without("gltf-validator", "gltf_validator.dart.js")
 
 
 def codes(data: bytes, *severities: str) -> set[str]:

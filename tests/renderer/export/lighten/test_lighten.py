@@ -1,31 +1,24 @@
 """A model grows lighter where nobody looks, and nowhere else."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 import trimesh
 from pygltflib import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER  # type: ignore[import-untyped]
 from scipy.spatial import cKDTree
 
-from renderer.errors import EngineUnavailable
 from renderer.export.figures import bounds, figures
 from renderer.export.lighten.drop_hidden import drop_hidden
 from renderer.export.lighten.lighten import BUDGET, lighten
 from renderer.export.lighten.simplify import simplify
-from renderer.export.v8 import npm_file
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
+from tests.support.npm import skip_without
 from tests.support.tiny_product import tiny_product
 
 
 @pytest.fixture(autouse=True)
-def _with_simplifier() -> Iterator[None]:
-    try:
-        npm_file("meshoptimizer", "meshopt_simplifier.js")
-    except EngineUnavailable as missing:
-        pytest.skip(missing.message)
-    yield
+def _with_simplifier() -> None:
+    skip_without("meshoptimizer", "meshopt_simplifier.js")
 
 
 def add(document: Document, shape: trimesh.Trimesh, material: Json | None = None, **node: object) -> None:

@@ -9,16 +9,7 @@ from PIL import Image
 from renderer.errors import ModelError
 from renderer.export.textures import shrink_textures
 from renderer.gltf.document import Document
-from tests.support.tiny_product import checkered_png, tiny_product
-
-
-def with_texture(name: str, data: bytes, **material: str) -> Document:
-    document = tiny_product()
-    info = {"index": document.add_texture(document.add_image(data, "image/png"))}
-    body = document.json["materials"][0]
-    body.update(material)
-    (body["pbrMetallicRoughness"] if name == "baseColorTexture" else body)[name] = info
-    return document
+from tests.support.tiny_product import checkered_png, with_texture
 
 
 def photo(width: int, height: int, mode: str = "RGB") -> bytes:

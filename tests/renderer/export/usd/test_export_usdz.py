@@ -4,7 +4,6 @@ import io
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +12,15 @@ from PIL import Image
 from pxr import Gf, Usd, UsdGeom, UsdShade  # type: ignore[import-untyped]
 
 from renderer.assemble.assemble import assemble
-from renderer.errors import EngineUnavailable, ExportRefused
+from renderer.errors import ExportRefused
 from renderer.export.export_glb import export_glb
 from renderer.export.usd.check_usdz import check_usdz
 from renderer.export.usd.export_usdz import export_usdz
 from renderer.export.usd.package import ALIGNMENT
-from renderer.export.v8 import npm_file
 from renderer.facts import ProductFacts
 from renderer.gltf.document import Document
 from renderer.store import MemoryStore
+from tests.support.npm import skip_without
 from tests.support.tiny_product import COPYRIGHT, SIZE_MM, checkered_png, tiny_product, tiny_recipe
 
 FACTS = ProductFacts(name="Tiny", size_mm=SIZE_MM, placement="floor", copyright=COPYRIGHT, license="Apache-2.0")
@@ -30,12 +29,8 @@ LETTER = b"""<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="100mm"
 
 
 @pytest.fixture(autouse=True)
-def _with_simplifier() -> Iterator[None]:
-    try:
-        npm_file("meshoptimizer", "meshopt_simplifier.js")
-    except EngineUnavailable as missing:
-        pytest.skip(missing.message)
-    yield
+def _with_simplifier() -> None:
+    skip_without("meshoptimizer", "meshopt_simplifier.js")
 
 
 def configured() -> Document:
