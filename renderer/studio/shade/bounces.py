@@ -33,14 +33,19 @@ class Bounced:
 
 
 def bounced(bake: Bake, document: Document, materials: list[Material]) -> Bounced:
-    """Follow light between the slots: B = direct + transfer · (albedo × B), as a series."""
+    """Follow light between the slots of `document`."""
     albedo = np.stack([mean_albedo(document, material) for material in materials])
+    polish = np.stack([mean_polish(document, material) for material in materials])
+    return bounced_between(bake, albedo, polish)
+
+
+def bounced_between(bake: Bake, albedo: Array, polish: Array) -> Bounced:
+    """B = direct + transfer · (albedo × B), as a series; `mean_albedo` and `mean_polish` of each material (M, 3)."""
     own = albedo[bake.bounce_material]
     gain = np.ones_like(own)
     direct, transfer = bake.direct.astype(np.float64), bake.transfer.astype(np.float64)
     for _ in range(ORDERS):
         gain = 1 + transfer @ (bake.bounce_tint * own * gain) / np.maximum(direct, 1e-6)
-    polish = np.stack([mean_polish(document, material) for material in materials])
     radiance = np.concatenate([albedo, polish], axis=1)
     radiance[bake.bounce_material, :3] = own * gain
     radiance[:, :3] -= polish

@@ -15,6 +15,9 @@ from renderer.tonemap import pbr_neutral_pixel
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Picture = NDArray[np.uint8]
+Color = tuple[float, float, float]
+Ground = tuple[Floats, Floats, bool, int, Floats]
+"""What is behind a product: shadow (P, 3), background (3,), whether that is to be alpha, width, `TO_SRGB`."""
 
 STEPS = 8192
 TO_SRGB = (linear_to_srgb(np.arange(STEPS + 1) / STEPS) * 255).astype(np.float32)
@@ -95,6 +98,26 @@ def grain(x: int, y: int) -> float:
     return (value - math.floor(value) - 0.5) * 0.998
 
 
+@inline
+def finish_pixel(p: int, shown: Color, clear: Color, ground: Ground, picture: Picture) -> None:
+    """Lay pixel `p` on its background, or give it alpha, and encode it; grain keeps gradients from banding."""
+    shadow, behind, transparent, width, table = ground
+    noise = grain(p % width, p // width)
+    cover, scale = 255.0, 1.0
+    if transparent:
+        # Viewers blend in sRGB: a shadow of share s over white has to look like the display-linear s.
+        through = (clear[0] + clear[1] + clear[2]) / 3.0
+        shade = (shadow[p, 0] + shadow[p, 1] + shadow[p, 2]) / 3.0
+        alpha = 1.0 - min(max(through, 0.0), 1.0) * encoded(table, shade) / 255.0
+        cover = min(max(math.floor(alpha * 255.0 + 0.5), 0.0), 255.0)
+        scale = 1.0 / max(alpha, 1e-4)
+    for axis in range(3):
+        light = shown[axis] * scale + clear[axis] * behind[axis] * shadow[p, axis]
+        value = math.floor(encoded(table, light) + noise + 0.5)
+        picture[p, axis] = np.uint8(min(max(value, 0.0), 255.0)) if cover > 0.0 else np.uint8(0)
+    picture[p, 3] = np.uint8(cover)
+
+
 @kernel
 def finish(
     shown: Floats,
@@ -106,19 +129,8 @@ def finish(
     table: Floats,
     picture: Picture,
 ) -> None:
-    """Lay every pixel on its background, or give it alpha, and encode it; grain keeps gradients from banding."""
+    """`finish_pixel` for all of them."""
     for p in range(len(picture)):
-        noise = grain(p % width, p // width)
-        cover, scale = 255.0, 1.0
-        if transparent:
-            # Viewers blend in sRGB: a shadow of share s over white has to look like the display-linear s.
-            through = (clear[p, 0] + clear[p, 1] + clear[p, 2]) / 3.0
-            shade = (shadow[p, 0] + shadow[p, 1] + shadow[p, 2]) / 3.0
-            alpha = 1.0 - min(max(through, 0.0), 1.0) * encoded(table, shade) / 255.0
-            cover = min(max(math.floor(alpha * 255.0 + 0.5), 0.0), 255.0)
-            scale = 1.0 / max(alpha, 1e-4)
-        for axis in range(3):
-            light = shown[p, axis] * scale + clear[p, axis] * behind[axis] * shadow[p, axis]
-            value = math.floor(encoded(table, light) + noise + 0.5)
-            picture[p, axis] = np.uint8(min(max(value, 0.0), 255.0)) if cover > 0.0 else np.uint8(0)
-        picture[p, 3] = np.uint8(cover)
+        light = (shown[p, 0], shown[p, 1], shown[p, 2])
+        through = (clear[p, 0], clear[p, 1], clear[p, 2])
+        finish_pixel(p, light, through, (shadow, behind, transparent, width, table), picture)

@@ -1,0 +1,12 @@
+"""Layers: what a slot in one swatch sends to the eye, kept apart from the light that other slots send onto it.
+
+Shading is affine in that light: `own + bounced · light from slots + mirrored · light in mirrors`. So each slot is
+shaded once in each of its swatches, and a picture of any combination is a sum.
+
+    OpenBake ─► lit (once a slot and swatch) ─┐
+                gains (once a picture) ───────┴─► compose ─► pixels
+"""
+
+from renderer.studio.layers.open_bake import Look, OpenBake
+
+__all__ = ["Look", "OpenBake"]

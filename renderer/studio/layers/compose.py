@@ -1,0 +1,145 @@
+"""Lit slots to pixels: their answers to the light of now, summed, stacked, tone mapped and encoded."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.jit import kernel
+from renderer.studio.bake import Bake
+from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_LIGHT
+from renderer.studio.layers.lit import Lit
+from renderer.studio.shade.bounces import Bounced
+from renderer.studio.shade.compose import TO_SRGB, TRANSPARENT, Ground, background_color, finish, finish_pixel
+from renderer.studio.shade.light import Radiance
+from renderer.tonemap import pbr_neutral_pixel
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int32]
+Shorts = NDArray[np.int16]
+Picture = NDArray[np.uint8]
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Between:
+    """What a bake says of light between slots, as numbers that kernels add up quickly."""
+
+    fragment: Ints
+    bounce: Floats
+    """(F, K)"""
+    mirror: Floats
+    """(F, 6) share × light where mirror rays hit, and share × radiance that a mirror there would show."""
+    mirror_material: Shorts
+
+    @classmethod
+    def of(cls, bake: Bake) -> "Between":
+        """As `bake` has it."""
+        first, again = (bake.light[:, at : at + 3].astype(np.float32) for at in (MIRROR_LIGHT, MIRROR_AGAIN))
+        mirror = np.concatenate([first, again], axis=1)
+        return cls(np.array(bake.fragment), bake.bounce.astype(np.float32), mirror, np.array(bake.mirror_material))
+
+
+def add_light(between: Between, rows: slice | Rows, lit: Lit, bounced: Bounced, result: Radiance) -> None:
+    """Write what `rows` send under light `bounced` between slots into `result`."""
+    add_rows(
+        between.fragment[rows],
+        lit.answer,
+        lit.through,
+        (between.bounce[rows], between.mirror[rows], between.mirror_material[rows]),
+        (bounced.weight, bounced.radiance),
+        (result.color, result.through),
+    )
+
+
+@kernel
+def add_rows(
+    fragment: Ints,
+    answer: Floats,
+    through: Floats,
+    between: tuple[Floats, Floats, Shorts],
+    slots: tuple[Doubles, Doubles],
+    out: tuple[Floats, Floats],
+) -> None:
+    """Fill colour and transmittance of each `fragment`."""
+    bounce, mirror, material = between
+    weight, radiance = slots
+    passes = len(through) > 0
+    for row in range(len(fragment)):
+        r = g = b = 0.0
+        for k in range(bounce.shape[1]):
+            r += weight[k, 0] * bounce[row, k]
+            g += weight[k, 1] * bounce[row, k]
+            b += weight[k, 2] * bounce[row, k]
+        x = y = z = 0.0
+        m = material[row]
+        if m >= 0:
+            x = radiance[m, 0] * mirror[row, 0] + radiance[m, 3] * mirror[row, 3]
+            y = radiance[m, 1] * mirror[row, 1] + radiance[m, 4] * mirror[row, 4]
+            z = radiance[m, 2] * mirror[row, 2] + radiance[m, 5] * mirror[row, 5]
+        f = fragment[row]
+        out[0][f, 0] = answer[row, 0] + answer[row, 3] * r + answer[row, 6] * x
+        out[0][f, 1] = answer[row, 1] + answer[row, 4] * g + answer[row, 7] * y
+        out[0][f, 2] = answer[row, 2] + answer[row, 5] * b + answer[row, 8] * z
+        for axis in range(3):
+            out[1][f, axis] = through[row, axis] if passes else np.float32(0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Backdrop:
+    """A background with the product's shadow on it, and the picture of it alone."""
+
+    ground: Ground
+    bare: Picture
+    """(P, 4)"""
+
+    @classmethod
+    def of(cls, bake: Bake, background: str) -> "Backdrop":
+        """`background` under `bake`; raises `InputError` where it is no colour."""
+        shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
+        behind, transparent = background_color(background), background == TRANSPARENT
+        bare = np.empty((len(shadow), 4), np.uint8)
+        nothing, all_of_it = np.zeros_like(shadow), np.ones_like(shadow)
+        finish(nothing, all_of_it, shadow, behind, transparent, bake.width, TO_SRGB, bare)
+        return cls((shadow, behind, transparent, bake.width, TO_SRGB), bare)
+
+
+def compose(bake: Bake, radiance: Radiance, backdrop: Backdrop) -> Picture:
+    """(H, W, 4) sRGB, straight alpha: as `shade.compose`, but only pixels that see the product are touched."""
+    picture = backdrop.bare.copy()
+    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
+    lay_pixels(stacks, (radiance.color, radiance.through), backdrop.ground, picture)
+    return picture.reshape(bake.height, bake.width, 4)
+
+
+@kernel
+def lay_pixels(
+    stacks: tuple[Ints, Floats, Ints, NDArray[np.bool_]],
+    radiance: tuple[Floats, Floats],
+    ground: Ground,
+    picture: Picture,
+) -> None:
+    """Lay the stacks of each pixel over its backdrop; they come in the order of their pixels."""
+    pixel, weight, first, ends = stacks
+    color, through = radiance
+    red = green = blue = 0.0
+    clear_red = clear_green = clear_blue = 1.0
+    for s in range(len(pixel)):
+        r = g = b = 0.0
+        tr = tg = tb = 1.0
+        for f in range(first[s], first[s + 1]):
+            r, g, b = r + tr * color[f, 0], g + tg * color[f, 1], b + tb * color[f, 2]
+            tr, tg, tb = tr * through[f, 0], tg * through[f, 1], tb * through[f, 2]
+        if ends[s]:
+            tr = tg = tb = 0.0
+        r, g, b = pbr_neutral_pixel(max(r, 0.0), max(g, 0.0), max(b, 0.0))
+        share = weight[s]
+        red, green, blue = red + r * share, green + g * share, blue + b * share
+        clear_red -= share * (1.0 - tr)
+        clear_green -= share * (1.0 - tg)
+        clear_blue -= share * (1.0 - tb)
+        if s + 1 == len(pixel) or pixel[s + 1] != pixel[s]:
+            finish_pixel(pixel[s], (red, green, blue), (clear_red, clear_green, clear_blue), ground, picture)
+            red = green = blue = 0.0
+            clear_red = clear_green = clear_blue = 1.0

@@ -1,0 +1,134 @@
+"""A bake held open, with every slot lit once in each swatch that came by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.environment import Environment
+from renderer.gltf.document import Document
+from renderer.studio.bake import Bake
+from renderer.studio.layers.compose import Backdrop, Between, add_light, compose
+from renderer.studio.layers.lit import Lit, light_alone
+from renderer.studio.layers.room import Room
+from renderer.studio.scene import read_decals
+from renderer.studio.shade.bounces import Bounced, bounced_between, mean_albedo, mean_polish
+from renderer.studio.shade.decals import lay_decals
+from renderer.studio.shade.light import Lights, Radiance
+from renderer.studio.shade.materials import Material, read_material
+from renderer.studio.shade.sky import sky_of
+from renderer.studio.shade.surface import Values, coordinates, evaluate
+
+Array = NDArray[np.float64]
+Picture = NDArray[np.uint8]
+Rows = NDArray[np.int64]
+
+KEPT_BYTES = 500 << 20
+"""Of lit slots; beyond it the ones that were used longest ago are lit again when they come back."""
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What fills a bake's materials: names for it that are cheap to compare, and the document where more is wanted."""
+
+    materials: tuple[str, ...]
+    """By number, the default material last: equal where materials and their textures are equal."""
+    decals: str
+    """Names the artworks and where they lie; empty for none."""
+    document: Callable[[], Document]
+    """The assembled model. Asked for only where a material comes for the first time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Inked:
+    """The fragments under artworks, lit: rows of the bake and how they answer, a pair for each material below."""
+
+    layers: tuple[tuple[Rows, Lit], ...]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return sum(rows.nbytes + lit.nbytes for rows, lit in self.layers)
+
+
+class OpenBake:
+    """Draws looks over one bake: a slot is shaded the first time it comes in a swatch, and from then on summed up."""
+
+    def __init__(self, bake: Bake, environment: Environment, limit: int = KEPT_BYTES) -> None:
+        self.bake = bake
+        self._sky = sky_of(environment)
+        self._between = Between.of(bake)
+        self._shown = [int(number) for number in np.unique(bake.material)]
+        self._lit = Room[Lit](limit)
+        self._inked = Room[Inked](limit // 4)
+        self._tones: dict[str, tuple[Array, Array]] = {}
+        self._backdrops: dict[str, Backdrop] = {}
+
+    def draw(self, look: Look, background: str) -> Picture:
+        """(H, W, 4) sRGB, straight alpha: `shade` of the look's document, to the last digits of its sums."""
+        return self.finished(self.radiance(look), background)
+
+    def finished(self, radiance: Radiance, background: str) -> Picture:
+        """The picture of `radiance` before `background`; raises `InputError` where that is no colour."""
+        if background not in self._backdrops:
+            self._backdrops[background] = Backdrop.of(self.bake, background)
+        return compose(self.bake, radiance, self._backdrops[background])
+
+    def radiance(self, look: Look) -> Radiance:
+        """What every fragment sends to the eye."""
+        slots = self.bounced(look)
+        result = Radiance.dark(len(self.bake.fragment))
+        for number in self.shown:
+            lit = self._lit.get((number, look.materials[number]), partial(self._light, look, number))
+            add_light(self._between, self.bake.rows(number), lit, slots, result)
+        if look.decals:
+            for rows, lit in self._inked.get((look.decals, look.materials), partial(self._ink, look)).layers:
+                add_light(self._between, rows, lit, slots, result)
+        return result
+
+    def bounced(self, look: Look) -> Bounced:
+        """Light between the slots of this look."""
+        tones = [self._tone(look, number) for number in range(len(look.materials))]
+        return bounced_between(self.bake, np.stack([each[0] for each in tones]), np.stack([each[1] for each in tones]))
+
+    @property
+    def shown(self) -> list[int]:
+        """Numbers of the materials that have fragments."""
+        return self._shown
+
+    def _tone(self, look: Look, number: int) -> tuple[Array, Array]:
+        """Mean albedo and polish of a material, all that its light on others depends on."""
+        name = look.materials[number]
+        if name not in self._tones:
+            document = look.document()
+            material = material_of(document, number)
+            self._tones[name] = mean_albedo(document, material), mean_polish(document, material)
+        return self._tones[name]
+
+    def _light(self, look: Look, number: int) -> Lit:
+        document, rows = look.document(), self.bake.rows(number)
+        material = material_of(document, number)
+        return light_alone(self._lights(look), rows, material, self._values(document, number, material))
+
+    def _ink(self, look: Look) -> Inked:
+        document = look.document()
+        materials = {number: material_of(document, number) for number in self.shown}
+        values = {number: self._values(document, number, material) for number, material in materials.items()}
+        inked = lay_decals(document, read_decals(document), self.bake, values)
+        lights = self._lights(look)
+        return Inked(
+            tuple((each.rows, light_alone(lights, each.rows, materials[each.material], each.values)) for each in inked)
+        )
+
+    def _values(self, document: Document, number: int, material: Material) -> Values:
+        return evaluate(document, material, coordinates(self.bake, self.bake.rows(number)))
+
+    def _lights(self, look: Look) -> Lights:
+        return Lights(self.bake, self._sky, self.bounced(look))
+
+
+def material_of(document: Document, number: int) -> Material:
+    """Material `number` of a document; one past the last is the default."""
+    return read_material([*document.json.get("materials", []), {}][number])
