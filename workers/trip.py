@@ -12,7 +12,7 @@ from pathlib import Path
 
 from configurator.recipe import product_facts, scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration
-from renderer.export import EXPORTERS
+from renderer.export import ALWAYS
 from renderer.facts import ProductFacts
 from renderer.recipe import Shot
 from renderer.store import write_atomically
@@ -85,12 +85,15 @@ class Trip:
         self._swept = time.monotonic()
         self._labels: dict[str, str] = {}
 
-    def take(self, resolved: ResolvedConfiguration) -> Delivery:
-        """The whole trip. Raises `JobFailed` with what the worker said."""
+    def take(self, resolved: ResolvedConfiguration, also: Sequence[str] = ()) -> Delivery:
+        """The whole trip, with model files of the formats in `also` besides those that are always made.
+
+        Raises `JobFailed` with what the worker said.
+        """
         recipe = scene_recipe(resolved, self.home.store)
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
-        exports = [export_job(assembled, name, product_facts(resolved)) for name in EXPORTERS]
+        exports = [export_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*ALWAYS, *also))]
         drawn = self._run(spread(exports, [render_job(assembled, view) for view in views]))
         attached = self._run(attach_jobs(resolved, drawn, self.home))
         return Delivery((*drawn, *attached), self.home)

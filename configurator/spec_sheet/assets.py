@@ -13,6 +13,7 @@ MODELS = {
     "model/vnd.usdz+zip": "3D model for augmented reality on iPhone and iPad",
 }
 """What a model is for, by its media type."""
+WEB_MODEL = "3D model for web pages, packed"
 
 
 def sheet_assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> tuple[SheetAsset, ...]:
@@ -48,7 +49,7 @@ def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, i
 
 def _file(asset: Asset, resolved: ResolvedConfiguration) -> SheetAsset:
     is_model = asset.media_type.startswith("model/")
-    title = MODELS.get(asset.media_type, asset.name)
+    title = WEB_MODEL if asset.name.endswith(".web.glb") else MODELS.get(asset.media_type, asset.name)
     alt = f"3D model: {describe_configuration(resolved)}" if is_model else asset.name
     return SheetAsset(**_facts(asset), role="model" if is_model else "document", title=title, alt=alt)
 

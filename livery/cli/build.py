@@ -9,9 +9,12 @@ from livery.cli.group import json_option, main, print_json
 from livery.cli.open import home, resolved
 from livery.cli.progress import watching
 from livery.cli.summary import delivery_json, print_delivery
+from renderer.export import ALWAYS, EXPORTERS
 from workers.carriers import Carrier, CeleryCarrier, PoolCarrier
 from workers.settings import settings
 from workers.trip import Delivery, Trip
+
+ON_REQUEST = [name for name in EXPORTERS if name not in ALWAYS]
 
 
 @main.command()
@@ -19,25 +22,28 @@ from workers.trip import Delivery, Trip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to fill."
 )
+@click.option(
+    "--also", multiple=True, type=click.Choice(ON_REQUEST), help="A model file besides; web.glb: small, for web pages."
+)
 @json_option
-def build(config: Path, output: Path, *, as_json: bool) -> None:
-    """Everything for one configuration: pictures, the AR file, the spec sheet.
+def build(config: Path, output: Path, also: tuple[str, ...], *, as_json: bool) -> None:
+    """Everything for one configuration: pictures, the AR files, the spec sheet.
 
     The work is done by this process's own pool, or by the workers on LIVERY_BROKER_URL where that is set.
     """
-    delivery = build_into(config, output, quiet=as_json)
+    delivery = build_into(config, output, also, quiet=as_json)
     if as_json:
         print_json(delivery_json(delivery, output))
     else:
         print_delivery(delivery, output)
 
 
-def build_into(config: Path, output: Path, *, quiet: bool) -> Delivery:
-    """Check, draw and lay everything into `output`."""
+def build_into(config: Path, output: Path, also: tuple[str, ...] = (), *, quiet: bool) -> Delivery:
+    """Check, draw and lay everything into `output`, model files of the formats in `also` too."""
     with carrier() as carries:
         wanted = resolved(config)
         with watching(quiet=quiet) as watch:
-            delivery = Trip(home(), carries, watch).take(wanted)
+            delivery = Trip(home(), carries, watch).take(wanted, also)
     delivery.write(output)
     return delivery
 

@@ -22,7 +22,10 @@ EACH = 3
 @click.option("--placement", type=click.Choice(["floor", "table", "wall"]), help="Where the product stands or hangs.")
 @json_option
 def check(file: Path, size_mm: tuple[float, float, float] | None, placement: str | None, *, as_json: bool) -> None:
-    """Whether FILE (.glb, .gltf, .usdz) is fit for AR viewers: structure, weight, size. Exit 2 where it is not."""
+    """Whether FILE (.glb, .gltf, .usdz) is fit for AR viewers: structure, weight, size. Exit 2 where it is not.
+
+    A .web.glb is held to what viewers on web pages read.
+    """
     try:
         verdict = check_file(file, size_mm=size_mm or None, placement=placement)
     except OSError as error:
@@ -30,18 +33,18 @@ def check(file: Path, size_mm: tuple[float, float, float] | None, placement: str
     if as_json:
         print_json(verdict.to_json())
     else:
-        print_verdict(verdict)
+        print_verdict(verdict, "the web" if file.name.lower().endswith(".web.glb") else "AR")
     if not verdict.ok:
         sys.exit(INPUT_WRONG)
 
 
-def print_verdict(verdict: Verdict) -> None:
-    """A table of findings with what to do, the figures, and the verdict."""
+def print_verdict(verdict: Verdict, purpose: str) -> None:
+    """A table of findings with what to do, the figures, and the verdict on its `purpose`."""
     if verdict.findings:
         stdout.print(_table(verdict))
     for name, value in verdict.figures.items():
         stdout.print(f"[dim]{name:<12}[/] {_said(value)}")
-    stdout.print("[bold green]Fit for AR.[/]" if verdict.ok else "[bold red]Not fit for AR.[/]")
+    stdout.print(f"[bold green]Fit for {purpose}.[/]" if verdict.ok else f"[bold red]Not fit for {purpose}.[/]")
 
 
 def _table(verdict: Verdict) -> Table:

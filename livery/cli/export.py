@@ -1,4 +1,4 @@
-"""`livery export CONFIG -o FILE.glb|FILE.usdz`: one AR file, through the gate."""
+"""`livery export CONFIG -o FILE.glb|FILE.usdz|FILE.web.glb`: one model file, through the gate."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import home, resolved
 from renderer.assemble import assemble
 from renderer.errors import InputError
-from renderer.export import EXPORTERS
+from renderer.export import EXPORTERS, format_of
 from renderer.store import write_atomically
 
 
@@ -22,8 +22,8 @@ from renderer.store import write_atomically
 @json_option
 def export(config: Path, output: Path, wanted: str | None, *, as_json: bool) -> None:
     """One AR file of CONFIG, by the ending of its name. Nothing is written that `livery check` would refuse."""
-    name = wanted or output.suffix.removeprefix(".")
-    if name not in EXPORTERS:
+    name = wanted or format_of(output.name)
+    if name is None:
         endings = " or ".join(f"model.{each}" for each in EXPORTERS)
         raise InputError(f"{output.name}: no such AR format. Name the file {endings}.", code="FORMAT_UNKNOWN")
     wish = resolved(config)

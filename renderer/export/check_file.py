@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from renderer.export.checks import Finding
-from renderer.export.gate import Verdict, check_glb, check_gltf
+from renderer.export.gate import Verdict, check_glb, check_gltf, check_web
 
 GLB, ZIP = b"glTF", b"PK"
 MAX_BYTES = 256_000_000
@@ -12,7 +12,8 @@ MAX_BYTES = 256_000_000
 
 
 def check_file(path: Path, *, size_mm: Sequence[float] | None = None, placement: str | None = None) -> Verdict:
-    """Whether a .glb, .gltf or .usdz is fit for AR viewers; never raises for what is wrong with the file.
+    """Whether a .glb, .gltf or .usdz is fit for AR viewers, a .web.glb for web viewers; never raises for what is wrong
+    with the file.
 
     `size_mm` and `placement` as in `check_glb`. Raises `OSError` where `path` cannot be read and `EngineUnavailable`
     where the Khronos validator is not installed.
@@ -21,6 +22,8 @@ def check_file(path: Path, *, size_mm: Sequence[float] | None = None, placement:
         return _refused("TOO_MANY_BYTES", f"{path.stat().st_size:,} bytes; files up to {MAX_BYTES:,} are examined.")
     data = path.read_bytes()
     ending = path.suffix.lower()
+    if path.name.lower().endswith(".web.glb"):
+        return check_web(data, size_mm=size_mm, placement=placement)
     if data.startswith(GLB) or ending == ".glb":
         return check_glb(data, size_mm=size_mm, placement=placement)
     if data.startswith(ZIP) or ending == ".usdz":

@@ -54,6 +54,19 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Form:
+    """Who a file is for: the picture formats and the required extensions that they read."""
+
+    pictures: tuple[str, ...] = ("PNG", "JPEG")
+    may_require: frozenset[str] = frozenset()
+
+
+AR = Form()
+WEB = Form(("PNG", "JPEG", "WEBP"), frozenset({"EXT_texture_webp", "KHR_mesh_quantization", "EXT_meshopt_compression"}))
+"""Viewers of web pages: three.js, model-viewer, Babylon.js."""
+
+
+@dataclass(frozen=True)
 class Subject:
     """A file under examination, with what its product says of its size (mm) and placement, where that is known."""
 
@@ -66,25 +79,27 @@ class Subject:
     placement: str | None = None
     json: Json = field(default_factory=dict)
     """Of a glTF, the document."""
+    form: Form = AR
     palettes: frozenset[int] = frozenset()
     """Images that are read texel by texel, or tiled: their size says nothing of how sharp they look."""
 
 
-def picture_size(data: bytes, where: str) -> tuple[int, int]:
-    """Pixels of a PNG or JPEG; raises `ModelError` for anything else."""
+def picture_size(data: bytes, where: str, form: Form = AR) -> tuple[int, int]:
+    """Pixels of a picture; raises `ModelError` for a format that `form` does not know."""
     try:
-        picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        picture = Image.open(io.BytesIO(data), formats=form.pictures)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ModelError(f"{where} is neither PNG nor JPEG.", code="IMAGE_INVALID") from error
+        raise ModelError(f"{where} is neither {' nor '.join(form.pictures)}.", code="IMAGE_INVALID") from error
     return picture.size
 
 
 def check_extensions(subject: Subject) -> Iterator[Finding]:
-    """Nothing required, nothing but ratified material extensions."""
-    for name in subject.json.get("extensionsRequired", []):
+    """Nothing required but what the form allows, nothing else but ratified material extensions."""
+    allowed = subject.form.may_require
+    for name in [name for name in subject.json.get("extensionsRequired", []) if name not in allowed]:
         yield Finding("extensions", "EXTENSION_REQUIRED", f"{name} is required; a viewer without it shows nothing.")
     used = subject.json.get("extensionsUsed", [])
-    for name in [name for name in used if name not in RATIFIED]:
+    for name in [name for name in used if name not in RATIFIED | allowed]:
         yield Finding("extensions", "EXTENSION_UNKNOWN", f"{name} is no ratified material extension.")
     if plainer := [name for name in used if name in RATIFIED - PORTABLE]:
         message = f"{', '.join(plainer)}: shown plainer in Scene Viewer and Quick Look."

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from renderer.errors import ModelError
-from renderer.export.checks import CHECKS, Finding, Subject, picture_size
+from renderer.export.checks import AR, CHECKS, WEB, Finding, Form, Subject, picture_size
 from renderer.export.figures import bounds, figures
 from renderer.export.khronos import Report, validate_glb, validate_gltf
 from renderer.export.textures.reads import reads
+from renderer.export.web.compress import decompress
 from renderer.gltf.container import Json, parse_json
 from renderer.gltf.document import Document
 from renderer.gltf.uri import resolve_uri
@@ -57,6 +58,19 @@ def check_glb(data: bytes, *, size_mm: Sequence[float] | None = None, placement:
     return examine(report, lambda: Document.from_glb(data), len(data), size_mm, placement)
 
 
+def check_web(data: bytes, *, size_mm: Sequence[float] | None = None, placement: str | None = None) -> Verdict:
+    """Whether a GLB is fit for web viewers, which read WebP and meshopt; both its form and what is packed in it.
+
+    Else as `check_glb`.
+    """
+    try:
+        report, plain = validate_glb(data), decompress(data)
+        report = Report((*report.issues, *validate_glb(plain).issues), report.info)
+    except ModelError as error:
+        return Verdict((unreadable(error),))
+    return examine(report, lambda: Document.from_glb(plain), len(data), size_mm, placement, WEB)
+
+
 def check_gltf(path: Path, *, size_mm: Sequence[float] | None = None, placement: str | None = None) -> Verdict:
     """Whether a .gltf with the files beside it would be fit for AR viewers, which take one file; see `check_glb`."""
     try:
@@ -75,10 +89,11 @@ def examine(
     size: int,
     size_mm: Sequence[float] | None,
     placement: str | None,
+    form: Form = AR,
 ) -> Verdict:
     """What the validator and every check say of a glTF document of `size` bytes."""
     try:
-        subject = _subject(load(), size, size_mm, placement)
+        subject = _subject(load(), size, size_mm, placement, form)
         findings = [finding for check in CHECKS for finding in check(subject)]
     except ModelError as error:
         return Verdict((unreadable(error), *_of_validator(report)))
@@ -109,12 +124,14 @@ def _uris(json: Json) -> Iterator[str]:
                 yield uri
 
 
-def _subject(document: Document, size: int, size_mm: Sequence[float] | None, placement: str | None) -> Subject:
+def _subject(
+    document: Document, size: int, size_mm: Sequence[float] | None, placement: str | None, form: Form
+) -> Subject:
     images = range(len(document.json.get("images", [])))
-    sizes = [picture_size(document.image_bytes(number), f"Image {number}") for number in images]
+    sizes = [picture_size(document.image_bytes(number), f"Image {number}", form) for number in images]
     counted = {"bytes": size, **figures(document)}
     fine = frozenset(number for number, read in reads(document).items() if read.repeats or read.texels)
-    return Subject(counted, bounds(document) * 1000.0, sizes, size_mm, placement, document.json, fine)
+    return Subject(counted, bounds(document) * 1000.0, sizes, size_mm, placement, document.json, form, fine)
 
 
 def _of_validator(report: Report) -> list[Finding]:

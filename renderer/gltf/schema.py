@@ -131,6 +131,16 @@ SPARSE: Json = {
     "values": {"bufferView": Ref("bufferViews"), "byteOffset": COUNT},
 }
 
+MESHOPT: Json = {
+    "buffer": Ref("buffers"),
+    "byteOffset": COUNT,
+    "byteLength": COUNT,
+    "byteStride": COUNT,
+    "count": COUNT,
+    "mode": str,
+    "filter": str,
+}
+
 GLTF: Json = {
     "asset": {"version": str, "minVersion": str, "copyright": str, "generator": str},
     "extensionsUsed": Each(str),
@@ -175,6 +185,7 @@ GLTF: Json = {
             "byteLength": COUNT,
             "byteStride": COUNT,
             "target": COUNT,
+            "extensions": {"EXT_meshopt_compression": MESHOPT},
         }
     ),
     "buffers": Each({"uri": str, "byteLength": COUNT}),

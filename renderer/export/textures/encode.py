@@ -1,6 +1,7 @@
 """A picture as the smallest file that still looks the same: JPEG, or PNG where its alpha is read."""
 
 import io
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -22,8 +23,7 @@ def encode(picture: Image.Image, read: Reads) -> tuple[bytes, str]:
     if picture.mode == "RGBA" and 3 in read.channels and picture.getchannel("A").getextrema()[0] != 255:
         return png(picture), "image/png"
     opaque = picture.convert("RGB")
-    kept = tuple(sorted(read.channels - {3})) if read.data and not read.color else (0, 1, 2)
-    return _jpeg(opaque.tobytes(), opaque.size, kept, read.data), "image/jpeg"
+    return _jpeg(opaque.tobytes(), opaque.size, _kept(read), read.data), "image/jpeg"
 
 
 def png(picture: Image.Image) -> bytes:
@@ -48,17 +48,38 @@ def _luma_and_alpha(picture: Image.Image) -> tuple[Pixels, Pixels]:
     return pixels[..., :3] @ LUMA * (pixels[..., 3] / 255.0), pixels[..., 3]
 
 
+def smallest_alike(
+    picture: Image.Image, read: Reads, qualities: Sequence[int], save: Callable[[Image.Image, int], bytes]
+) -> bytes:
+    """An opaque RGB `picture` as `save` writes it, at the lowest of `qualities` that is alike enough."""
+    return _smallest(np.asarray(picture), _kept(read), read.data, qualities, save)
+
+
+def _kept(read: Reads) -> tuple[int, ...]:
+    return tuple(sorted(read.channels - {3})) if read.data and not read.color else (0, 1, 2)
+
+
 @lru_cache(maxsize=64)
 def _jpeg(rgb: bytes, size: tuple[int, int], kept: tuple[int, ...], data: bool) -> bytes:
     """The smallest JPEG on the ladder of qualities that is alike enough; swatches come again in every configuration."""
     pixels = np.frombuffer(rgb, np.uint8).reshape(size[1], size[0], 3)
+    return _smallest(pixels, kept, data, QUALITIES, lambda picture, quality: _at(picture, quality, data))
+
+
+def _smallest(
+    pixels: NDArray[np.uint8],
+    kept: tuple[int, ...],
+    data: bool,
+    qualities: Sequence[int],
+    save: Callable[[Image.Image, int], bytes],
+) -> bytes:
     picture = _with_only(pixels, kept)
-    low, high = 0, len(QUALITIES) - 1
+    low, high = 0, len(qualities) - 1
     while low < high:
         middle = (low + high) // 2
-        good = _is_alike(pixels, _at(picture, QUALITIES[middle], data), kept, data)
+        good = _is_alike(pixels, save(picture, qualities[middle]), kept, data)
         low, high = (low, middle) if good else (middle + 1, high)
-    return _at(picture, QUALITIES[low], data)
+    return save(picture, qualities[low])
 
 
 def _with_only(pixels: NDArray[np.uint8], kept: tuple[int, ...]) -> Image.Image:
@@ -76,9 +97,9 @@ def _at(picture: Image.Image, quality: int, data: bool) -> bytes:
     return buffer.getvalue()
 
 
-def _is_alike(pixels: NDArray[np.uint8], jpeg: bytes, kept: tuple[int, ...], data: bool) -> bool:
+def _is_alike(pixels: NDArray[np.uint8], file: bytes, kept: tuple[int, ...], data: bool) -> bool:
     before = pixels.astype(np.float32)
-    after = np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB"), np.float32)
+    after = np.asarray(Image.open(io.BytesIO(file)).convert("RGB"), np.float32)
     if not data:
         return ssim(before @ LUMA, after @ LUMA) >= COLOR_ALIKE
     return all(ssim(before[..., channel], after[..., channel]) >= DATA_ALIKE for channel in kept[:2])

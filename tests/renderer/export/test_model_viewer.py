@@ -12,6 +12,8 @@ from renderer.assemble.assemble import assemble
 from renderer.errors import EngineUnavailable
 from renderer.export.export_glb import export_glb
 from renderer.export.v8 import npm_file
+from renderer.export.web.export_web import export_web
+from renderer.gltf.document import Document
 from renderer.store import MemoryStore
 from tests.support.browser import page, served
 from tests.support.tiny_product import SIZE_MM, checkered_png, tiny_recipe
@@ -24,6 +26,7 @@ PAGE = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>AR</title
 <link rel="icon" href="data:,"><script type="module" src="/model-viewer.js"></script>
 <body style="margin:0;background:#eee">
 <script>
+  self.ModelViewerElement = { meshoptDecoderLocation: "/meshopt_decoder.js" };
   const outcome = new Promise(resolve => addEventListener("DOMContentLoaded", () => {
     const viewer = document.querySelector("model-viewer");
     viewer.addEventListener("load", () => resolve("load"));
@@ -51,11 +54,13 @@ class Seen:
 def view(page: Page, glb: bytes, picture: Path) -> Seen:
     try:
         script = npm_file("@google", "model-viewer", "dist", "model-viewer.min.js").read_bytes()
+        decoder = npm_file("meshoptimizer", "meshopt_decoder.cjs").read_bytes()
     except EngineUnavailable as missing:
         pytest.skip(missing.message)
     files = {
         "/": ("text/html", PAGE),
         "/model-viewer.js": ("text/javascript", script),
+        "/meshopt_decoder.js": ("text/javascript", decoder),
         "/model.glb": ("model/gltf-binary", glb),
     }
     with served(files.get) as address:
@@ -88,7 +93,8 @@ def _watch(page: Page, address: str, picture: Path) -> Seen:
 
 
 @pytest.fixture(scope="module")
-def glb() -> bytes:
+def painted() -> Document:
+    """The tiny product in red over a checker, a letter on its side."""
     store = MemoryStore()
     checker = {"blob": store.put(checkered_png()), "extensions": {"KHR_texture_transform": {"scale": [10.0, 10.0]}}}
     paint = {
@@ -102,7 +108,12 @@ def glb() -> bytes:
     decal = {"zone": "panel", "artwork": store.put(LETTER_F), "width_mm": 80, "height_mm": 100}
     slots = {"body": {"name": "paint.test-red", "material": paint}}
     recipe = tiny_recipe(store, slots=slots, decals=(decal,))
-    return export_glb(assemble(recipe, store)).data
+    return assemble(recipe, store)
+
+
+@pytest.fixture(scope="module")
+def glb(painted: Document) -> bytes:
+    return export_glb(painted).data
 
 
 def test_model_viewer_shows_it_in_real_size_and_colour(page: Page, glb: bytes, tmp_path: Path) -> None:
@@ -114,6 +125,17 @@ def test_model_viewer_shows_it_in_real_size_and_colour(page: Page, glb: bytes, t
     pixels = np.asarray(Image.open(tmp_path / "viewer.png").convert("RGB")).astype(int)
     red = (pixels[..., 0] > 2 * pixels[..., 1]) & (pixels[..., 0] > 80)
     assert red.mean() > 0.03
+
+
+def test_the_web_variant_looks_the_same(page: Page, painted: Document, glb: bytes, tmp_path: Path) -> None:
+    pictures = []
+    for name, data in (("plain", glb), ("web", export_web(painted).data)):
+        seen = view(page, data, tmp_path / f"{name}.png")
+        assert (seen.outcome, seen.complaints, seen.outside) == ("load", [], [])
+        assert seen.size_m == pytest.approx([side / 1000 for side in SIZE_MM], rel=0.001)
+        pictures.append(np.asarray(Image.open(tmp_path / f"{name}.png").convert("RGB")).astype(int))
+    off = np.abs(pictures[0] - pictures[1]).max(axis=-1)
+    assert (off > 8).mean() < 0.002
 
 
 def test_model_viewer_reports_a_broken_file(page: Page, glb: bytes, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The same model for web pages alone: WebP textures and packed geometry, which AR viewers do not read."""
