@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.ndimage import minimum_filter
 
 from configurator.catalog import Catalog
 from configurator.configuration import read_configuration
@@ -42,13 +43,13 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pixels, Pixels, 
 
 
 def only(slot: str, light: Bake, document: Document) -> NDArray[np.bool_]:
-    """Pixels (H, W) that see nothing but this slot."""
+    """Pixels (H, W) that see nothing but this slot, nor do their neighbours: each lends a pixel some of its light."""
     number = [material["name"] for material in document.json["materials"]].index(slot)
     material = np.empty_like(light.material)
     material[light.fragment] = light.material
     own = material[light.stack_first[:-1]] == number
     share = np.bincount(light.stack_pixel, light.stack_weight * own, light.width * light.height)
-    return share.reshape(light.height, light.width) > 0.999
+    return np.asarray(minimum_filter(share.reshape(light.height, light.width), size=3) > 0.999)
 
 
 def test_the_body_changes(pictures: tuple[Pixels, Pixels, dict[str, NDArray[np.bool_]]]) -> None:

@@ -10,9 +10,8 @@ from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_LIGHT
 from renderer.studio.layers.lit import Lit
 from renderer.studio.shade.bounces import Bounced
-from renderer.studio.shade.compose import TO_SRGB, TRANSPARENT, Ground, background_color, finish, finish_pixel
+from renderer.studio.shade.compose import Ground, finish, ground_of, lay
 from renderer.studio.shade.light import Radiance
-from renderer.tonemap import pbr_neutral_pixel
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -20,6 +19,9 @@ Ints = NDArray[np.int32]
 Shorts = NDArray[np.int16]
 Picture = NDArray[np.uint8]
 Rows = NDArray[np.int64]
+
+NOTHING = np.array([[0, 0, 0, 1, 1, 1]], np.float32)
+"""A laid pixel that sees nothing of the product."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,49 +99,14 @@ class Backdrop:
     @classmethod
     def of(cls, bake: Bake, background: str) -> "Backdrop":
         """`background` under `bake`; raises `InputError` where it is no colour."""
-        shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
-        behind, transparent = background_color(background), background == TRANSPARENT
-        bare = np.empty((len(shadow), 4), np.uint8)
-        nothing, all_of_it = np.zeros_like(shadow), np.ones_like(shadow)
-        finish(nothing, all_of_it, shadow, behind, transparent, bake.width, TO_SRGB, bare)
-        return cls((shadow, behind, transparent, bake.width, TO_SRGB), bare)
+        ground = ground_of(bake, background)
+        bare = np.empty((bake.height * bake.width, 4), np.uint8)
+        finish(np.repeat(NOTHING, len(bare), axis=0), ground, False, bare)
+        return cls(ground, bare)
 
 
 def compose(bake: Bake, radiance: Radiance, backdrop: Backdrop) -> Picture:
-    """(H, W, 4) sRGB, straight alpha: as `shade.compose`, but only pixels that see the product are touched."""
+    """(H, W, 4) sRGB, straight alpha: as `shade.compose`, but only pixels that see the product are encoded."""
     picture = backdrop.bare.copy()
-    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
-    lay_pixels(stacks, (radiance.color, radiance.through), backdrop.ground, picture)
+    finish(lay(bake, radiance), backdrop.ground, True, picture)
     return picture.reshape(bake.height, bake.width, 4)
-
-
-@kernel
-def lay_pixels(
-    stacks: tuple[Ints, Floats, Ints, NDArray[np.bool_]],
-    radiance: tuple[Floats, Floats],
-    ground: Ground,
-    picture: Picture,
-) -> None:
-    """Lay the stacks of each pixel over its backdrop; they come in the order of their pixels."""
-    pixel, weight, first, ends = stacks
-    color, through = radiance
-    red = green = blue = 0.0
-    clear_red = clear_green = clear_blue = 1.0
-    for s in range(len(pixel)):
-        r = g = b = 0.0
-        tr = tg = tb = 1.0
-        for f in range(first[s], first[s + 1]):
-            r, g, b = r + tr * color[f, 0], g + tg * color[f, 1], b + tb * color[f, 2]
-            tr, tg, tb = tr * through[f, 0], tg * through[f, 1], tb * through[f, 2]
-        if ends[s]:
-            tr = tg = tb = 0.0
-        r, g, b = pbr_neutral_pixel(max(r, 0.0), max(g, 0.0), max(b, 0.0))
-        share = weight[s]
-        red, green, blue = red + r * share, green + g * share, blue + b * share
-        clear_red -= share * (1.0 - tr)
-        clear_green -= share * (1.0 - tg)
-        clear_blue -= share * (1.0 - tb)
-        if s + 1 == len(pixel) or pixel[s + 1] != pixel[s]:
-            finish_pixel(pixel[s], (red, green, blue), (clear_red, clear_green, clear_blue), ground, picture)
-            red = green = blue = 0.0
-            clear_red = clear_green = clear_blue = 1.0

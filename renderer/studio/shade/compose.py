@@ -1,4 +1,4 @@
-"""Fragments to pixels: stacks of glass over surfaces, shares of pixels, shadow, background, tone map, sRGB."""
+"""Fragments to pixels: stacks of glass over surfaces, shares of pixels, their filter, shadow, background, tone map, sRGB."""
 
 import math
 
@@ -10,6 +10,7 @@ from renderer.errors import InputError
 from renderer.jit import inline, kernel
 from renderer.studio.bake import Bake
 from renderer.studio.shade.light import Radiance
+from renderer.studio.shade.reconstruct import reconstruct
 from renderer.tonemap import pbr_neutral_pixel
 
 Floats = NDArray[np.float32]
@@ -23,19 +24,31 @@ STEPS = 8192
 TO_SRGB = (linear_to_srgb(np.arange(STEPS + 1) / STEPS) * 255).astype(np.float32)
 """Display-linear value · STEPS to sRGB in 0..255; between entries it is interpolated."""
 TRANSPARENT = "transparent"
+CLEAR = 3
+"""Column of a laid pixel where its share of what is behind begins."""
 
 
 def compose(bake: Bake, radiance: Radiance, background: str) -> Picture:
     """(H, W, 4) sRGB with straight alpha; raises `InputError` for a background that is no colour."""
-    behind = background_color(background)
-    shown = np.zeros((bake.height * bake.width, 3), np.float32)
-    clear = np.ones((bake.height * bake.width, 3), np.float32)
-    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
-    lay_stacks(stacks, (radiance.color, radiance.through), shown, clear)
     picture = np.empty((bake.height * bake.width, 4), np.uint8)
-    shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
-    finish(shown, clear, shadow, behind, background == TRANSPARENT, bake.width, TO_SRGB, picture)
+    finish(lay(bake, radiance), ground_of(bake, background), False, picture)
     return picture.reshape(bake.height, bake.width, 4)
+
+
+def ground_of(bake: Bake, background: str) -> Ground:
+    """What `finish` lays pixels on; raises `InputError` for a background that is no colour."""
+    shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
+    return shadow, background_color(background), background == TRANSPARENT, bake.width, TO_SRGB
+
+
+def lay(bake: Bake, radiance: Radiance) -> Floats:
+    """(height · width, 6) what each pixel shows, and from `CLEAR` on the share of what is behind that it lets through."""
+    laid = np.zeros((bake.height * bake.width, 6), np.float32)
+    laid[:, CLEAR:] = 1
+    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
+    lay_stacks(stacks, (radiance.color, radiance.through), laid)
+    reconstruct(laid, bake.width, bake.stack_pixel)
+    return laid
 
 
 def background_color(background: str) -> Floats:
@@ -53,9 +66,9 @@ def background_color(background: str) -> Floats:
 
 @kernel
 def lay_stacks(
-    stacks: tuple[Ints, Floats, Ints, NDArray[np.bool_]], radiance: tuple[Floats, Floats], shown: Floats, clear: Floats
+    stacks: tuple[Ints, Floats, Ints, NDArray[np.bool_]], radiance: tuple[Floats, Floats], laid: Floats
 ) -> None:
-    """Add each stack, tone mapped, to its pixel of `shown` (P, 3); `clear` (P, 3) is what it lets through.
+    """Add each stack, tone mapped, to its pixel of `laid`; see `lay`.
 
     Stacks are tone mapped before they are averaged: otherwise the one bright share of an edge pixel hides the others.
     """
@@ -71,12 +84,12 @@ def lay_stacks(
             tr = tg = tb = 0.0
         r, g, b = pbr_neutral_pixel(max(r, 0.0), max(g, 0.0), max(b, 0.0))
         p, share = pixel[s], weight[s]
-        shown[p, 0] += r * share
-        shown[p, 1] += g * share
-        shown[p, 2] += b * share
-        clear[p, 0] -= share * (1.0 - tr)
-        clear[p, 1] -= share * (1.0 - tg)
-        clear[p, 2] -= share * (1.0 - tb)
+        laid[p, 0] += r * share
+        laid[p, 1] += g * share
+        laid[p, 2] += b * share
+        laid[p, CLEAR] -= share * (1.0 - tr)
+        laid[p, CLEAR + 1] -= share * (1.0 - tg)
+        laid[p, CLEAR + 2] -= share * (1.0 - tb)
 
 
 @inline
@@ -119,18 +132,10 @@ def finish_pixel(p: int, shown: Color, clear: Color, ground: Ground, picture: Pi
 
 
 @kernel
-def finish(
-    shown: Floats,
-    clear: Floats,
-    shadow: Floats,
-    behind: Floats,
-    transparent: bool,
-    width: int,
-    table: Floats,
-    picture: Picture,
-) -> None:
-    """`finish_pixel` for all of them."""
+def finish(laid: Floats, ground: Ground, keeps_bare: bool, picture: Picture) -> None:
+    """`finish_pixel` for all of them, or, where `keeps_bare`, for those alone that see any of the product."""
     for p in range(len(picture)):
-        light = (shown[p, 0], shown[p, 1], shown[p, 2])
-        through = (clear[p, 0], clear[p, 1], clear[p, 2])
-        finish_pixel(p, light, through, (shadow, behind, transparent, width, table), picture)
+        shown = (laid[p, 0], laid[p, 1], laid[p, 2])
+        clear = (laid[p, CLEAR], laid[p, CLEAR + 1], laid[p, CLEAR + 2])
+        if not (keeps_bare and min(clear[0], clear[1], clear[2]) >= 1.0 and max(shown[0], shown[1], shown[2]) <= 0.0):
+            finish_pixel(p, shown, clear, ground, picture)
