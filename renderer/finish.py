@@ -16,10 +16,11 @@ FADE = 0.75
 
 def finished(shown: Floats, cover: Floats, shadow: Floats, behind: Floats, shot: Shot) -> NDArray[np.uint8]:
     """The picture (H, W, 4), sRGB, of display-linear light `shown` (H, W, 3), premultiplied by `cover` (H, W)."""
-    clear = np.repeat(1 - cover.reshape(-1, 1), 3, axis=1).astype(np.float32)
-    light, shade = (np.ascontiguousarray(each.reshape(-1, 3), np.float32) for each in (shown, shadow))
+    clear = np.repeat(1 - cover[..., None], 3, axis=-1)
+    laid = np.concatenate([shown, clear], axis=-1).reshape(-1, 6).astype(np.float32)
+    shade = np.ascontiguousarray(shadow.reshape(-1, 3), np.float32)
     picture = np.empty((shot.height * shot.width, 4), np.uint8)
-    finish(light, clear, shade, behind, shot.background == TRANSPARENT, shot.width, TO_SRGB, picture)
+    finish(laid, (shade, behind, shot.background == TRANSPARENT, shot.width, TO_SRGB), False, picture)
     return picture.reshape(shot.height, shot.width, 4)
 
 

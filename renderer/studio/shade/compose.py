@@ -1,4 +1,4 @@
-"""Fragments to pixels: stacks of glass over surfaces, shares of pixels, their filter, shadow, background, tone map, sRGB."""
+"""Fragments to pixels: stacks of glass over surfaces, the pixel filter, shadow, background, tone map, sRGB."""
 
 import math
 
@@ -42,7 +42,7 @@ def ground_of(bake: Bake, background: str) -> Ground:
 
 
 def lay(bake: Bake, radiance: Radiance) -> Floats:
-    """(height · width, 6) what each pixel shows, and from `CLEAR` on the share of what is behind that it lets through."""
+    """(height · width, 6) what each pixel shows, 3, and from `CLEAR` what it lets through of what is behind."""
     laid = np.zeros((bake.height * bake.width, 6), np.float32)
     laid[:, CLEAR:] = 1
     stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)

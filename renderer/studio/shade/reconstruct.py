@@ -1,8 +1,8 @@
 """From the means over pixels to the picture: each pixel sees a little of its neighbours, so that edges do not step.
 
-Pixels are means over squares, the box filter. Two more boxes of it make the quadratic B-spline, whose standard deviation
-of half a pixel is that of the Gaussian filters of path tracers; sampled at the pixels' middles those two are the weights
-¹⁄₁₂, ¹⁰⁄₁₂, ¹⁄₁₂ along each axis. Mitchell and Netravali 1988, https://doi.org/10.1145/54852.378514.
+Pixels are means over squares, the box filter. Two more boxes of it make the quadratic B-spline, whose standard
+deviation of half a pixel is that of the Gaussian filters of path tracers; sampled at the pixels' middles those two are
+the weights ¹⁄₁₂, ¹⁰⁄₁₂, ¹⁄₁₂ along each axis. Mitchell and Netravali 1988, https://doi.org/10.1145/54852.378514.
 """
 
 import numpy as np
