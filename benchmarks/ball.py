@@ -13,7 +13,7 @@ from configurator.configuration import Configuration
 from configurator.resolve import ResolvedConfiguration, resolve
 from configurator.resolve.name_files import texture_name
 from configurator.slot_material import slot_material
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.color import delta_e_2000, linear_to_lab, srgb_to_linear
 from renderer.digest import digest_bytes
 from renderer.gltf.document import Document

@@ -3,7 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import forkserver
 from pathlib import Path
@@ -20,6 +20,8 @@ from workers.pool import NamedPool
 from workers.registry import Registry
 from workers.settings import settings
 
+POLL_SECONDS, LONG_SECONDS = 0.03, 0.25
+"""So long a trip lets the ledger rest; the longer one where it is woken when work ends."""
 LOOK_SECONDS = 2.0
 PATIENCE_SECONDS = 300.0
 """So long work waits for a first worker, or for the next where all have gone."""
@@ -35,8 +37,11 @@ class Carrier(Protocol):
         """See to it that `job` is done, soon and elsewhere."""
         ...
 
-    def check(self) -> str:
-        """What keeps the work waiting, for people; empty where nothing does. Raises where it can no longer be done."""
+    def wait(self) -> str:
+        """Let a moment pass in which work may end, and say what keeps it waiting, for people; mostly nothing does.
+
+        Raises where it can no longer be done.
+        """
         ...
 
     def send_lost(self) -> None:
@@ -64,8 +69,12 @@ class PoolCarrier:
             self._give_up()
         self._pool.look()
 
-    def check(self) -> str:
-        """Raise `JobFailed` where a process of the pool died; what the pool held is then free for the next."""
+    def wait(self) -> str:
+        """Sleep until something has ended, or for a moment.
+
+        Raises `JobFailed` where a process of the pool died; what the pool held is then free for the next.
+        """
+        self._sleep()
         try:
             for future in [future for future in self._futures if future.done()]:
                 future.result()
@@ -85,6 +94,13 @@ class PoolCarrier:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _sleep(self) -> None:
+        """Looking at the ledger all the time would take from the pool what it draws with."""
+        if under_way := [future for future in self._futures if not future.done()]:
+            wait(under_way, LONG_SECONDS, FIRST_COMPLETED)
+        else:
+            time.sleep(POLL_SECONDS)
 
     def _give_up(self) -> Never:
         self._pool.hand_back(self._outbox)
@@ -136,8 +152,9 @@ class CeleryCarrier:
         """Publish what is due, also where no sweeper runs."""
         self.publish_all(self._outbox.due())
 
-    def check(self) -> str:
+    def wait(self) -> str:
         """Say so where no worker is there to listen; after a while raises `BrokerUnavailable` WORKERS_MISSING."""
+        time.sleep(POLL_SECONDS)
         if time.monotonic() - self._looked > LOOK_SECONDS:
             self._looked = time.monotonic()
             self._note = self._look()
@@ -167,10 +184,12 @@ class HelpingCarrier:
         """The row is in the outbox, from where a sweeper wakes others; we come to it ourselves as well."""
         self._waiting.append(job.key)
 
-    def check(self) -> str:
-        """Do the next job, unless another has taken it."""
+    def wait(self) -> str:
+        """Do the next job, unless another has taken it; where none is left, others are at work."""
         if self._waiting:
             self._perform(self._waiting.popleft())
+        else:
+            time.sleep(POLL_SECONDS)
         return ""
 
     def send_lost(self) -> None:

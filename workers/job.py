@@ -40,6 +40,11 @@ class AssetRecord(Frozen):
     made_from: dict[str, str]
     figures: dict[str, Any]
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether another engine drew it than was asked for, which may be there when it is asked for again."""
+        return "note" in self.figures
+
 
 @lru_cache
 def code_digest(verb: Verb) -> str:

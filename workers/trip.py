@@ -22,7 +22,6 @@ from workers.home import Home
 from workers.job import AssetRecord, Job
 from workers.ledger import LEASE_SECONDS, Row, Wish
 
-POLL_SECONDS = 0.03
 BULK = Wish("batch", priority=6)
 """Nobody watches a trip as closely as a picture that they wait for."""
 
@@ -119,13 +118,12 @@ class Trip:
             if all(row.state == "done" for row in rows):
                 return [row.asset for row in rows if row.asset]
             self._send_again([jobs[row.key] for row in rows if row.stale])
-            self._note = self.carrier.check()
-            time.sleep(POLL_SECONDS)
+            self._note = self.carrier.wait()
 
     def _forget_if_lost(self, job: Job) -> None:
-        """A job that was done is done again where its result is no longer in the store, or no longer whole."""
+        """A job that was done is done again where its result is no longer in the store or not whole, or a stand-in."""
         for row in self.home.ledger.rows([job.key]):
-            if row.asset and not self.home.store.holds(row.asset.blob):
+            if row.asset and (row.asset.stands_in or not self.home.store.holds(row.asset.blob)):
                 self.home.ledger.forget(job.key)
 
     def _send_again(self, stale: Sequence[Job]) -> None:

@@ -14,8 +14,8 @@ from configurator.errors import CatalogInvalid
 from configurator.resolve.personalization import ResolvedZone, Vector
 from renderer.assemble.hide_nodes import hide_nodes
 from renderer.gltf.document import Document
-from renderer.surface.lay_flat import under_center
 from renderer.surface.nearby import nearby
+from renderer.surface.under_center import under_center
 from renderer.surface.zone import Zone, zones
 
 

@@ -80,7 +80,7 @@ class Service:
         for row in self.home.ledger.rows([key]):
             if row.state == "dead":
                 return row
-            if row.asset and self.home.of(tenant).store.has(row.asset.blob):
+            if row.asset and not row.asset.stands_in and self.home.of(tenant).store.has(row.asset.blob):
                 return row
         return None
 

@@ -9,7 +9,7 @@ from configurator.recipe import scene_recipe, shots
 from configurator.resolve import resolve
 from livery.cli.group import json_option, main, print_json, stdout
 from livery.cli.open import catalog, home
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.studio import bake as bake_shot
 
 

@@ -9,15 +9,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog
-from renderer.draft.context import PACKAGES, describe
 from renderer.errors import LiveryError
-from renderer.export.khronos import validate_glb
-from renderer.finishes import apply_finish
-from renderer.prune_kernels import prune_kernels
-from renderer.reference.variant import llvm_library, mitsuba
-from renderer.studio import warm
-from workers.broker import binary
 from workers.settings import settings
 
 DOT = (
@@ -48,17 +40,33 @@ class Finding:
 @json_option
 def doctor(*, warm_up: bool, as_json: bool) -> None:
     """What is installed, what works, what to do about the rest. Exit 3 where something needed is missing."""
-    if warm_up:
-        warm()
-        apply_finish("embroidered", DOT, 12.0, 12.0)
-        prune_kernels()
-    findings = [examine() for examine in EXAMINATIONS]
+    findings = [examined(examine) for examine in (EXAMINATIONS + (kernels,) * warm_up)]
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
         print_findings(findings)
     if any(finding.needed and not finding.ok for finding in findings):
         sys.exit(3)
+
+
+def examined(examine: Callable[[], Finding]) -> Finding:
+    """What `examine` finds. It loads what it looks at itself, and where that is missing, that is what it found."""
+    try:
+        return examine()
+    except ImportError as error:
+        return Finding(examine.__name__.replace("_", " "), ok=False, detail=str(error), remedy="make setup")
+
+
+def kernels() -> Finding:
+    """Compile what is not compiled yet."""
+    from renderer.finishes.apply_finish import apply_finish  # noqa: PLC0415
+    from renderer.prune_kernels import prune_kernels  # noqa: PLC0415
+    from renderer.studio import warm  # noqa: PLC0415
+
+    warm()
+    apply_finish("embroidered", DOT, 12.0, 12.0)
+    prune_kernels()
+    return Finding("Kernels", ok=True, detail="compiled: the first picture need not wait for it")
 
 
 def python() -> Finding:
@@ -82,6 +90,8 @@ def package(name: str, purpose: str) -> Callable[[], Finding]:
 
 def validator() -> Finding:
     """The Khronos validator answers, in-process."""
+    from renderer.export.khronos import validate_glb  # noqa: PLC0415
+
     try:
         validate_glb(b"")
     except LiveryError as error:
@@ -91,6 +101,8 @@ def validator() -> Finding:
 
 def library() -> Finding:
     """Products, swatches and fonts are there and sound."""
+    from livery.cli.open import catalog  # noqa: PLC0415
+
     try:
         found = catalog()
     except LiveryError as error:
@@ -117,6 +129,8 @@ def home() -> Finding:
 
 def broker() -> Finding:
     """The embedded broker's server can be found."""
+    from workers.broker import binary  # noqa: PLC0415
+
     try:
         return Finding("Valkey", ok=True, detail=binary(), needed=False)
     except LiveryError as error:
@@ -125,6 +139,8 @@ def broker() -> Finding:
 
 def opengl() -> Finding:
     """OpenGL without a screen, for the draft engine alone."""
+    from renderer.draft.context import PACKAGES, describe  # noqa: PLC0415
+
     try:
         return Finding("OpenGL", ok=True, detail=f"{describe()} (draft engine)", needed=False)
     except LiveryError:
@@ -134,6 +150,8 @@ def opengl() -> Finding:
 
 def path_tracer() -> Finding:
     """Mitsuba for the reference engine alone, and whether LLVM makes it quick."""
+    from renderer.reference.variant import llvm_library, mitsuba  # noqa: PLC0415
+
     try:
         mitsuba()
     except LiveryError as error:

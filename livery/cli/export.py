@@ -7,7 +7,7 @@ import click
 from configurator.recipe import product_facts, scene_recipe
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import home, resolved
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.errors import InputError
 from renderer.export import EXPORTERS, format_of
 from renderer.store import write_atomically

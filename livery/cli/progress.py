@@ -21,7 +21,7 @@ def watching(*, quiet: bool = False) -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("Starting")
 
         def show(progress: Progress) -> None:
-            text = ", ".join(progress.running) or "waiting"
-            bar.update(task, total=progress.total, completed=progress.done, description=f"{text:<44.44}")
+            text = progress.note or ", ".join(progress.running) or "waiting"
+            bar.update(task, total=progress.total, completed=progress.done, description=f"{text:<56.56}")
 
         yield show

@@ -10,7 +10,7 @@ from configurator.resolve import ResolvedConfiguration
 from livery.cli.group import json_option, main, print_json, stdout
 from livery.cli.open import home, resolved
 from livery.cli.produce import production
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.errors import SystemFailure
 from renderer.export import EXPORTERS
 from renderer.gltf.document import Document

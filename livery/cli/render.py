@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from configurator.recipe import scene_recipe, shots
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog, home, read_bytes, resolved
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.digest import digest_bytes
 from renderer.engines import ENGINES, draw
 from renderer.errors import InputError

@@ -12,14 +12,15 @@ from pygltflib import (  # type: ignore[import-untyped]
 )
 
 from renderer.errors import RecipeError
-from renderer.finishes import Finished, finished
+from renderer.finishes.keep import Finished, finished
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.schema import extensions_in
 from renderer.recipe import DecalRecipe
 from renderer.store import Store
-from renderer.surface import Patch, zone_patch, zones
 from renderer.surface.decal_mesh import DecalMesh, decal_mesh
+from renderer.surface.zone import zones
+from renderer.surface.zone_patch import Patch, zone_patch
 
 PREFIX = "decal:"
 CLAMPED: Json = {

@@ -6,6 +6,7 @@ from renderer.export.draw_calls import join_parts
 from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.lighten import lighten
+from renderer.export.lighten.colors import bring_colors_back, set_colors_aside
 from renderer.export.merge_materials import merge_materials
 from renderer.export.repack import repack
 from renderer.export.stand_at_origin import stand_at_origin
@@ -32,7 +33,15 @@ def _made_light(document: Document, facts: ProductFacts) -> Document:
     document = merge_materials(document)
     document = drop_unused_attributes(document)
     document = shrink_textures(document)
-    return lighten(document, facts.placement, as_gltf)
+    return _lightened(document, facts.placement)
+
+
+def _lightened(document: Document, placement: str | None) -> Document:
+    """`lighten`, which takes longer than all else here, once for all colours."""
+    bare = set_colors_aside(document)
+    made_from = [bare.digest(), placement or ""]
+    made = kept("lightened", made_from, __file__, lambda: lighten(bare, placement, as_gltf).to_glb())
+    return bring_colors_back(Document.from_glb(made), document)
 
 
 def as_gltf(document: Document) -> Document:

@@ -13,7 +13,7 @@ from renderer.artwork.layouts.line import CAPITAL, set_line
 from renderer.artwork.lettering import PLAIN
 from renderer.artwork.outline import path_data, united
 from renderer.color import delta_e_2000, hex_to_lab
-from renderer.finishes import apply_finish
+from renderer.finishes.apply_finish import apply_finish
 from renderer.finishes.thread.plan import StitchPlan
 from renderer.png import encode_png
 

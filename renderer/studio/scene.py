@@ -15,7 +15,7 @@ from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive
 from renderer.studio.tangents import with_tangents
-from renderer.surface import ZonePatch, zone_patches
+from renderer.surface.zone_patch import ZonePatch, zone_patches
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

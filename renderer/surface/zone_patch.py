@@ -11,8 +11,9 @@ from renderer.gltf.placement import PlacedPrimitive
 from renderer.surface.clip import areas, clip_to_rectangle, covered_area
 from renderer.surface.connect import piece_around, weld
 from renderer.surface.flatten import stretch
-from renderer.surface.lay_flat import lay_flat, under_center
+from renderer.surface.lay_flat import lay_flat
 from renderer.surface.nearby import Triangles, face_vectors, nearby
+from renderer.surface.under_center import under_center
 from renderer.surface.zone import Zone, zones
 
 Floats = NDArray[np.float64]

@@ -21,7 +21,7 @@ from configurator.resolve.order import Order
 from configurator.resolve.resolve import take_order
 from configurator.violation import RuleViolation
 from configurator.with_changes import with_changes
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.store import MemoryStore
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,7 @@ from configurator.catalog import Catalog
 from configurator.configuration import read_configuration
 from configurator.recipe import scene_recipe, shots
 from configurator.resolve import resolve
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.environment import load_environment
 from renderer.gltf.document import Document
 from renderer.recipe import Shot

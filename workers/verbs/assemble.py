@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from renderer.assemble import assemble as assemble_scene
+from renderer.assemble.assemble import assemble as assemble_scene
 from renderer.asset import Asset
 from renderer.recipe import SceneRecipe
 from workers.home import Home

@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.asset import Asset
 from renderer.digest import canonical_json
 from renderer.engines import draw

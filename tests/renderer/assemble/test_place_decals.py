@@ -7,7 +7,7 @@ from PIL import Image
 from pygltflib import CLAMP_TO_EDGE  # type: ignore[import-untyped]
 
 from renderer.artwork.drawing import svg_document
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.assemble.place_decals import place_decals
 from renderer.errors import ArtworkError, BlobMissing, LiveryError, RecipeError, ZoneError
 from renderer.export.khronos import validate_glb

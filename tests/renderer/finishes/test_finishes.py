@@ -3,7 +3,8 @@ import pytest
 
 from renderer.artwork.drawing import svg_document
 from renderer.errors import RecipeError
-from renderer.finishes import FINISHES, Maps, apply_finish
+from renderer.finishes.apply_finish import FINISHES, apply_finish
+from renderer.finishes.maps import Maps
 from renderer.gltf.references import check_material
 
 BAR = svg_document(40, 20, b'<path d="M5 7.5H35V12.5H5Z" fill="#f2b41b"/>')

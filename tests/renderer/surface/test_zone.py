@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from renderer.errors import ZoneError
-from renderer.surface import zones
+from renderer.surface.zone import zones
 from tests.renderer.surface.sheets import flat, sheet_document
 
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from renderer.errors import ZoneError
 from renderer.gltf.document import Document
-from renderer.surface import Patch, zone_patch, zone_patches, zones
+from renderer.surface.zone import zones
+from renderer.surface.zone_patch import Patch, zone_patch, zone_patches
 from tests.renderer.surface.sheets import cylinder, dome, flat, folded, sheet_document
 from tests.support.tiny_product import tiny_product
 
