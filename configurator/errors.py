@@ -39,3 +39,15 @@ class FinalizationRefused(InputError):
 
     code = "FINALIZATION_REFUSED"
     status = 409
+
+
+class VersionStale(FinalizationRefused):
+    """Somebody decides about a version that is no longer the newest, or no longer stands where they saw it."""
+
+    code = "VERSION_STALE"
+    status = 412
+
+    def __init__(self, version: int, by: str) -> None:
+        newest = f"Version {version}{f', saved by {by},' if by else ''} is the newest"
+        message = f"{newest}, or its name or state has changed since you looked. Read it again, and decide again."
+        super().__init__(message, details={"version": version})

@@ -1,11 +1,16 @@
-"""What every test shares: numpy errors raise, and the folder of large public models where there is one."""
+"""What every test shares: numpy errors raise, databases of either kind, and the folder of large public models."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import create_engine, text
+
+from tests.support.postgres import POSTGRES, running_postgres
+from workers.database import Database, dispose_engines, sqlite_url
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,3 +28,27 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("No folder of public models: set LIVERY_SHARED to run this trial.")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a Postgres of our own, on a socket of its own."""
+    if POSTGRES is None:
+        pytest.skip("No Postgres here: apt-get install postgresql to run these on it as well.")
+    with running_postgres(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, once of either kind."""
+    if request.param == "sqlite":
+        yield Database(sqlite_url(tmp_path / "ledger.sqlite"))
+        return
+    name = f"test_{secrets.token_hex(4)}"
+    server = create_engine(request.getfixturevalue("postgres"), isolation_level="AUTOCOMMIT")
+    with server.connect() as db:
+        db.execute(text(f"create database {name}"))
+    server.dispose()
+    yield Database(server.url.set(database=name).render_as_string(hide_password=False))
+    dispose_engines()

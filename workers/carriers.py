@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 
 from workers.errors import BrokerUnavailable, JobFailed
 from workers.home import Home
-from workers.job import Job
+from workers.job import LONG, Job
 from workers.outbox import Message, Outbox
 from workers.pool import NamedPool
 from workers.registry import Registry
@@ -129,7 +129,7 @@ class CeleryCarrier:
         """Hand one message to the broker."""
         from workers.tasks import do  # noqa: PLC0415 - a process without a broker need not load Celery's app
 
-        limits = BUILD_LIMITS if message.verb == "build" else {}
+        limits = BUILD_LIMITS if message.verb in LONG else {}
         try:
             do.apply_async((message.key,), queue=message.queue, priority=message.priority, **limits)
         except OperationalError as error:

@@ -19,8 +19,9 @@ from workers.logs import trace
 from workers.settings import settings
 from workers.verbs.assemble import assemble
 from workers.verbs.attach import attach
-from workers.verbs.build import build
+from workers.verbs.build import Perform, Say, build
 from workers.verbs.export import export
+from workers.verbs.finalize import finalize
 from workers.verbs.preview import preview
 from workers.verbs.render import render
 
@@ -38,6 +39,10 @@ VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
     "export": export,
     "attach": attach,
     "preview": preview,
+}
+MADE_OF_JOBS: Mapping[Verb, Callable[[dict[str, Any], Home, Perform, Say], Asset]] = {
+    "build": build,
+    "finalize": finalize,
 }
 
 
@@ -79,9 +84,10 @@ def settle(claim: Claim, key: str, home: Home) -> tuple[Outcome, str]:
 
 
 def do(claim: Claim, key: str, home: Home) -> Asset:
-    """Run the verb. A build is made of jobs, and does those that nobody else has taken."""
-    if claim.job.verb == "build":
-        return build(claim.job.inputs, home, perform, lambda said: home.ledger.progress(key, claim.token, said))
+    """Run the verb. What is made of jobs does those that nobody else has taken."""
+    if claim.job.verb in MADE_OF_JOBS:
+        made_of_jobs = MADE_OF_JOBS[claim.job.verb]
+        return made_of_jobs(claim.job.inputs, home, perform, lambda said: home.ledger.progress(key, claim.token, said))
     return VERBS[claim.job.verb](claim.job.inputs, home)
 
 

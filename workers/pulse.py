@@ -13,7 +13,7 @@ from renderer.digest import digest_value
 from workers.app import app
 from workers.errors import DatabaseUnavailable
 from workers.home import open_home
-from workers.job import code_digest
+from workers.job import LONG, code_digest
 from workers.logs import configure_logging
 from workers.registry import Registry
 from workers.settings import settings
@@ -65,7 +65,7 @@ class Pulse:
 
     def run(self) -> None:
         """Beat until the process ends."""
-        version = digest_value([code_digest(verb) for verb in ("preview", "build")])[:12]
+        version = digest_value([code_digest(verb) for verb in ("preview", *LONG)])[:12]
         while True:
             try:
                 self.follow(self._registry.beat(self._name, ",".join(self._queues), version))

@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """Of one tenant, at each API process."""
     drawings_per_minute: int = Field(default=120, ge=1)
     """New pictures and builds of one tenant, at each API process; what has been drawn before does not count."""
+    change_window_hours: int = Field(default=24, ge=0, le=24 * 365)
+    """How long after its first revision a specification can still be changed."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is written to the log, a JSON object a line."""
 

@@ -3,7 +3,7 @@
 terms accepted ─► inside the window? ─► sheet, order, terms ─► sealed ─► laid into its folder, all at once
 """
 
-from configurator.finalization.finalize import Closing, finalize, new_spec, require_open_window
+from configurator.finalization.finalize import Closing, finalize, new_spec, require_in_time, require_open_window
 from configurator.finalization.terms import accept, terms_of
 
-__all__ = ["Closing", "accept", "finalize", "new_spec", "require_open_window", "terms_of"]
+__all__ = ["Closing", "accept", "finalize", "new_spec", "require_in_time", "require_open_window", "terms_of"]

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from secrets import token_hex
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from configurator.availability import Delivery
 from configurator.errors import FinalizationRefused
-from configurator.finalization.folder import lay, locked, read_sealed
 from configurator.finalization.inputs import inputs
+from configurator.finalization.place import Place
 from configurator.handoff import hand_off
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.revision import Acceptance, Revision, SealedFile, at_second
@@ -50,20 +49,20 @@ def finalize(
     resolved: ResolvedConfiguration,
     assets: Sequence[Asset],
     store: Store,
-    folder: Path,
+    place: Place,
     closing: Closing,
     expected: Revision | None = None,
 ) -> Revision:
-    """Seal the next revision into `folder`: the first where it is empty, else a change to what is sealed there.
+    """Seal the next revision into `place`: the first where it is empty, else a change to what is sealed there.
 
     `expected` is the revision that was there when the work began. Raises `FinalizationRefused` (409): ALREADY_FINALIZED
     where another has been sealed since, WINDOW_CLOSED where it is too late, SEAL_BROKEN where what is there does not
     hold. Nothing is written then.
     """
-    with locked(folder):
-        before = read_sealed(folder)
+    with place.alone():
+        before = place.read()
         _require_expected(before, expected)
-        require_open_window(folder, before, closing)
+        require_open_window(place, before, closing)
         number, spec = (before.number + 1, before.spec) if before else (1, closing.spec)
         sheet = spec_sheet(resolved, drawn(assets), revision=number)
         files = [
@@ -73,7 +72,7 @@ def finalize(
             *inputs(resolved, closing.now.date()),
         ]
         revision = _revision(resolved, sorted(files, key=lambda file: file.name), before, spec, closing)
-        lay(folder, files, seal_revision(revision, closing.key), before)
+        place.lay(files, seal_revision(revision, closing.key), before)
     return revision
 
 
@@ -84,13 +83,17 @@ def _require_expected(before: Revision | None, expected: Revision | None) -> Non
         raise FinalizationRefused(message, code="ALREADY_FINALIZED")
 
 
-def require_open_window(folder: Path, before: Revision | None, closing: Closing) -> None:
+def require_open_window(place: Place, before: Revision | None, closing: Closing) -> None:
     """Raise `FinalizationRefused` WINDOW_CLOSED where the revision that is sealed stands for good."""
-    if before is None:
-        return
-    first = before if before.number == 1 else read_sealed(folder, 1)
-    end = (first or before).sealed_at + closing.window
-    if closing.now > end:
+    first = before if before is None or before.number == 1 else place.read(1)
+    if first is not None:
+        require_in_time(first, closing.now, closing.window)
+
+
+def require_in_time(first: Revision, now: datetime, window: timedelta) -> None:
+    """Raise `FinalizationRefused` WINDOW_CLOSED where `now` is later than `window` after the first revision."""
+    end = first.sealed_at + window
+    if now > end:
         message = f"It could be changed until {end:%Y-%m-%d %H:%M:%S %Z}. Order it anew, as another specification."
         raise FinalizationRefused(message, code="WINDOW_CLOSED", details={"until": end.isoformat()})
 

@@ -1,151 +1,216 @@
-"""Where configurations are kept: saved, named, versioned, moved from state to state."""
+"""Where configurations are kept: saved, named, versioned, moved from state to state, talked about."""
 
 import json
-import sqlite3
-from datetime import datetime
-from decimal import Decimal
+import secrets
+from base64 import b32encode
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
+from typing import Self
 
-from configurator.configuration import Configuration, LogoPersonalization
-from configurator.errors import FinalizationRefused
-from configurator.resolve import ResolvedConfiguration
-from configurator.resolve.read_beside import read_beside
-from configurator.review.database import Database
-from configurator.review.saved import Saved
+from sqlalchemy import Connection, insert, select, update
+
+from configurator.configuration import Configuration
+from configurator.database import Database
+from configurator.database.tables import comments, configurations, versions
+from configurator.errors import FinalizationRefused, VersionStale
+from configurator.price import PriceBreakdown
+from configurator.review.keep_files import keep_files
+from configurator.review.rows import SHOWN, Place, find, hold, newest_of_all, place_of, saved, set_state
+from configurator.review.saved import Comment, Kind, Saved
 from configurator.review.states import CHANGEABLE, State, require_step
 from configurator.review.trail import Entry, entries, first_broken, note
 from renderer.errors import InputError
-from renderer.store import write_atomically
 
-NEWEST = "SELECT * FROM configurations JOIN versions USING (id) WHERE id = ? ORDER BY version DESC LIMIT 1"
-NUMBERED = "SELECT * FROM configurations JOIN versions USING (id) WHERE id = ? AND version = ?"
 MAX_NAME = 120
+MAX_TEXT = 4000
+LEADS_TO: dict[Kind, State] = {"approval": "ready", "change-request": "saved"}
 
 
+@dataclass(frozen=True)
 class Desk:
-    """The configurations in one folder: `desk.sqlite`, and the files that they name."""
+    """The configurations of one tenant.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.database = Database(root / "desk.sqlite")
+    `expected`, where a method takes it, is the tag of what the caller has seen; None is whatever is there.
+    """
 
-    def save(self, resolved: ResolvedConfiguration, name: str, by: str, now: datetime) -> Saved:
-        """Keep it as a first version, priced by its list from now on."""
-        config_id = token_hex(8)
-        with self.database.writing() as connection:
-            row = (config_id, _clean_name(name), "saved")
-            connection.execute("INSERT INTO configurations VALUES (?, ?, ?)", row)
-            self._add(connection, config_id, 1, resolved, by, now)
+    database: Database
+    files: Path
+    """Below it lie the files that configurations name, a folder a tenant."""
+    tenant: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The files of this tenant."""
+        return self.files / (self.tenant or "operator")
+
+    def of(self, tenant: str) -> Self:
+        """The desk of `tenant`."""
+        return replace(self, tenant=tenant)
+
+    def save(
+        self, wanted: Configuration, name: str, by: str, now: datetime, price: PriceBreakdown | None = None
+    ) -> Saved:
+        """Keep it as a first version, under an id that nobody guesses; with a price, by its list from now on."""
+        config_id = b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+        row = {"id": config_id, "tenant": self.tenant, "name": clean_name(name), "state": "saved"}
+        with self.database.transaction() as db:
+            db.execute(insert(configurations).values(row))
+            self._write(db, config_id, 1, wanted, by, now, price)
         return self.load(config_id)
 
-    def change(self, config_id: str, resolved: ResolvedConfiguration, by: str, now: datetime, expected: int) -> Saved:
+    def change(
+        self,
+        config_id: str,
+        wanted: Configuration,
+        by: str,
+        now: datetime,
+        expected: str | None,
+        price: PriceBreakdown | None = None,
+    ) -> Saved:
         """Keep another version; the state goes back to saved.
 
-        Raises `FinalizationRefused`: VERSION_DIFFERS where `expected` is no longer the newest, STATE_FORBIDS where
-        it has been finalized.
+        Raises `VersionStale`, and `FinalizationRefused` STATE_FORBIDS where it has been finalized.
         """
-        with self.database.writing() as connection:
-            row = self.newest(connection, config_id, expected)
-            if row["state"] not in CHANGEABLE:
-                raise FinalizationRefused(f"It is {row['state']}; save it as another.", code="STATE_FORBIDS")
-            self._add(connection, config_id, expected + 1, resolved, by, now)
-            self.set_state(connection, config_id, "saved")
+        with self.database.transaction() as db:
+            before = self.hold(db, config_id, expected)
+            if before.state not in CHANGEABLE:
+                raise FinalizationRefused(f"It is {before.state}; save it as another.", code="STATE_FORBIDS")
+            self.add(db, before, wanted, by, now, price)
+            set_state(db, config_id, "saved")
         return self.load(config_id)
 
-    def rename(self, config_id: str, name: str, by: str, now: datetime) -> Saved:
+    def rename(self, config_id: str, name: str, by: str, now: datetime, expected: str | None = None) -> Saved:
         """Call it something else."""
-        with self.database.writing() as connection:
-            before = self.newest(connection, config_id, None)["name"]
-            connection.execute("UPDATE configurations SET name = ? WHERE id = ?", (_clean_name(name), config_id))
-            note(connection, config_id, by, now, "renamed", {"from": before, "to": _clean_name(name)})
+        words = clean_name(name)
+        with self.database.transaction() as db:
+            before = self.hold(db, config_id, expected)
+            db.execute(update(configurations).where(configurations.c.id == config_id).values(name=words))
+            note(db, config_id, by, now, "renamed", {"from": before.name, "to": words})
         return self.load(config_id)
 
-    def move(self, config_id: str, state: State, by: str, now: datetime, expected: int) -> Saved:
-        """Bring version `expected` into `state`; raises `FinalizationRefused` where it may not or is no longer new."""
-        with self.database.writing() as connection:
-            row = self.newest(connection, config_id, expected)
-            require_step(row["state"], state)
-            self.set_state(connection, config_id, state)
-            note(connection, config_id, by, now, state, {"version": expected, "from": row["state"]})
+    def move(self, config_id: str, state: State, by: str, now: datetime, expected: str | None) -> Saved:
+        """Bring it into `state`; raises `VersionStale`, and `FinalizationRefused` STATE_FORBIDS where it may not."""
+        with self.database.transaction() as db:
+            self.step(db, self.hold(db, config_id, expected), state, by, now)
+        return self.load(config_id)
+
+    def say(
+        self,
+        config_id: str,
+        by: str,
+        text: str,
+        now: datetime,
+        kind: Kind = "comment",
+        about: str = "",
+        version: int | None = None,
+    ) -> Saved:
+        """Leave a comment. An approval makes it ready; a request for a change brings it back to its owner.
+
+        Raises `InputError` COMMENT_INVALID, and `VersionStale` where `version` is not the newest.
+        """
+        if len(text) > MAX_TEXT or not by.strip() or (kind != "approval" and not text.strip()):
+            raise InputError(f"Give a name, and a text of 1 to {MAX_TEXT:,} characters.", code="COMMENT_INVALID")
+        with self.database.transaction() as db:
+            seen = self.hold(db, config_id)
+            if version not in (None, seen.version):
+                raise VersionStale(seen.version, seen.saved_by)
+            state = LEADS_TO.get(kind, seen.state)
+            if state != seen.state:
+                require_step(seen.state, state)
+                set_state(db, config_id, state)
+            row = {"id": config_id, "version": seen.version, "by": by, "kind": kind, "text": text, "about": about}
+            db.execute(insert(comments).values(**row, at=now.timestamp()))
+            note(db, config_id, by, now, kind, {"version": seen.version, "text": text, "about": about})
         return self.load(config_id)
 
     def load(self, config_id: str, version: int | None = None) -> Saved:
         """The newest version, or that one; raises `InputError` CONFIGURATION_UNKNOWN (404)."""
-        query, key = (NEWEST, (config_id,)) if version is None else (NUMBERED, (config_id, version))
-        with self.database.reading() as connection:
-            row = connection.execute(query, key).fetchone()
-        if row is None:
-            raise _unknown(config_id)
-        folder = self.root / "files" / config_id / str(row["version"])
-        return Saved(
-            id=config_id,
-            name=row["name"],
-            version=row["version"],
-            state=row["state"],
-            configuration=Configuration.model_validate_json(row["configuration"]).beside(folder),
-            total=Decimal(row["total"]),
-            currency=row["currency"],
-            saved_at=datetime.fromisoformat(row["at"]),
-            saved_by=row["by"],
-        )
+        with self.database.reading() as db:
+            return find(db, self.tenant, config_id, self.folder, version)
+
+    def page(self, limit: int, after: Place | None = None) -> tuple[list[Saved], Place | None]:
+        """The newest version of each, the last saved first, and after which the next page begins."""
+        with self.database.reading() as db:
+            rows = db.execute(newest_of_all(self.tenant, after).limit(limit + 1)).all()
+        shown = [saved(row, self.folder) for row in rows[:limit]]
+        return shown, place_of(shown) if len(rows) > limit else None
+
+    def versions(self, config_id: str) -> list[Saved]:
+        """Every version, oldest first."""
+        wanted = SHOWN.where(configurations.c.id == config_id, configurations.c.tenant == self.tenant)
+        with self.database.reading() as db:
+            return [saved(row, self.folder) for row in db.execute(wanted.order_by(versions.c.version))]
+
+    def comments(self, config_id: str) -> list[Comment]:
+        """What was said, oldest first."""
+        self.load(config_id)
+        wanted = select(comments).where(comments.c.id == config_id).order_by(comments.c.number)
+        with self.database.reading() as db:
+            rows = db.execute(wanted).all()
+        words = ("version", "by", "kind", "text", "about")
+        return [
+            Comment(**{name: getattr(row, name) for name in words}, at=datetime.fromtimestamp(row.at, UTC))
+            for row in rows
+        ]
 
     def trail(self, config_id: str) -> list[Entry]:
         """Everything that was done to it; raises `InputError` TRAIL_BROKEN where somebody changed what is written."""
-        with self.database.reading() as connection:
-            broken = first_broken(connection, config_id)
+        self.load(config_id)
+        with self.database.reading() as db:
+            broken = first_broken(db, config_id)
             if broken is not None:
                 raise InputError(f"Entry {broken} of the trail is not as it was written.", code="TRAIL_BROKEN")
-            return entries(connection, config_id)
+            return entries(db, config_id)
 
-    def _add(
+    def hold(self, db: Connection, config_id: str, expected: str | None = None) -> Saved:
+        """The newest version, and the right to change it until the transaction ends; raises `VersionStale`."""
+        return hold(db, self.tenant, config_id, self.folder, expected)
+
+    def step(
+        self, db: Connection, held: Saved, state: State, by: str, now: datetime, why: Mapping[str, str] | None = None
+    ) -> None:
+        """Bring what is held into `state`; raises `FinalizationRefused` STATE_FORBIDS where it may not."""
+        require_step(held.state, state)
+        set_state(db, held.id, state)
+        note(db, held.id, by, now, state, {"version": held.version, "from": held.state, **(why or {})})
+
+    def add(
+        self, db: Connection, held: Saved, wanted: Configuration, by: str, now: datetime, price: PriceBreakdown | None
+    ) -> Saved:
+        """Write down another version of what is held, in the state where it stands; that is held then."""
+        self._write(db, held.id, held.version + 1, wanted, by, now, price)
+        return self.hold(db, held.id)
+
+    def _write(
         self,
-        connection: sqlite3.Connection,
+        db: Connection,
         config_id: str,
         version: int,
-        resolved: ResolvedConfiguration,
+        wanted: Configuration,
         by: str,
         now: datetime,
+        price: PriceBreakdown | None,
     ) -> None:
-        kept = resolved.configuration.model_copy(update={"price_list": resolved.price.price_list})
-        self._keep_files(kept, self.root / "files" / config_id / str(version))
-        text = json.dumps(kept.model_dump(mode="json"), ensure_ascii=False)
-        price = resolved.price
-        row = (config_id, version, text, str(price.total), price.currency, now.isoformat(), by)
-        connection.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        note(connection, config_id, by, now, "saved", {"version": version, "total": str(price.total)})
-
-    @staticmethod
-    def _keep_files(configuration: Configuration, folder: Path) -> None:
-        for each in configuration.personalizations:
-            if isinstance(each, LogoPersonalization):
-                write_atomically(folder / each.file, read_beside(configuration.folder, each.file))
-
-    @staticmethod
-    def newest(connection: sqlite3.Connection, config_id: str, expected: int | None) -> sqlite3.Row:
-        """The newest version; raises `FinalizationRefused` VERSION_DIFFERS where it is not the expected one."""
-        row: sqlite3.Row | None = connection.execute(NEWEST, (config_id,)).fetchone()
-        if row is None:
-            raise _unknown(config_id)
-        if expected is not None and row["version"] != expected:
-            newest = f"Version {row['version']}, saved by {row['by']},"
-            message = f"{newest} is the newest; you saw version {expected}. Load it, and decide again."
-            raise FinalizationRefused(message, code="VERSION_DIFFERS", details={"version": row["version"]})
-        return row
-
-    @staticmethod
-    def set_state(connection: sqlite3.Connection, config_id: str, state: State) -> None:
-        """Where it stands from now on; whether it may is asked before."""
-        connection.execute("UPDATE configurations SET state = ? WHERE id = ?", (state, config_id))
+        kept, total = wanted, str(price.total) if price else None
+        if price:
+            kept = keep_files(wanted, self.folder).model_copy(update={"price_list": price.price_list})
+        row = {
+            "id": config_id,
+            "version": version,
+            "body": json.dumps(kept.model_dump(mode="json"), ensure_ascii=False),
+            "total": total,
+            "currency": price and price.currency,
+            "saved_at": now.timestamp(),
+            "saved_by": by,
+        }
+        db.execute(insert(versions).values(row))
+        note(db, config_id, by, now, "saved", {"version": version, "total": total})
 
 
-def _unknown(config_id: str) -> InputError:
-    error = InputError(f"There is no configuration {config_id[:40]!r}. Save one first.", code="CONFIGURATION_UNKNOWN")
-    error.status = 404
-    return error
-
-
-def _clean_name(name: str) -> str:
+def clean_name(name: str) -> str:
+    """`name` without needless spaces; raises `InputError` NAME_INVALID for none, and for a long one."""
     cleaned = " ".join(name.split())
     if not 0 < len(cleaned) <= MAX_NAME:
         raise InputError(f"Give it a name of 1 to {MAX_NAME} characters.", code="NAME_INVALID")

@@ -6,22 +6,33 @@ from typing import Literal
 
 from configurator.configuration import Configuration
 from configurator.review.states import State
+from renderer.digest import digest_value
 from renderer.recipe import Frozen
+
+Kind = Literal["comment", "approval", "change-request"]
 
 
 class Saved(Frozen):
     """One version of a saved configuration, with the price list it was priced by and keeps."""
 
     id: str
+    tenant: str
     name: str
     version: int
     state: State
     """Of the configuration as a whole, not of this version."""
     configuration: Configuration
-    total: Decimal
-    currency: str
+    total: Decimal | None
+    """None where it could not be built."""
+    currency: str | None
     saved_at: datetime
     saved_by: str
+
+    @property
+    def tag(self) -> str:
+        """SHA-256 of all that can change about it: whoever decides says which of its appearances they have seen."""
+        shown = {"id": self.id, "name": self.name, "version": self.version, "state": self.state}
+        return digest_value({**shown, "configuration": self.configuration.model_dump(mode="json")})
 
 
 class Comment(Frozen):
@@ -30,6 +41,6 @@ class Comment(Frozen):
     version: int
     at: datetime
     by: str
-    kind: Literal["comment", "approval", "change-request"]
+    kind: Kind
     text: str
     about: str

@@ -1,21 +1,23 @@
 """Where a configuration stands.
 
 saved ─► in_review ─► ready ─► finalized ─┬─► released      it is made
-  ▲          │          │          ▲  │    └─► superseded    another took its place
-  └──────────┴──────────┘          └──┘ a revision inside the window
+  ▲          │          │          ▲  │    ├─► superseded    another took its place
+  └──────────┴──────────┘          └──┘    └─► rejected      by whoever was to make it
+                a revision inside the window, also of what was rejected
 """
 
 from typing import Literal
 
 from configurator.errors import FinalizationRefused
 
-State = Literal["saved", "in_review", "ready", "finalized", "superseded", "released"]
+State = Literal["saved", "in_review", "ready", "finalized", "superseded", "released", "rejected"]
 
 NEXT: dict[State, tuple[State, ...]] = {
     "saved": ("in_review", "ready"),
     "in_review": ("ready", "saved"),
     "ready": ("finalized", "saved", "in_review"),
-    "finalized": ("finalized", "superseded", "released"),
+    "finalized": ("finalized", "superseded", "released", "rejected"),
+    "rejected": ("finalized", "superseded"),
     "superseded": (),
     "released": (),
 }

@@ -1,10 +1,12 @@
 """Who did what, when: each entry holds the SHA-256 of the one before it, so that none can be changed or left out."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import Connection, insert, select
+
+from configurator.database.tables import trail
 from renderer.digest import canonical_json, digest_bytes
 from renderer.recipe import Frozen
 
@@ -22,43 +24,38 @@ class Entry(Frozen):
 
 
 def note(
-    connection: sqlite3.Connection,
-    config_id: str,
-    by: str,
-    now: datetime,
-    action: str,
-    details: Mapping[str, str | int | None],
+    db: Connection, config_id: str, by: str, now: datetime, action: str, details: Mapping[str, str | int | None]
 ) -> None:
-    """Add to the trail of a configuration, in the transaction that does what it tells of."""
-    query = "SELECT number, sha256 FROM trail WHERE id = ? ORDER BY number DESC LIMIT 1"
-    last = connection.execute(query, (config_id,)).fetchone()
+    """Add to the trail of a configuration, in the transaction that does what it tells of and holds its row."""
+    newest = select(trail).where(trail.c.id == config_id).order_by(trail.c.number.desc()).limit(1)
+    last = db.execute(newest).first()
     entry = Entry(
-        number=last["number"] + 1 if last else 1,
+        number=last.number + 1 if last else 1,
         at=now,
         by=by,
         action=action,
         details=dict(details),
-        previous=last["sha256"] if last else None,
+        previous=last.sha256 if last else None,
     )
     text = canonical_json(entry)
-    row = (config_id, entry.number, text.decode(), digest_bytes(text))
-    connection.execute("INSERT INTO trail VALUES (?, ?, ?, ?)", row)
+    row = {"id": config_id, "number": entry.number, "entry": text.decode(), "sha256": digest_bytes(text)}
+    db.execute(insert(trail).values(row))
 
 
-def entries(connection: sqlite3.Connection, config_id: str) -> list[Entry]:
+def entries(db: Connection, config_id: str) -> list[Entry]:
     """All that was done, oldest first."""
-    rows = connection.execute("SELECT entry FROM trail WHERE id = ? ORDER BY number", (config_id,))
-    return [Entry.model_validate_json(row["entry"]) for row in rows]
+    rows = db.execute(select(trail.c.entry).where(trail.c.id == config_id).order_by(trail.c.number))
+    return [Entry.model_validate_json(row.entry) for row in rows]
 
 
-def first_broken(connection: sqlite3.Connection, config_id: str) -> int | None:
+def first_broken(db: Connection, config_id: str) -> int | None:
     """The number of the first entry that is not as it was written; None where the whole trail holds."""
     previous = None
-    rows = connection.execute("SELECT * FROM trail WHERE id = ? ORDER BY number", (config_id,))
+    rows = db.execute(select(trail).where(trail.c.id == config_id).order_by(trail.c.number))
     for number, row in enumerate(rows, 1):
-        stated = json.loads(row["entry"])
-        fits = row["number"] == number == stated["number"] and stated["previous"] == previous
-        if not fits or digest_bytes(row["entry"].encode()) != row["sha256"]:
+        stated = json.loads(row.entry)
+        fits = row.number == number == stated["number"] and stated["previous"] == previous
+        if not fits or digest_bytes(row.entry.encode()) != row.sha256:
             return number
-        previous = row["sha256"]
+        previous = row.sha256
     return None

@@ -24,8 +24,8 @@ def asset_link(asset: AssetRecord) -> AssetLink:
 
 
 def made(row: Row, home: Home) -> list[AssetLink]:
-    """What a job has made: of a build, everything."""
-    if row.asset is None:
+    """What a job has made: of a build, everything. What a finalization has made is found at its specification."""
+    if row.asset is None or row.verb == "finalize":
         return []
     if row.verb != "build":
         return [asset_link(row.asset)]
@@ -51,6 +51,7 @@ def job_status(row: Row, home: Home) -> JobStatus:
         progress=Progress.model_validate(row.progress) if row.progress else done,
         seconds=round(row.seconds, 3),
         assets=made(row, home),
+        result=f"/v1/specs/{row.asset.figures['spec']}" if row.asset and row.verb == "finalize" else None,
         problem=problem_json(row),
         href=f"/v1/jobs/{row.key}",
         events=f"/v1/jobs/{row.key}/events",

@@ -16,17 +16,29 @@ from livery.api.envelope import Envelope
 from livery.api.limits import BodyLimit
 from livery.api.models import BuildWish, PreviewWish, SignatureWish
 from livery.api.problems import Problem, install_problems
+from livery.api.review_models import CommentWish, ComparisonWish, NameWish, ShareWish, StateWish, WhatIfWish
 from livery.api.routes.builds import builds
+from livery.api.routes.comparisons import comparisons
 from livery.api.routes.configurations import configurations
+from livery.api.routes.finalization import finalization
 from livery.api.routes.jobs import jobs
 from livery.api.routes.operations import operations
 from livery.api.routes.previews import previews
 from livery.api.routes.products import products
+from livery.api.routes.review import review
+from livery.api.routes.shared import shared
+from livery.api.routes.specs import specs
 from livery.api.service import Service
+from livery.api.spec_models import Acknowledgement, AmendWish, FinalizeWish
 from workers.settings import settings
 
-ROUTERS = (products, configurations, previews, builds, jobs, operations)
-READ_BY_ROUTES = (Configuration, PreviewWish, BuildWish, SignatureWish, Problem)
+ROUTERS = (
+    products, configurations, review, shared, comparisons, finalization, specs, previews, builds, jobs, operations
+)  # fmt: skip
+READ_BY_ROUTES = (
+    Configuration, PreviewWish, BuildWish, SignatureWish, StateWish, NameWish, CommentWish, ShareWish, ComparisonWish,
+    WhatIfWish, FinalizeWish, AmendWish, Acknowledgement, Problem,
+)  # fmt: skip
 """Schemas that the document refers to and no signature mentions."""
 EXPOSED = ["ETag", "Location", "Content-Location", "Retry-After", "Link", "Trace-Id", "Idempotency-Replayed"]
 COMPRESSED_BYTES = 1000
@@ -62,7 +74,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=[each.strip() for each in settings().origins.split(",")],
-        allow_methods=["GET", "POST", "PUT"],
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
         allow_headers=["*"],
         expose_headers=EXPOSED,
         max_age=86400,

@@ -1,12 +1,14 @@
 """What goes in and out, as the OpenAPI document shows it."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
 
 from configurator.configuration import Configuration
 from configurator.offer import FeatureOffer
+from configurator.review import State
 from livery.api.problems import Problem, Violation
 from renderer.recipe import Frozen
 
@@ -63,20 +65,28 @@ class Verdict(BaseModel):
 
 
 class SavedConfiguration(Verdict):
-    """One version of a saved configuration, with its verdict."""
+    """One version of a saved configuration, with its verdict as of today, by the price list that it keeps."""
 
     id: str
+    name: str
     version: int
+    state: State
     configuration: Configuration
-    created_at: datetime
+    created_at: datetime = Field(description="When this version was saved")
+    created_by: str
+    spec: str | None = Field(description="Where its sealed specification lies, once it is finalized")
 
 
 class SavedSummary(BaseModel):
     """A saved configuration in a list: its newest version."""
 
     id: str
+    name: str
     version: int
+    state: State
     product: str
+    total: Decimal | None
+    currency: str | None
     created_at: datetime
     href: str
 
@@ -154,6 +164,7 @@ class JobStatus(BaseModel):
     progress: Progress
     seconds: float
     assets: list[AssetLink] = []
+    result: str | None = Field(default=None, description="Of a finalization: where the specification lies")
     problem: Problem | None = None
     href: str
     events: str

@@ -55,6 +55,14 @@ def waiting_time(prefer: str | None) -> float:
     return min(float(found[1]), MAX_WAIT) if found else DEFAULT_WAIT
 
 
+def seen_tag(if_match: str | None) -> str | None:
+    """The ETag (unquoted) that an If-Match names; None for `*`. Raises `RequestRefused` 428 where there is none."""
+    if if_match is None:
+        raise RequestRefused(428, "IF_MATCH_MISSING", "Send If-Match with the ETag of what you have seen.")
+    tag = if_match.strip().removeprefix("W/").strip('"')
+    return None if tag == "*" else tag
+
+
 def matches(condition: str | None, etag: str) -> bool:
     """Whether an If-None-Match names `etag` (unquoted), https://www.rfc-editor.org/rfc/rfc9110#field.if-none-match."""
     tags = [each.strip().removeprefix("W/") for each in (condition or "").split(",")]

@@ -2,15 +2,20 @@
 
 import logging
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from configurator.availability import Delivery
+from configurator.availability.foresee import foresee, stock_of
 from configurator.catalog import Catalog
 from configurator.configuration import Configuration
 from configurator.resolve import ResolvedConfiguration, resolve
+from configurator.resolve.findings import Findings
+from configurator.resolve.order import Order
+from configurator.resolve.resolve import take_order
+from configurator.review import Desk
 from livery.api.drawing import DrawingPool
 from livery.api.keys import ApiKeys, Caller
 from livery.api.limits import Bucket
@@ -19,6 +24,7 @@ from livery.api.signing import Signer, read_keys
 from livery.api.watch import Watch
 from livery.cli.open import catalog, home, today
 from workers.carriers import CeleryCarrier
+from workers.desk import desk_of, reservations_of
 from workers.errors import BrokerUnavailable
 from workers.home import Home
 from workers.job import Job
@@ -52,11 +58,27 @@ class Service:
 
     def files(self, tenant: str) -> Path:
         """Where the files that a tenant has uploaded lie."""
-        return self.home.root / "files" / (tenant or "operator")
+        return self.desk(tenant).folder
 
-    def resolve(self, configuration: Configuration, tenant: str, on: date | None = None) -> ResolvedConfiguration:
-        """Checked and priced, as of today or the day `on`; raises `ConfigurationInvalid`."""
-        return resolve(configuration.beside(self.files(tenant)), self.catalog, on or today())
+    def desk(self, tenant: str) -> Desk:
+        """What a tenant has saved."""
+        return desk_of(self.home.of(tenant))
+
+    def resolve(self, configuration: Configuration, tenant: str) -> ResolvedConfiguration:
+        """Checked and priced, as of today; raises `ConfigurationInvalid`."""
+        return resolve(configuration.beside(self.files(tenant)), self.catalog, today())
+
+    def order(self, configuration: Configuration, tenant: str) -> Order:
+        """What is chosen, whether it goes together or not; raises `ConfigurationInvalid` for what is not understood."""
+        findings = Findings()
+        taken = take_order(configuration.beside(self.files(tenant)), self.catalog, today(), findings)
+        findings.raise_violations()
+        return taken
+
+    def foresee(self, resolved: ResolvedConfiguration, reference: str = "") -> Delivery:
+        """When it would arrive, ordered today."""
+        stock = stock_of(self.catalog, resolved.product.id)
+        return foresee(resolved, self.catalog, stock, reservations_of(self.home), today(), reference)
 
     async def ask(self, job: Job, caller: Caller, wait: float, wish: Wish = AWAITED) -> Row:
         """How `job` stands after at most `wait` seconds; it is begun where nobody has begun it."""

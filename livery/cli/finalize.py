@@ -9,7 +9,7 @@ from configurator.availability.delivery import needed
 from configurator.availability.foresee import foresee, stock_of
 from configurator.finalization import Closing, accept, new_spec, require_open_window, terms_of
 from configurator.finalization import finalize as seal
-from configurator.finalization.folder import read_sealed
+from configurator.finalization.folder import SealedFolder
 from configurator.money import money
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.keys import signing_key
@@ -34,12 +34,13 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @json_option
 def finalize(config: Path, *, output: Path, terms: str, approver: str, window: int, as_json: bool) -> None:
     """Build CONFIG and seal it into a folder, signed. Into one that is sealed: its next revision, inside the window."""
-    before = read_sealed(output)
+    folder = SealedFolder(output)
+    before = folder.read()
     wanted = resolved(config)
     closing = close(wanted, terms, approver, window, before)
-    require_open_window(output, before, closing)
+    require_open_window(folder, before, closing)
     assets = draw(wanted, quiet=as_json)
-    revision = reserve_and_seal(wanted, assets, output, closing, before)
+    revision = reserve_and_seal(wanted, assets, folder, closing, before)
     if as_json:
         print_json({"ok": True, "folder": str(output), "revision": revision.model_dump(mode="json", by_alias=True)})
     else:
@@ -73,7 +74,7 @@ def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
 
 
 def reserve_and_seal(
-    wanted: ResolvedConfiguration, assets: list[Asset], output: Path, closing: Closing, before: Revision | None
+    wanted: ResolvedConfiguration, assets: list[Asset], folder: SealedFolder, closing: Closing, before: Revision | None
 ) -> Revision:
     """Stock and production days first; where the sealing fails, what was set aside before is so again."""
     slots = closing.delivery.slots if closing.delivery else {}
@@ -81,7 +82,7 @@ def reserve_and_seal(
     held = reservations().held(closing.spec)
     reservations().reserve(closing.spec, needed(wanted), slots, per_day)
     try:
-        return seal(wanted, assets, home().store, output, closing, before)
+        return seal(wanted, assets, home().store, folder, closing, before)
     except BaseException:
         reservations().reserve(closing.spec, *held, per_day)
         raise

@@ -30,7 +30,7 @@ def home() -> Home:
 
 def reservations() -> Reservations:
     """What is set aside in this home."""
-    return Reservations(home().root / "reservations.sqlite")
+    return Reservations(home().database)
 
 
 def read(path: Path) -> Configuration:

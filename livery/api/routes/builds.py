@@ -9,9 +9,9 @@ from livery.api.errors import not_found
 from livery.api.idempotency import once
 from livery.api.keys import Caller
 from livery.api.models import EXAMPLE, BuildWish, JobStatus
-from livery.api.reading import IfNoneMatch, Prefer, as_configuration, body_of, matches, read_wish, waiting_time
+from livery.api.reading import IfNoneMatch, Prefer, body_of, matches, read_wish, waiting_time
 from livery.api.routes.common import Answers, Digest, Drawer, Serving, Viewer, gives, problems, router, takes
-from livery.api.routes.configurations import IdempotencyKey, configuration_named
+from livery.api.routes.configurations import IdempotencyKey, chosen_in
 from livery.api.service import Service
 from workers.job import Job
 from workers.ledger import Row, Wish
@@ -64,9 +64,7 @@ def build_file(service: Serving, caller: Viewer, key: Digest, name: str, if_none
 
 def _job(service: Service, caller: Caller, wish: BuildWish) -> Job:
     """The job that builds it; raises `ConfigurationInvalid`."""
-    wanted = wish.configuration
-    chosen = configuration_named(service, caller, wanted) if isinstance(wanted, str) else as_configuration(wanted)
-    resolved = service.resolve(chosen, caller.tenant)
+    resolved = service.resolve(chosen_in(service, caller, wish.configuration), caller.tenant)
     blob = service.home.of(caller.tenant).store.put(resolved.model_dump_json().encode())
     return Job(verb="build", inputs={"resolved": blob}, tenant=caller.tenant)
 

@@ -1,22 +1,24 @@
 """`/v1/configurations`: saved, versioned, judged; and the files that their logos name."""
 
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from configurator.configuration import Configuration, read_configuration
-from livery.api.answering import unchanged
+from configurator.errors import ConfigurationInvalid
+from configurator.price import PriceBreakdown
+from configurator.review import Saved
+from livery.api.cursor import read_cursor, write_cursor
 from livery.api.errors import RequestRefused
 from livery.api.idempotency import once
 from livery.api.keys import Caller
 from livery.api.models import EXAMPLE, SavedConfiguration, SavedPage, SavedSummary, UploadedFile
-from livery.api.reading import IfMatch, IfNoneMatch, body_of, matches
+from livery.api.reading import IfMatch, as_configuration, body_of, seen_tag
 from livery.api.routes.common import ConfigurationId, Reader, Serving, Writer, problems, router, takes
-from livery.api.saved import Saved, SavedConfigurations
-from livery.api.saying import shown
+from livery.api.saying import now, shown, who
 from livery.api.service import Service
 from renderer.store import write_atomically
 
@@ -37,15 +39,22 @@ async def save(
     service: Serving,
     caller: Writer,
     request: Request,
+    name: Annotated[str, Query(max_length=120, description="The product's where none is given")] = "",
+    by: Annotated[str, Query(max_length=120)] = "",
     idempotency_key: IdempotencyKey = None,  # noqa: ARG001 - `once` reads it; said here for the OpenAPI document
 ) -> Response:
     """Save a configuration, also one that cannot be built yet: the answer says what is wrong with it."""
     data = await body_of(request)
-    kept = SavedConfigurations(service.home.database, caller.tenant)
+
+    def create() -> Response:
+        wanted = read_configuration(data).beside(service.files(caller.tenant))
+        known = service.catalog.products.get(wanted.product)
+        called = name or (known.name if known else "Configuration")
+        price = price_of(service, wanted, caller.tenant)
+        return answer(service, service.desk(caller.tenant).save(wanted, called, who(caller, by), now(), price), 201)
 
     async def act() -> Response:
-        saved = await run_in_threadpool(kept.create, read_configuration(data))
-        return await run_in_threadpool(_answer, service, saved, caller, 201)
+        return await run_in_threadpool(create)
 
     return await once(request, service.home.database, caller.tenant, data, act)
 
@@ -59,46 +68,48 @@ def list_saved(
     cursor: Annotated[str | None, Query(max_length=200)] = None,
 ) -> SavedPage:
     """The newest version of each, the last saved first."""
-    found, following = SavedConfigurations(service.home.database, caller.tenant).page(limit, cursor)
+    found, after = service.desk(caller.tenant).page(limit, read_cursor(cursor))
+    following = write_cursor(after)
     if following:
         response.headers["Link"] = f'</v1/configurations?limit={limit}&cursor={following}>; rel="next"'
-    return SavedPage(items=[_summary(saved) for saved in found], next=following)
+    return SavedPage(items=[summary(saved) for saved in found], next=following)
 
 
-@configurations.get(
-    "/v1/configurations/{name}", response_model=SavedConfiguration, responses={304: {"description": "You have it"}}
-)
+@configurations.get("/v1/configurations/{name}", response_model=SavedConfiguration)
 def show(
     service: Serving,
     caller: Reader,
     name: ConfigurationId,
     version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
-    if_none_match: IfNoneMatch = None,
 ) -> Response:
-    """The newest version, or the one asked for."""
-    saved = SavedConfigurations(service.home.database, caller.tenant).get(name, version)
-    if matches(if_none_match, saved.etag):
-        return unchanged(saved.etag, "private, no-cache")
-    return _answer(service, saved, caller, 200)
+    """The newest version, or the one asked for; judged as of today, by the price list that it keeps."""
+    return answer(service, service.desk(caller.tenant).load(name, version))
 
 
 @configurations.put(
     "/v1/configurations/{name}",
     response_model=SavedConfiguration,
-    responses=problems(412, 415, 428),
+    responses=problems(409, 412, 415, 428),
     openapi_extra=takes("Configuration", EXAMPLE),
 )
 async def change(
-    service: Serving, caller: Writer, name: ConfigurationId, request: Request, if_match: IfMatch = None
+    service: Serving,
+    caller: Writer,
+    name: ConfigurationId,
+    request: Request,
+    by: Annotated[str, Query(max_length=120)] = "",
+    if_match: IfMatch = None,
 ) -> Response:
-    """Save the next version; If-Match names the version that it was made from, so that no change is lost."""
+    """Save the next version; If-Match names what it was made from, so that no change is lost."""
     data = await body_of(request)
-    if if_match is None:
-        raise RequestRefused(428, "IF_MATCH_MISSING", "Send If-Match with the ETag of the version that you changed.")
-    kept = SavedConfigurations(service.home.database, caller.tenant)
-    expected = if_match.strip().removeprefix("W/").strip('"')
-    saved = await run_in_threadpool(kept.change, name, expected, read_configuration(data))
-    return await run_in_threadpool(_answer, service, saved, caller, 200)
+    seen = seen_tag(if_match)
+
+    def save_next() -> Response:
+        wanted = read_configuration(data).beside(service.files(caller.tenant))
+        price = price_of(service, wanted, caller.tenant)
+        return answer(service, service.desk(caller.tenant).change(name, wanted, who(caller, by), now(), seen, price))
+
+    return await run_in_threadpool(save_next)
 
 
 @configurations.post(
@@ -121,17 +132,33 @@ async def upload(service: Serving, caller: Writer, request: Request) -> Uploaded
 
 
 def configuration_named(service: Service, caller: Caller, name: str) -> Configuration:
-    """The newest version of a saved configuration; raises `RequestRefused` 404."""
-    return SavedConfigurations(service.home.database, caller.tenant).get(name).configuration
+    """The newest version of a saved configuration; raises `InputError` CONFIGURATION_UNKNOWN (404)."""
+    return service.desk(caller.tenant).load(name).configuration
 
 
-def _answer(service: Service, saved: Saved, caller: Caller, status: int) -> Response:
-    headers = {"ETag": f'"{saved.etag}"', "Cache-Control": "private, no-cache"}
+def chosen_in(service: Service, caller: Caller, wanted: dict[str, Any] | str) -> Configuration:
+    """A configuration that a body holds, or names; raises `ConfigurationInvalid`, or as `configuration_named`."""
+    return configuration_named(service, caller, wanted) if isinstance(wanted, str) else as_configuration(wanted)
+
+
+def price_of(service: Service, wanted: Configuration, tenant: str) -> PriceBreakdown | None:
+    """What it costs; None where it cannot be built."""
+    try:
+        return service.resolve(wanted, tenant).price
+    except ConfigurationInvalid:
+        return None
+
+
+def answer(service: Service, saved: Saved, status: int = 200) -> Response:
+    """A saved version with its verdict and its tag."""
+    headers = {"ETag": f'"{saved.tag}"', "Cache-Control": "private, no-cache"}
     if status == 201:
         headers["Location"] = f"/v1/configurations/{saved.id}"
-    return JSONResponse(shown(service, saved, caller.tenant).model_dump(mode="json"), status, headers)
+    return JSONResponse(shown(service, saved).model_dump(mode="json"), status, headers)
 
 
-def _summary(saved: Saved) -> SavedSummary:
-    words = {"id": saved.id, "version": saved.version, "created_at": saved.created}
-    return SavedSummary(**words, product=saved.configuration.product, href=f"/v1/configurations/{saved.id}")
+def summary(saved: Saved) -> SavedSummary:
+    """A saved version in a line."""
+    words = saved.model_dump(include={"id", "name", "version", "state", "total", "currency"})
+    product, place = saved.configuration.product, f"/v1/configurations/{saved.id}"
+    return SavedSummary(**words, product=product, created_at=saved.saved_at, href=place)

@@ -13,9 +13,9 @@ from livery.api.answering import asset_link, asset_response, failed, not_yet, un
 from livery.api.errors import RequestRefused
 from livery.api.keys import Caller
 from livery.api.models import EXAMPLE, JobStatus, PreviewWish, Size
-from livery.api.reading import IfNoneMatch, Prefer, as_configuration, body_of, matches, read_wish, waiting_time
+from livery.api.reading import IfNoneMatch, Prefer, body_of, matches, read_wish, waiting_time
 from livery.api.routes.common import Answers, Drawer, ProductId, Serving, Spectator, gives, problems, router, takes
-from livery.api.routes.configurations import configuration_named
+from livery.api.routes.configurations import chosen_in
 from livery.api.service import Service
 from renderer.recipe import Shot
 from workers.job import Job
@@ -85,9 +85,7 @@ def _selection(text: str) -> tuple[str, Selection]:
 
 
 def _job(service: Service, caller: Caller, wish: PreviewWish) -> Job:
-    if isinstance(wish.configuration, str):
-        return _job_of(service, caller, wish, configuration_named(service, caller, wish.configuration))
-    return _job_of(service, caller, wish, as_configuration(wish.configuration))
+    return _job_of(service, caller, wish, chosen_in(service, caller, wish.configuration))
 
 
 def _job_of(service: Service, caller: Caller, wish: PreviewWish, chosen: Configuration) -> Job:

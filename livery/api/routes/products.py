@@ -9,8 +9,6 @@ from starlette.concurrency import run_in_threadpool
 from configurator.catalog.product import Product
 from configurator.configuration import Configuration, read_configuration
 from configurator.offer import count_valid, offers
-from configurator.resolve.findings import Findings
-from configurator.resolve.resolve import take_order
 from livery.api.answering import unchanged
 from livery.api.errors import RequestRefused, not_found
 from livery.api.models import EXAMPLE, Options, Products, ProductSummary, Verdict
@@ -18,7 +16,6 @@ from livery.api.reading import IfNoneMatch, body_of, matches
 from livery.api.routes.common import ProductId, Reader, Serving, problems, router, takes
 from livery.api.saying import verdict
 from livery.api.service import Service
-from livery.cli.open import today
 from renderer.digest import digest_value
 
 products = router("catalog")
@@ -82,9 +79,7 @@ async def validate(service: Serving, caller: Reader, request: Request) -> Verdic
 
 
 def _options(service: Service, chosen: Configuration, tenant: str) -> Options:
-    findings = Findings()
-    order = take_order(chosen.beside(service.files(tenant)), service.catalog, today(), findings)
-    findings.raise_violations()
+    order = service.order(chosen, tenant)
     return Options(features=list(offers(order)), combinations=count_valid(order))
 
 

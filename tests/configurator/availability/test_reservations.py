@@ -7,21 +7,22 @@ import pytest
 from configurator.availability.reservations import Reservations
 from configurator.availability.source import CsvSource, Supply
 from renderer.errors import InputError
+from workers.database import Database
 
 DAY = date(2027, 1, 12)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Reservations:
-    return Reservations(tmp_path / "reservations.db")
+def desk(database: Database) -> Reservations:
+    return Reservations(database)
 
 
-def test_reserving_twice_changes_nothing(desk: Reservations, tmp_path: Path) -> None:
+def test_reserving_twice_changes_nothing(desk: Reservations, database: Database) -> None:
     for _ in range(2):
         desk.reserve("spec-1", {"wheel": 4}, {DAY: 1}, per_day=2)
     assert desk.held("spec-1") == ({"wheel": 4}, {DAY: 1})
     assert desk.slots() == {DAY: 1}
-    assert Reservations(tmp_path / "reservations.db").slots() == {DAY: 1}
+    assert Reservations(database).slots() == {DAY: 1}
 
 
 def test_a_change_takes_the_place_of_what_was_before(desk: Reservations) -> None:

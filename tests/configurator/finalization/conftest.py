@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from configurator.finalization import Closing, finalize
+from configurator.finalization.folder import SealedFolder
 from configurator.recipe import scene_recipe
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.keys import signing_key
@@ -48,6 +49,6 @@ def seal_into(order: ResolvedConfiguration, close: Close) -> SealInto:
             Asset("pictures/hero.png", "image/png", b"a picture"),
             Asset("tiny.glb", "model/gltf-binary", b"a model"),
         ]
-        return finalize(order, assets, store, folder, close(after), expected)
+        return finalize(order, assets, store, SealedFolder(folder), close(after), expected)
 
     return sealed

@@ -9,7 +9,7 @@ from configurator.catalog import Catalog
 from configurator.configuration import read_configuration
 from configurator.errors import FinalizationRefused
 from configurator.finalization import accept
-from configurator.finalization.folder import read_sealed
+from configurator.finalization.folder import SealedFolder
 from configurator.resolve import ResolvedConfiguration, resolve
 from configurator.seal import verify_folder
 from configurator.seal.revision import Revision
@@ -104,7 +104,7 @@ def test_what_is_sealed_can_be_made_again(
     again = resolve(read_configuration(file.read_bytes(), file.parent), catalog)
     assert configuration_digest(again) == revision.configuration_sha256 == configuration_digest(order)
     assert again.price == order.price
-    assert read_sealed(tmp_path / "spec") == revision
+    assert SealedFolder(tmp_path / "spec").read() == revision
 
 
 @pytest.mark.parametrize(

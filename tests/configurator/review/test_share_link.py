@@ -17,7 +17,7 @@ def test_the_link_opens_the_newest_version_until_its_day(
 ) -> None:
     token = shares.share(saved.id, "Ann", NOON, days=3)
     assert shares.open(token, NOON + 3 * DAY).id == saved.id
-    desk.change(saved.id, choose(), "Ann", NOON, 1)
+    desk.change(saved.id, choose().configuration, "Ann", NOON, None)
     assert shares.open(token, NOON).version == 2
     for wrong, moment in ((token, NOON + 4 * DAY), (token[:-1], NOON), ("", NOON), ("%' OR 1=1", NOON)):
         with pytest.raises(InputError) as caught:
@@ -29,7 +29,7 @@ def test_tokens_cannot_be_guessed_or_read_from_the_file(shares: Shares, saved: S
     tokens = {shares.share(saved.id, "Ann", NOON) for _ in range(20)}
     assert len(tokens) == 20
     assert all(len(token) >= 43 for token in tokens)
-    kept = b"".join(path.read_bytes() for path in (tmp_path / "desk").rglob("desk.sqlite*"))
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("ledger.sqlite*"))
     assert not any(token.encode() in kept for token in tokens)
 
 
@@ -42,11 +42,11 @@ def test_closed_links_open_nothing(shares: Shares, saved: Saved) -> None:
 
 def test_an_adviser_comments_approves_or_asks_for_a_change(shares: Shares, desk: Desk, saved: Saved) -> None:
     token = shares.share(saved.id, "Ann", NOON)
-    desk.move(saved.id, "in_review", "Ann", NOON, 1)
+    desk.move(saved.id, "in_review", "Ann", NOON, None)
     assert shares.say(token, "Cy", "Larger?", NOON, about="/selections/rack").state == "in_review"
     assert shares.say(token, "Cy", "Fine.", NOON, "approval").state == "ready"
     assert shares.say(token, "Cy", "Wait, the name is wrong.", NOON, "change-request").state == "saved"
-    said = shares.comments(saved.id)
+    said = desk.comments(saved.id)
     assert [(comment.kind, comment.by) for comment in said] == [
         ("comment", "Cy"),
         ("approval", "Cy"),
@@ -61,8 +61,8 @@ def test_an_adviser_comments_approves_or_asks_for_a_change(shares: Shares, desk:
 def test_nobody_approves_what_has_been_finalized(shares: Shares, desk: Desk, saved: Saved) -> None:
     token = shares.share(saved.id, "Ann", NOON)
     for state in ("ready", "finalized"):
-        desk.move(saved.id, state, "Ann", NOON, 1)
+        desk.move(saved.id, state, "Ann", NOON, None)
     with pytest.raises(FinalizationRefused):
         shares.say(token, "Cy", "No!", NOON, "change-request")
-    assert not shares.comments(saved.id)
+    assert not desk.comments(saved.id)
     assert shares.say(token, "Cy", "Lovely.", NOON).state == "finalized"

@@ -1,0 +1,129 @@
+"""A configuration that somebody has accepted → its next sealed revision, with everything that belongs to it.
+
+made, as a build makes it ─► sealed ─► revision, state, trail and reservations written down, all or nothing
+"""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection
+
+from configurator.availability import Delivery
+from configurator.availability.delivery import needed
+from configurator.availability.foresee import foresee, stock_of
+from configurator.catalog import Catalog
+from configurator.finalization import Closing
+from configurator.finalization import finalize as seal
+from configurator.finalization.archive import Shelf
+from configurator.resolve import ResolvedConfiguration
+from configurator.review import Saved
+from configurator.seal.keys import signing_key
+from configurator.seal.revision import Acceptance, Revision
+from configurator.seal.sign import revision_json
+from renderer.asset import Asset
+from renderer.digest import canonical_json, digest_bytes
+from renderer.recipe import Blob, Frozen
+from workers.desk import archive_of, desk_of, reservations_of
+from workers.home import Home
+from workers.job import AssetRecord
+from workers.settings import settings
+from workers.verbs.attach import fetched
+from workers.verbs.build import Perform, Say, build
+
+
+class Wish(Frozen):
+    """What is to be closed, and who has agreed to what."""
+
+    resolved: Blob
+    configuration: str
+    """The id, which the specification has as well."""
+    seen: str
+    """The tag of what was agreed to."""
+    acceptance: Acceptance
+    terms: Blob | None
+    amends: Blob | None = None
+    """The revision that this is to take the place of; None for a first."""
+    window_hours: int
+
+
+def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> Asset:
+    """`inputs`: a `Wish` as JSON. The asset names the revision. Done again, it is found done.
+
+    Raises `FinalizationRefused` where somebody was faster, it is too late, or the state forbids it.
+    """
+    wish = Wish.model_validate(inputs)
+    resolved = read(wish, home)
+    before = Shelf(archive_of(home), wish.configuration, 0, _nothing).read()
+    if before and (before.previous, before.acceptance) == (wish.amends, wish.acceptance):
+        return told(before)
+    seen = desk_of(home).load(wish.configuration)
+    built = build({"resolved": wish.resolved}, home, perform, say)
+    made = [fetched(AssetRecord.model_validate(each), home) for each in json.loads(built.data)["assets"]]
+    closing = close(wish, resolved, home)
+    version = seen.version + (wish.amends is not None)
+    shelf = Shelf(archive_of(home), wish.configuration, version, along(wish, resolved, closing.delivery, home))
+    return told(seal(resolved, made, home.store, shelf, closing, amended(before, wish)))
+
+
+def read(wish: Wish, home: Home) -> ResolvedConfiguration:
+    """The resolved configuration, beside the files that it names."""
+    resolved = ResolvedConfiguration.model_validate_json(home.store.get(wish.resolved))
+    beside = resolved.configuration.beside(desk_of(home).folder)
+    return resolved.model_copy(update={"configuration": beside}).within(settings().models, settings().materials)
+
+
+def amended(before: Revision | None, wish: Wish) -> Revision | None:
+    """The revision that the wish was made in view of, where it is still the newest."""
+    return before if before and digest_bytes(revision_json(before)) == wish.amends else None
+
+
+def close(wish: Wish, resolved: ResolvedConfiguration, home: Home) -> Closing:
+    """Terms, time, key and delivery. The time is that of the acceptance, so that the same wish seals the same bytes."""
+    now = wish.acceptance.at
+    stock = stock_of(catalog(), resolved.product.id)
+    return Closing(
+        acceptance=wish.acceptance,
+        now=now,
+        key=signing_key(home.root / "keys"),
+        window=timedelta(hours=wish.window_hours),
+        terms=home.store.get(wish.terms) if wish.terms else None,
+        delivery=foresee(resolved, catalog(), stock, reservations_of(home), now.date(), wish.configuration),
+        spec=wish.configuration,
+    )
+
+
+def along(
+    wish: Wish, resolved: ResolvedConfiguration, delivery: Delivery | None, home: Home
+) -> Callable[[Connection], None]:
+    """What comes about with the revision, or not at all: version, state, trail, reservations."""
+    desk, by, now = desk_of(home), wish.acceptance.approver, wish.acceptance.at
+    per_day = catalog().production[resolved.product.id].per_day
+    slots = delivery.slots if delivery else {}
+
+    def write(db: Connection) -> None:
+        held: Saved = desk.hold(db, wish.configuration, wish.seen)
+        if wish.amends:
+            held = desk.add(db, held, resolved.configuration, by, now, resolved.price)
+        desk.step(db, held, "finalized", by, now)
+        reservations_of(home).reserve_in(db, wish.configuration, needed(resolved), slots, per_day)
+
+    return write
+
+
+def told(revision: Revision) -> Asset:
+    """The revision's name."""
+    name = {"spec": revision.spec, "revision": revision.number}
+    return Asset("specification.json", "application/json", canonical_json(name), {}, name)
+
+
+@lru_cache
+def catalog() -> Catalog:
+    """The catalog, read once a process."""
+    return Catalog.load(settings().models, settings().materials)
+
+
+def _nothing(_: Connection) -> None:
+    """For a shelf that is only looked at."""
