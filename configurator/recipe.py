@@ -8,6 +8,7 @@ from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.name_files import base_model_name
 from configurator.resolve.personalization import ResolvedPersonalization
 from configurator.slot_material import slot_material
+from configurator.spec_sheet.make import configuration_digest
 from renderer.facts import ProductFacts
 from renderer.recipe import Camera, DecalRecipe, SceneRecipe, Shot
 from renderer.store import Store
@@ -31,7 +32,7 @@ def product_facts(resolved: ResolvedConfiguration) -> ProductFacts:
     """What an AR file is held to and says of the product; nothing of the customer."""
     product = resolved.product
     facts = product.model_dump(include={"name", "placement", "copyright", "license"})
-    return ProductFacts(**facts, size_mm=_size_mm(resolved))
+    return ProductFacts(**facts, size_mm=_size_mm(resolved), configuration=configuration_digest(resolved))
 
 
 def _size_mm(resolved: ResolvedConfiguration) -> tuple[float, float, float]:

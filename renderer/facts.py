@@ -17,6 +17,8 @@ class ProductFacts(Frozen):
     copyright: str = ""
     license: str = ""
     """An SPDX expression."""
+    configuration: str = ""
+    """SHA-256 of the configuration that is shown, as its spec sheet states it; none of what a customer wrote."""
 
 
 UNKNOWN = ProductFacts()

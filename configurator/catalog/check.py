@@ -26,6 +26,7 @@ def check_catalog(catalog: Catalog) -> None:
         require_file(file, "base", catalog.base_model(product))
         _check_codes(product, file)
         _check_features(catalog, product, file)
+        _check_families(catalog, product, file)
         check_fills(catalog, product, file)
         _check_shots(catalog, product, file)
         check_model(product, file, catalog.base_model(product))
@@ -37,6 +38,7 @@ def _check_codes(product: Product, file: Path) -> None:
     refuse_twice(file, "features", (feature.code for feature in product.features))
     refuse_twice(file, "shots", (shot.name for shot in product.shots))
     refuse_twice(file, "zones", (zone.id for zone in product.zones))
+    refuse_twice(file, "families", (family.code for family in product.families))
     for feature in product.features:
         refuse_twice(file, f"{feature.code}.options", (option.code for option in feature.options))
 
@@ -49,6 +51,16 @@ def _check_features(catalog: Catalog, product: Product, file: Path) -> None:
         if feature.custom is not None:
             require_name(file, f"{feature.code}.custom", feature.custom, catalog.swatches, "swatch")
         require_name(file, f"{feature.code}.default", feature.default, catalog.choices(feature), "option")
+
+
+def _check_families(catalog: Catalog, product: Product, file: Path) -> None:
+    features = {feature.code: feature for feature in product.features}
+    for family in product.families:
+        require_name(file, f"{family.code}.feature", family.feature, features, "feature")
+        refuse_twice(file, f"{family.code}.options", family.options)
+        for option in family.options:
+            choices = catalog.choices(features[family.feature])
+            require_name(file, f"{family.code}.options", option, choices, "option")
 
 
 def _check_shots(catalog: Catalog, product: Product, file: Path) -> None:

@@ -91,6 +91,16 @@ class ZoneWords(Frozen):
     max_characters: int = Field(gt=0, le=500)
 
 
+class Family(Frozen):
+    """A curated set of options of one feature that one file shows, to be switched between."""
+
+    code: Code
+    name: Name
+    feature: Code
+    options: tuple[str, ...] = Field(min_length=2)
+    """In the order in which they are offered."""
+
+
 class Product(Frozen):
     """A product as its maker wrote it down."""
 
@@ -106,6 +116,7 @@ class Product(Frozen):
     features: tuple[Feature, ...]
     shots: tuple[ShotPlan, ...]
     zones: tuple[ZoneWords, ...] = ()
+    families: tuple[Family, ...] = ()
     fill: Fill = Field(default_factory=dict)
     """Swatches of slots that customers do not choose."""
     rules: tuple[Rule, ...] = ()
@@ -114,6 +125,10 @@ class Product(Frozen):
     def feature(self, code: str) -> Feature | None:
         """The feature with this code."""
         return next((feature for feature in self.features if feature.code == code), None)
+
+    def family(self, code: str) -> Family | None:
+        """The family with this code."""
+        return next((family for family in self.families if family.code == code), None)
 
     def zone(self, zone_id: str) -> ZoneWords | None:
         """The zone with this id."""

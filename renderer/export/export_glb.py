@@ -6,7 +6,7 @@ from renderer.asset import Asset
 from renderer.export.deliverable import as_gltf, light_document
 from renderer.export.gate import check_glb
 from renderer.export.refuse import refuse_unfit
-from renderer.export.sign import sign
+from renderer.export.sign import made_from, sign
 from renderer.facts import UNKNOWN, ProductFacts
 from renderer.gltf.document import Document
 
@@ -24,8 +24,8 @@ def export_glb(
     same bytes. Warnings are among the figures. Raises `ExportRefused` with the findings, `ModelError` for an image
     that cannot be read and `EngineUnavailable` without the npm packages.
     """
-    made_from = {"document": document.digest(), **(provenance or {})}
-    data = sign(as_gltf(light_document(document, facts)), made_from, facts).to_glb()
+    origin = made_from(document, facts, provenance)
+    data = sign(as_gltf(light_document(document, facts)), origin, facts).to_glb()
     verdict = refuse_unfit(check_glb(data, size_mm=facts.size_mm, placement=facts.placement))
     notes = [finding.message for finding in verdict.findings]
-    return Asset(NAME, MEDIA_TYPE, data, made_from, {**verdict.figures, "warnings": notes})
+    return Asset(NAME, MEDIA_TYPE, data, origin, {**verdict.figures, "warnings": notes})

@@ -7,6 +7,7 @@ from renderer.gltf.document import Document
 from renderer.gltf.references import texture_infos, texture_uv
 
 NORMAL_MAPS = ("/normalTexture", "/extensions/KHR_materials_clearcoat/clearcoatNormalTexture")
+VARIANTS = "KHR_materials_variants"
 ANISOTROPY = "KHR_materials_anisotropy"
 
 
@@ -18,9 +19,19 @@ def primitives(document: Document) -> Iterator[Json]:
 
 def materials_on(document: Document, primitive: Json) -> list[Json]:
     """The material of a primitive and those that KHR_materials_variants may put in its place."""
-    mappings = primitive.get("extensions", {}).get("KHR_materials_variants", {}).get("mappings", [])
-    numbers = {entry["material"] for entry in [primitive, *mappings] if "material" in entry}
+    numbers = {entry["material"] for entry in [primitive, *_mappings(primitive)] if "material" in entry}
     return [document.items("materials")[number] for number in sorted(numbers)]
+
+
+def material_in(primitive: Json, variant: int) -> int | None:
+    """The material of a primitive while this variant is shown."""
+    mapped = (each.get("material") for each in _mappings(primitive) if variant in each.get("variants", ()))
+    return next(mapped, primitive.get("material"))
+
+
+def _mappings(primitive: Json) -> list[Json]:
+    found: list[Json] = primitive.get("extensions", {}).get(VARIANTS, {}).get("mappings", [])
+    return found
 
 
 def uv_sets(materials: list[Json]) -> int:

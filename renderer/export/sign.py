@@ -6,6 +6,12 @@ from renderer.facts import UNKNOWN, ProductFacts
 from renderer.gltf.document import GENERATOR, Document
 
 
+def made_from(document: Document, facts: ProductFacts, provenance: Mapping[str, str] | None) -> dict[str, str]:
+    """What a file of `document` says of its origin: digests, the configuration's as its spec sheet states it."""
+    configured = {"configuration": facts.configuration} if facts.configuration else {}
+    return {"document": document.digest(), **configured, **(provenance or {})}
+
+
 def sign(document: Document, provenance: Mapping[str, str], facts: ProductFacts = UNKNOWN) -> Document:
     """A copy whose `asset` names Livery as generator and holds `provenance`: digests, nothing of the customer.
 

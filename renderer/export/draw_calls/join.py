@@ -20,7 +20,7 @@ def join(document: Document, primitives: Sequence[Json], places: Sequence[Matrix
     return {
         "attributes": {name: _joined(document, primitives, places, name) for name in sorted(first["attributes"])},
         "indices": _joined_indices(document, primitives, places),
-        **{key: first[key] for key in ("material",) if key in first},
+        **{key: first[key] for key in ("material", "extensions") if key in first},
     }
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from pygltflib import FLOAT, TRIANGLES  # type: ignore[import-untyped]
 
+from renderer.digest import digest_value
+from renderer.export.needs import VARIANTS
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive, scene_roots, walk_nodes
@@ -13,7 +15,7 @@ Shape = tuple[int, int]
 """A mesh and the number of a primitive in it."""
 Shapes = dict[Shape, list[PlacedPrimitive]]
 
-MERGED_KEYS = {"attributes", "indices", "material", "mode"}
+MERGED_KEYS = {"attributes", "indices", "material", "mode", "extensions"}
 DECAL = "decal"
 """The key of a node's extras that marks an artwork and says which."""
 PLAIN_NODE_KEYS = {"name", "mesh", "children", "translation", "rotation", "scale", "matrix"}
@@ -39,12 +41,12 @@ def mergeable(document: Document, *, blended: bool = False, artworks: bool = Fal
 
 
 def merge_key(document: Document, primitive: Json) -> Key:
-    """Equal for primitives of one material whose vertices are laid out alike."""
+    """Equal for primitives of one material, in each variant too, whose vertices are laid out alike."""
     layout = tuple(
         (name, *(document.items("accessors")[number].get(key) for key in ("componentType", "type", "normalized")))
         for name, number in sorted(primitive["attributes"].items())
     )
-    return (primitive.get("material", -1), layout)
+    return (primitive.get("material", -1), digest_value(primitive.get("extensions", {})), layout)
 
 
 def vertices(document: Document, primitive: Json) -> int:
@@ -76,6 +78,7 @@ def _is_plain(document: Document, placed: PlacedPrimitive, *, blended: bool) -> 
     position = primitive.get("attributes", {}).get("POSITION")
     return bool(
         primitive.keys() <= MERGED_KEYS
+        and primitive.get("extensions", {}).keys() <= {VARIANTS}
         and document.items("meshes")[placed.mesh].keys() <= {"name", "primitives"}
         and primitive.get("mode", TRIANGLES) == TRIANGLES
         and position is not None

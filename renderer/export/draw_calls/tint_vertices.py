@@ -7,7 +7,7 @@ from pygltflib import ARRAY_BUFFER  # type: ignore[import-untyped]
 
 from renderer.digest import digest_value
 from renderer.export.draw_calls.paint_from_palette import slots
-from renderer.export.needs import primitives
+from renderer.export.needs import materials_on, primitives
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 
@@ -32,7 +32,9 @@ def tint_vertices(document: Document) -> Document:
 
 
 def _may_be_tinted(document: Document, number: int) -> bool:
-    own = [each for each in primitives(document) if each.get("material") == number]
+    """Not what a variant shows, nor what some vertices colour already."""
+    material = document.items("materials")[number]
+    own = [each for each in primitives(document) if any(on is material for on in materials_on(document, each))]
     return bool(own) and all(
         COLOR not in each["attributes"] and each.keys() <= {"attributes", "indices", "material", "mode"} for each in own
     )

@@ -6,6 +6,7 @@ from renderer.asset import Asset
 from renderer.export.deliverable import light_document
 from renderer.export.draw_calls import join_all
 from renderer.export.refuse import refuse_unfit
+from renderer.export.sign import made_from
 from renderer.export.usd.check_usdz import check_usdz
 from renderer.export.usd.maps import Maps
 from renderer.export.usd.materials import add_materials
@@ -28,11 +29,11 @@ def export_usdz(
     same bytes. Raises `ExportRefused` with the findings, `ModelError` for an image that cannot be read and
     `EngineUnavailable` without the npm packages.
     """
-    made_from = {"document": document.digest(), **(provenance or {})}
-    data = usdz(join_all(light_document(document, facts)), made_from, facts)
+    origin = made_from(document, facts, provenance)
+    data = usdz(join_all(light_document(document, facts)), origin, facts)
     verdict = refuse_unfit(check_usdz(data, size_mm=facts.size_mm, placement=facts.placement))
     notes = [finding.message for finding in verdict.findings]
-    return Asset(NAME, MEDIA_TYPE, data, made_from, {**verdict.figures, "warnings": notes})
+    return Asset(NAME, MEDIA_TYPE, data, origin, {**verdict.figures, "warnings": notes})
 
 
 def usdz(document: Document, made_from: Mapping[str, str], facts: ProductFacts) -> bytes:

@@ -6,7 +6,7 @@ from renderer.asset import Asset
 from renderer.export.deliverable import as_gltf, light_document
 from renderer.export.gate import check_web
 from renderer.export.refuse import refuse_unfit
-from renderer.export.sign import sign
+from renderer.export.sign import made_from, sign
 from renderer.export.web.compress import compress
 from renderer.export.web.quantize import quantize
 from renderer.export.web.reorder import reorder
@@ -28,9 +28,9 @@ def export_web(
     is unpacked again and held to the gate's limits, all but those on extensions. `facts`, `provenance` and errors as in
     `export_glb`; same inputs, same bytes.
     """
-    made_from = {"document": document.digest(), **(provenance or {})}
-    light = sign(as_gltf(light_document(document, facts)), made_from, facts)
+    origin = made_from(document, facts, provenance)
+    light = sign(as_gltf(light_document(document, facts)), origin, facts)
     data = compress(share_equal(quantize(reorder(to_webp(light)))))
     verdict = refuse_unfit(check_web(data, size_mm=facts.size_mm, placement=facts.placement))
     notes = [finding.message for finding in verdict.findings]
-    return Asset(NAME, MEDIA_TYPE, data, made_from, {**verdict.figures, "warnings": notes})
+    return Asset(NAME, MEDIA_TYPE, data, origin, {**verdict.figures, "warnings": notes})

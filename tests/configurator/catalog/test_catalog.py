@@ -56,6 +56,8 @@ WRONG: list[tuple[str, Edit, str, str, str]] = [
     (PRODUCT, swap('zone = "panel"', 'zone = "panle"'), "zone-panel.zone", "panle", "panel"),
     (PRODUCT, swap('zone = "panel"\n', ""), "shots[2]", "camera", ""),
     (PRODUCT, swap('swatches = ["rubber.*"]\n', ""), "features[1]", "either", ""),
+    (PRODUCT, swap('feature = "body_color"', 'feature = "body"'), "paints.feature", "body", "body_color"),
+    (PRODUCT, swap('["paint.gold", "paint.pine"]', '["paint.gold", "paint.pin"]'), "paints.options", "pin", "pine"),
     (PRODUCT, swap('id = "tail"', 'id = "panel"'), "zones", "twice", "once"),
     (PRODUCT, swap("[fill]", "[fill"), "", "TOML", "toml.io"),
     (PRODUCT, swap('show = ["rack_small"]', 'show = ["rack_smal"]'), "rack.small.show", "no node", "rack_small"),
