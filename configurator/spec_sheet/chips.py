@@ -20,16 +20,21 @@ Pixels = NDArray[np.float64]
 
 
 def chip(swatch: SheetSwatch, store: Store) -> str | None:
-    """A data URI with a crop of the swatch's texture under raking light, None where a plain colour says it all."""
-    texture = swatch.texture
+    """`chip_picture` as a data URI."""
+    picture = chip_picture(swatch.color, swatch.texture, store)
+    return f"data:image/webp;base64,{base64.b64encode(picture).decode()}" if picture else None
+
+
+def chip_picture(ground: str, texture: SheetTexture | None, store: Store) -> bytes | None:
+    """A crop of a texture under raking light (WebP), None where the plain colour `ground` says it all."""
     if texture is None or not (texture.base_color or texture.normal):
         return None
-    color = np.array([int(swatch.color[i : i + 2], 16) for i in (1, 3, 5)], np.float64)
+    color = np.array([int(ground[i : i + 2], 16) for i in (1, 3, 5)], np.float64)
     pixels = _base(texture, color, store) * _relief(texture, store)
     picture = Image.fromarray(np.clip(np.rint(pixels), 0, 255).astype(np.uint8))
     data = io.BytesIO()
     picture.save(data, "WEBP", quality=82, method=4)
-    return f"data:image/webp;base64,{base64.b64encode(data.getvalue()).decode()}"
+    return data.getvalue()
 
 
 def _base(texture: SheetTexture, color: Pixels, store: Store) -> Pixels:

@@ -30,10 +30,11 @@ from livery.api.routes.shared import shared
 from livery.api.routes.specs import specs
 from livery.api.service import Service
 from livery.api.spec_models import Acknowledgement, AmendWish, FinalizeWish
+from livery.pages.pages import pages
 from workers.settings import settings
 
 ROUTERS = (
-    products, configurations, review, shared, comparisons, finalization, specs, previews, builds, jobs, operations
+    products, configurations, review, shared, comparisons, finalization, specs, previews, builds, jobs, operations, pages,
 )  # fmt: skip
 READ_BY_ROUTES = (
     Configuration, PreviewWish, BuildWish, SignatureWish, StateWish, NameWish, CommentWish, ShareWish, ComparisonWish,

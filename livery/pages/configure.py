@@ -1,0 +1,106 @@
+"""`/` and `/configure/{product}`: the products, and one of them to be made one's own."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
+
+from configurator.catalog.product import Product
+from configurator.configuration import Configuration, read_configuration
+from configurator.resolve.findings import Findings
+from configurator.resolve.order import Order
+from configurator.resolve.resolve import take_order
+from livery.api.errors import not_found
+from livery.api.models import SIZES
+from livery.api.reading import body_of
+from livery.api.routes.common import ProductId, Reader, Serving, Viewer
+from livery.api.routes.configurations import configuration_named
+from livery.api.service import Service
+from livery.cli.open import today
+from livery.pages.address import configuration_in
+from livery.pages.leaf import PageRoute, leaf
+from livery.pages.saying import Words, words
+from livery.pages.showroom import groups, places, views
+
+configuring = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+LAYOUTS = {
+    "straight": "On one line",
+    "two_lines": "On two lines",
+    "arched": "Arched",
+    "circular": "In a circle",
+    "monogram_circle": "Monogram, round",
+    "monogram_diamond": "Monogram, diamond",
+    "monogram_interlocked": "Monogram, interlocked",
+}
+INKS = {
+    "#ffffff": "White",
+    "#111111": "Black",
+    "#f2b41b": "Gold",
+    "#c8102e": "Red",
+    "#1b365d": "Navy",
+    "#8f9496": "Silver",
+}
+
+
+@configuring.get("/", response_class=HTMLResponse)
+def products(service: Serving, _: Viewer) -> HTMLResponse:
+    """All products, each in its first picture."""
+    return leaf("products.html", products=list(service.catalog.products.values()))
+
+
+@configuring.get("/configure/{product}", response_class=HTMLResponse)
+def configure(
+    service: Serving,
+    caller: Viewer,
+    request: Request,
+    product: ProductId,
+    saved: Annotated[str, Query(alias="order.saved", pattern="^([a-z2-7]{26})?$")] = "",
+) -> HTMLResponse:
+    """The configurator, showing what the address says or what is saved under its id."""
+    plan = _product(service, product)
+    chosen = configuration_named(service, caller, saved) if saved else _asked(plan, request)
+    order = taken(service, chosen, caller.tenant)
+    return leaf(
+        "configure.html",
+        product=plan,
+        configuration=chosen.model_dump(mode="json", exclude_defaults=True, exclude={"product"}),
+        saved=saved,
+        order=order,
+        groups=groups(order),
+        places=places(order),
+        views=list(views(order)),
+        markets=order.price_list.markets,
+        fonts=list(service.catalog.fonts.values()),
+        decals=list(service.catalog.decals.values()),
+        layouts=LAYOUTS,
+        inks=INKS,
+        sizes=SIZES,
+        defaults={feature.code: feature.default for feature in plan.features},
+    )
+
+
+@configuring.post("/configure/{product}/words")
+async def say(service: Serving, caller: Reader, product: ProductId, request: Request) -> Words:
+    """What the page says beside the public answers: descriptions of pictures, nearest swatches, delivery, zones."""
+    chosen = read_configuration(await body_of(request))
+    plan = _product(service, product)
+    order = await run_in_threadpool(taken, service, chosen.model_copy(update={"product": plan.id}), caller.tenant)
+    return await run_in_threadpool(words, service, order, caller.tenant)
+
+
+def taken(service: Service, chosen: Configuration, tenant: str) -> Order:
+    """What is chosen, whether it goes together or not; defaults stand in for what cannot be understood."""
+    return take_order(chosen.beside(service.files(tenant)), service.catalog, today(), Findings())
+
+
+def _asked(product: Product, request: Request) -> Configuration:
+    marks = ("expires", "key", "tenant", "signature")
+    return configuration_in(product.id, [pair for pair in request.query_params.multi_items() if pair[0] not in marks])
+
+
+def _product(service: Service, product: str) -> Product:
+    if product not in service.catalog.products:
+        raise not_found("product of this name")
+    return service.catalog.products[product]

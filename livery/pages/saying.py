@@ -1,0 +1,53 @@
+"""What the configurator says of a configuration beside what the API answers."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from configurator.availability.foresee import foresee, stock_of
+from configurator.describe import describe_shot, headline
+from configurator.errors import ConfigurationInvalid
+from configurator.resolve import ResolvedConfiguration
+from configurator.resolve.choice import CustomMatch
+from configurator.resolve.order import Order
+from livery.api.service import Service
+from livery.cli.open import reservations, today
+from livery.pages.showroom import places
+
+
+class Words(BaseModel):
+    """Words and figures for one state of the page."""
+
+    headline: str
+    alts: dict[str, str]
+    """Shot → what its picture shows."""
+    mixed: dict[str, CustomMatch]
+    """Feature → the swatch nearest to its custom colour."""
+    zones: dict[str, list[str] | None]
+    """Zone → ways to personalize it, None where this configuration does not have it."""
+    arrives_on: date | None
+
+
+def words(service: Service, order: Order, tenant: str) -> Words:
+    """What can be said of `order`; of one that does not go together, what holds all the same."""
+    try:
+        resolved = service.resolve(order.configuration, tenant)
+    except ConfigurationInvalid:
+        resolved = None
+    return Words(
+        headline=headline(resolved) if resolved else order.product.name,
+        alts=_alts(resolved) if resolved else {},
+        mixed={choice.feature: choice.custom for choice in order.choices if choice.custom},
+        zones={place.id: list(place.found.finishes) if place.found else None for place in places(order)},
+        arrives_on=arrival(service, resolved) if resolved else None,
+    )
+
+
+def arrival(service: Service, resolved: ResolvedConfiguration) -> date:
+    """The day by which it would be there, ordered today."""
+    stock = stock_of(service.catalog, resolved.product.id)
+    return foresee(resolved, service.catalog, stock, reservations(), today()).arrives_on
+
+
+def _alts(resolved: ResolvedConfiguration) -> dict[str, str]:
+    return {plan.name: describe_shot(resolved, plan) for plan in resolved.product.shots}

@@ -1,0 +1,91 @@
+// The picture. The old one stays until the new one is there; only what takes a while says so.
+
+import { latest, picture } from "./api.js";
+
+const POLITE_MS = 450;
+const SHARPEN_MS = 2500;
+const ENOUGH = 0.85;
+
+export class Stage extends EventTarget {
+  #shown = document.getElementById("picture");
+  #plate = document.getElementById("plate");
+  #progress = document.getElementById("progress");
+  #draw = latest((signal, ...wish) => this.#drawn(signal, ...wish));
+  #sharpen = 0;
+
+  constructor(sizes) {
+    super();
+    this.sizes = sizes;
+  }
+
+  /** Show `shot` of `configuration`, described by `alt`. `rough` is a small picture to look at meanwhile. */
+  async show(configuration, shot, rough = null) {
+    clearTimeout(this.#sharpen);
+    if (rough) this.#swap(rough, "rough");
+    try {
+      await this.#draw(configuration, shot);
+    } catch (problem) {
+      this.#say(problem.status === 422 ? "" : problem.message);
+      this.dispatchEvent(new CustomEvent("refused", { detail: problem }));
+    }
+  }
+
+  describe(alt) {
+    this.#shown.alt = alt;
+  }
+
+  async #drawn(signal, configuration, shot) {
+    const [first, best] = this.#sizes();
+    await this.#one(signal, { configuration, shot, size: first });
+    this.dispatchEvent(new Event("drawn"));
+    if (best > first) this.#sharpen = setTimeout(() => this.#one(signal, { configuration, shot, size: best }, true).catch(() => {}), SHARPEN_MS);
+  }
+
+  async #one(signal, wish, silent = false) {
+    const late = silent ? 0 : setTimeout(() => this.#say("Drawing", true), POLITE_MS);
+    try {
+      const came = await picture(wish, signal, silent ? undefined : (job) => this.#wait(job, late));
+      await this.#swap(came);
+    } finally {
+      clearTimeout(late);
+      if (!silent && !signal.aborted) this.#say("");
+    }
+  }
+
+  #wait(job, late) {
+    clearTimeout(late);
+    this.#say(job.state === "queued" ? "Waiting for a free hand" : "Drawing this view for the first time", true);
+  }
+
+  /** What the plate needs: at first what comes quickly, then, while nobody changes anything, what is sharp. */
+  #sizes() {
+    const needed = Math.min(this.#plate.clientWidth, (this.#plate.clientHeight * 4) / 3) * Math.min(devicePixelRatio, 2) * ENOUGH;
+    const fits = (most) => this.sizes.find((size) => size >= Math.min(needed, most)) ?? most;
+    return [Math.max(640, fits(1024)), Math.max(640, fits(1600))];
+  }
+
+  async #swap(source, look = "") {
+    const next = this.#shown.cloneNode();
+    next.hidden = false;
+    next.src = source;
+    next.className = look || "coming";
+    await next.decode().catch(() => {});
+    next.style.setProperty("--ratio", next.naturalWidth / next.naturalHeight || 4 / 3);
+    const before = this.#shown;
+    before.after(next);
+    before.removeAttribute("id");
+    before.alt = "";
+    this.#shown = next;
+    if (look) return before.remove();
+    void next.offsetWidth;
+    next.className = "";
+    before.className = "leaving";
+    setTimeout(() => { before.remove(); if (before.src.startsWith("blob:")) URL.revokeObjectURL(before.src); }, 700);
+  }
+
+  #say(words, busy = false) {
+    this.#progress.hidden = !words;
+    this.#progress.toggleAttribute("data-busy", busy);
+    this.#progress.firstElementChild.textContent = words;
+  }
+}

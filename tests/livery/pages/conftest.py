@@ -1,0 +1,108 @@
+"""The pages of a real service over the tiny catalog, and a visitor with a real browser who notes what goes wrong."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.configurator.tiny_catalog import write_tiny
+from tests.livery.api.conftest import running
+from tests.support.browser import CHROMIUM_ARGS
+
+PHONE, DESKTOP = (390, 844), (1100, 700)
+Scheme = Literal["light", "dark"]
+PATIENCE_MS = 60_000
+RULES = """
+[[rules]]
+id = "racks-abroad"
+level = "business"
+text = "Large racks are not sold in Germany."
+when = { markets = ["DE"] }
+excludes = { rack = "large" }
+
+[[rules]]
+id = "grey-on-green"
+level = "manufacturing"
+text = "Grey tyres are only made for a green cart."
+if = { tyre_color = "rubber.grey" }
+requires = { body_color = "paint.pine" }
+"""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the pages are."""
+    folder = tmp_path_factory.mktemp("pages")
+    tiny = write_tiny(folder / "tiny")
+    with (tiny / "models" / "tiny" / "product.toml").open("a") as plan:
+        plan.write(RULES)
+    with running(tiny, folder / "home") as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed.")
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Visit:
+    """A page that somebody looks at."""
+
+    page: Page
+    site: str
+    faults: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.site + path)
+        return self.page
+
+    def violations(self) -> list[str]:
+        """What axe-core finds, https://github.com/dequelabs/axe-core."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{each['id']}: {node['html'][:160]} {node['any'][:1]}" for each in found for node in each["nodes"]]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing failed, and nothing was asked of anybody else."""
+        assert not self.faults
+        assert all(url.startswith((self.site, "blob:", "data:")) for url in self.asked)
+        return True
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    pages: list[Page] = []
+
+    def visiting(size: tuple[int, int] = DESKTOP, scheme: Scheme = "light") -> Visit:
+        page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="en-US")
+        pages.append(page)
+        visited = Visit(page, site)
+        page.on("request", lambda request: visited.asked.append(request.url))
+        page.on("pageerror", lambda error: visited.faults.append(str(error)))
+        page.on("console", lambda message: visited.faults.append(message.text))
+        page.set_default_timeout(PATIENCE_MS)
+        return visited
+
+    yield visiting
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def web(site: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=site, timeout=90) as client:
+        yield client

@@ -1,0 +1,149 @@
+"""The configurator in a real browser: every choice answers in picture, price and words."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import quote
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.livery.pages.conftest import DESKTOP, PHONE, Scheme, Visit
+
+pytestmark = pytest.mark.browser
+Visiting = Callable[..., Visit]
+
+SHOWN = "#picture[src^='blob:'], #picture[src^='/v1/assets/']"
+PLAIN, WITH_LARGE_RACK = "$1,200", "$1,249.90"
+
+
+def picture(page: Page) -> str:
+    return page.locator("#picture").get_attribute("src") or ""
+
+
+def becomes_another(page: Page, before: str) -> None:
+    expect(page.locator("#picture")).not_to_have_attribute("src", before)
+
+
+def choose(page: Page, feature: str, code: str) -> None:
+    page.locator(f"input[name='{feature}'][value='{code}']").check(force=True)
+
+
+def test_a_choice_changes_picture_price_words_and_address(visit: Visiting) -> None:
+    visited = visit()
+    page = visited.go("/configure/tiny")
+    page.wait_for_selector(SHOWN)
+    expect(page.locator("#total")).to_have_text(PLAIN)
+    before = picture(page)
+    choose(page, "body_color", "paint.gold")
+    becomes_another(page, before)
+    expect(page.locator("#total")).to_have_text("$1,280")
+    expect(page.locator("#headline")).to_contain_text("School Gold")
+    expect(page.locator("#picture")).to_have_attribute(
+        "alt", "Three-quarter view: Tiny Cart with body colour School Gold, tyres Black and rack Small rack."
+    )
+    assert page.url.endswith("/configure/tiny?body_color=paint.gold")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#total")).to_have_text(PLAIN)
+    expect(page.locator("[name='body_color'][value='paint.pine']")).to_be_checked()
+    assert visited.is_clean
+
+
+def test_a_typed_name_is_on_the_picture_and_in_the_price(visit: Visiting) -> None:
+    visited = visit()
+    page = visited.go("/configure/tiny")
+    page.wait_for_selector(SHOWN)
+    before = picture(page)
+    page.locator("[data-zone='panel'] summary").click()
+    page.get_by_label("Words", exact=True).last.press_sequentially("Ada", delay=20)
+    becomes_another(page, before)
+    expect(page.locator("#total")).to_have_text("$1,285")
+    expect(page.get_by_role("radio", name="Panel")).to_be_checked()
+    page.get_by_role("button", name="Details").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Side panel: “Ada”")
+    assert "zone.panel=" in page.url
+    assert visited.is_clean
+
+
+def test_what_the_address_says_is_shown(visit: Visiting) -> None:
+    name = {"kind": "text", "text": "Ada", "font": "great-vibes", "color": "#ffffff", "finish": "vinyl"}
+    visited = visit()
+    page = visited.go(f"/configure/tiny?rack=large&body_color=%235b2a86+Westview&zone.panel={quote(json.dumps(name))}")
+    expect(page.locator("[name='rack'][value='large']")).to_be_checked()
+    expect(page.locator("[data-feature='body_color'] .chosen")).to_have_text("Westview")
+    expect(page.locator("[data-zone='panel'] .carries")).to_have_text("Ada")
+    expect(page.locator(".nearest").first).to_contain_text("Nearest in the range: Pine Green, ΔE")
+    page.get_by_role("button", name="Take that").click()
+    expect(page.locator("[name='body_color'][value='paint.pine']")).to_be_checked()
+    assert visited.is_clean
+
+
+def test_an_option_that_is_out_says_why_and_stays_out(visit: Visiting) -> None:
+    visited = visit()
+    page = visited.go("/configure/tiny?order.market=DE")
+    out = page.locator(".option[data-state='out']").filter(has_text="Large rack")
+    expect(out).to_contain_text("Large racks are not sold in Germany.")
+    out.click(force=True)
+    expect(page.locator(".toast")).to_contain_text("Large racks are not sold in Germany.")
+    expect(page.locator("[name='rack'][value='small']")).to_be_checked()
+    assert visited.is_clean
+
+
+def test_what_a_choice_forces_comes_along_and_can_be_undone(visit: Visiting) -> None:
+    visited = visit()
+    page = visited.go("/configure/tiny?body_color=paint.gold")
+    choose(page, "tyre_color", "rubber.grey")
+    expect(page.locator(".toast")).to_contain_text("Grey tyres are only made for a green cart.")
+    expect(page.locator("[name='body_color'][value='paint.pine']")).to_be_checked()
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("[name='body_color'][value='paint.gold']")).to_be_checked()
+    expect(page.locator("[name='tyre_color'][value='rubber.black']")).to_be_checked()
+    assert visited.is_clean
+
+
+def test_fields_that_cannot_be_say_so_in_place(visit: Visiting) -> None:
+    page = visit().go("/configure/tiny")
+    page.get_by_label("How many").fill("21")
+    page.get_by_label("How many").press("Tab")
+    expect(page.locator("#order-why")).to_contain_text("20")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_and_everybody_can_use_it(visit: Visiting, size: tuple[int, int], scheme: Scheme) -> None:
+    visited = visit(size, scheme)
+    page = visited.go("/configure/tiny")
+    page.wait_for_selector(SHOWN)
+    page.locator("[data-zone='panel'] summary").click()
+    expect(page.get_by_label("Words", exact=True).last).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert visited.violations() == []
+    visited.go("/")
+    assert visited.violations() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_a_radio_group_is_walked_by_arrows(visit: Visiting) -> None:
+    page = visit().go("/configure/tiny")
+    page.locator("[name='rack']:checked").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[name='rack'][value='large']")).to_be_checked()
+    expect(page.locator("#total")).to_have_text(WITH_LARGE_RACK)
+
+
+def test_scripts_and_styles_weigh_little_and_are_held_for_ever(web: httpx.Client) -> None:
+    html = web.get("/configure/tiny", headers={"Accept": "text/html"})
+    assert "script-src 'self'" in html.headers["content-security-policy"]
+    assert "style=" not in html.text
+    assert "<script>" not in html.text
+    files = {part.split('"')[0] for part in html.text.split('="/static/')[1:]}
+    answers = [web.get(f"/static/{file}") for file in files]
+    assert all(answer.headers["cache-control"].endswith("immutable") for answer in answers)
+    assert sum(len(answer.content) for answer in answers) + len(html.content) < 100_000
+
+
+def test_what_is_not_there_is_a_page_for_people_and_a_problem_for_programs(web: httpx.Client) -> None:
+    page = web.get("/configure/none", headers={"Accept": "text/html,*/*"})
+    assert (page.status_code, "All products" in page.text) == (404, True)
+    assert web.get("/configure/none").json()["code"] == "NOT_FOUND"
+    assert web.get("/configure/tiny?zone.panel=[", headers={"Accept": "text/html"}).status_code == 422
