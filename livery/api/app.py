@@ -34,7 +34,8 @@ from livery.pages.pages import pages
 from workers.settings import settings
 
 ROUTERS = (
-    products, configurations, review, shared, comparisons, finalization, specs, previews, builds, jobs, operations, pages,
+    products, configurations, review, shared, comparisons, finalization, specs, previews, builds, jobs, operations,
+    pages,
 )  # fmt: skip
 READ_BY_ROUTES = (
     Configuration, PreviewWish, BuildWish, SignatureWish, StateWish, NameWish, CommentWish, ShareWish, ComparisonWish,

@@ -4,14 +4,12 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from configurator.availability.foresee import foresee, stock_of
 from configurator.describe import describe_shot, headline
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.choice import CustomMatch
 from configurator.resolve.order import Order
 from livery.api.service import Service
-from livery.cli.open import reservations, today
 from livery.pages.showroom import places
 
 
@@ -39,14 +37,8 @@ def words(service: Service, order: Order, tenant: str) -> Words:
         alts=_alts(resolved) if resolved else {},
         mixed={choice.feature: choice.custom for choice in order.choices if choice.custom},
         zones={place.id: list(place.found.finishes) if place.found else None for place in places(order)},
-        arrives_on=arrival(service, resolved) if resolved else None,
+        arrives_on=service.foresee(resolved).arrives_on if resolved else None,
     )
-
-
-def arrival(service: Service, resolved: ResolvedConfiguration) -> date:
-    """The day by which it would be there, ordered today."""
-    stock = stock_of(service.catalog, resolved.product.id)
-    return foresee(resolved, service.catalog, stock, reservations(), today()).arrives_on
 
 
 def _alts(resolved: ResolvedConfiguration) -> dict[str, str]:

@@ -16,7 +16,7 @@ from tests.support.browser import CHROMIUM_ARGS
 
 PHONE, DESKTOP = (390, 844), (1100, 700)
 Scheme = Literal["light", "dark"]
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 RULES = """
 [[rules]]
 id = "racks-abroad"
