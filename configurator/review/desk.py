@@ -138,10 +138,11 @@ class Desk:
         return shown, place_of(shown) if len(rows) > limit else None
 
     def versions(self, config_id: str) -> list[Saved]:
-        """Every version, oldest first."""
+        """Every version, oldest first; raises `InputError` CONFIGURATION_UNKNOWN (404)."""
         wanted = SHOWN.where(configurations.c.id == config_id, configurations.c.tenant == self.tenant)
         with self.database.reading() as db:
-            return [saved(row, self.folder) for row in db.execute(wanted.order_by(versions.c.version))]
+            found = [saved(row, self.folder) for row in db.execute(wanted.order_by(versions.c.version))]
+        return found or [self.load(config_id)]
 
     def comments(self, config_id: str) -> list[Comment]:
         """What was said, oldest first."""

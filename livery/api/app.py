@@ -21,6 +21,7 @@ from livery.api.routes.builds import builds
 from livery.api.routes.comparisons import comparisons
 from livery.api.routes.configurations import configurations
 from livery.api.routes.finalization import finalization
+from livery.api.routes.frames import frames
 from livery.api.routes.jobs import jobs
 from livery.api.routes.operations import operations
 from livery.api.routes.previews import previews
@@ -34,8 +35,8 @@ from livery.pages.pages import pages
 from workers.settings import settings
 
 ROUTERS = (
-    products, configurations, review, shared, comparisons, finalization, specs, previews, builds, jobs, operations,
-    pages,
+    products, configurations, review, shared, comparisons, finalization, specs, previews, frames, builds, jobs,
+    operations, pages,
 )  # fmt: skip
 READ_BY_ROUTES = (
     Configuration, PreviewWish, BuildWish, SignatureWish, StateWish, NameWish, CommentWish, ShareWish, ComparisonWish,

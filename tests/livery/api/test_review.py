@@ -98,3 +98,19 @@ def test_what_if_leads_to_a_configuration_that_can_be_had(api: httpx.Client, sav
     assert answer["would_arrive_on"]
     unknown = api.post("/v1/what-if", json={**wish, "option": "huge"})
     assert (unknown.status_code, unknown.json()["code"]) == (422, "OPTION_UNKNOWN")
+
+
+def test_what_is_saved_has_its_pictures_at_addresses(api: httpx.Client, saved: httpx.Response) -> None:
+    wait, frame = {"Prefer": "wait=60"}, "/frames/hero/westview.webp?size=160"
+    shown = api.get(place(saved, frame), headers=wait)
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
+    assert shown.headers["cache-control"].startswith("private")
+    link = api.post(place(saved, "/shares"), json={}).json()["href"]
+    assert api.get(f"{link}{frame}", headers=wait).content == shown.content
+    signed = api.post("/v1/signatures", json={"url": place(saved, frame)}).json()["url"]
+    assert api.get(signed, headers=wait).content == shown.content
+    assert api.get(f"{signed}&version=1").status_code == 403
+    plain = api.put(place(saved), json={"product": "tiny"}, headers=tag(saved))
+    assert plain.status_code == 200
+    assert api.get(place(saved, frame), headers=wait).content != shown.content
+    assert api.get(place(saved, f"{frame}&version=1"), headers=wait).content == shown.content

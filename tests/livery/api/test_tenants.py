@@ -4,20 +4,29 @@ import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import Connection
 
+from configurator.finalization import Closing, finalize
+from configurator.finalization.archive import Shelf
+from configurator.recipe import scene_recipe
+from configurator.seal import Acceptance
+from configurator.seal.keys import signing_key
 from livery.api.app import create_app
 from livery.api.drawing import DrawingPool
 from livery.api.errors import RequestRefused
-from livery.api.keys import ApiKeys
+from livery.api.keys import ApiKeys, Scope
 from livery.api.limits import Bucket
 from livery.api.metrics import Meters
 from livery.api.service import Service
 from livery.api.signing import Signer, read_keys
+from renderer.asset import Asset
 from tests.configurator.tiny_catalog import load_tiny
+from workers.desk import archive_of
 from workers.home import Home
 from workers.job import AssetRecord, Job
 
@@ -41,8 +50,10 @@ def service(tiny_models: Path, tmp_path: Path) -> Iterator[Service]:
     )
 
 
-def asked(service: Service, method: str, url: str, key: str = "", **words: object) -> httpx.Response:
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
+def asked(
+    service: Service, method: str, url: str, key: str = "", extra: dict[str, str] | None = None, **words: object
+) -> httpx.Response:
+    headers = {**(extra or {}), **({"Authorization": f"Bearer {key}"} if key else {})}
 
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(create_app(replace(service)))
@@ -87,6 +98,57 @@ def test_a_tenant_sees_nothing_of_anothers(service: Service) -> None:
     assert asked(service, "GET", "/v1/configurations", south).json()["items"] == []
     body = {"configuration": saved["id"]}
     assert asked(service, "POST", "/v1/previews", south, json=body).status_code == 404
+
+
+def test_nobody_reaches_what_another_has_shared_or_sealed(service: Service) -> None:
+    scopes: tuple[Scope, ...] = ("read", "write", "draw", "sign")
+    north, south = (service.keys.issue(name, scopes) for name in ("north", "south"))
+    place = asked(service, "POST", "/v1/configurations", north, json=TINY).headers["location"]
+    seal(service, place.rsplit("/", 1)[1], "north")
+    spec = place.replace("configurations", "specs")
+    for url in (
+        f"{place}/versions",
+        f"{place}/trail",
+        f"{place}/comments",
+        spec,
+        f"{spec}.zip",
+        f"{spec}/assets/a.png",
+    ):
+        assert asked(service, "GET", url, north).status_code == 200, url
+        assert asked(service, "GET", url, south).status_code == 404, url
+    assert asked(service, "GET", "/v1/specs", south).json()["items"] == []
+    assert asked(service, "POST", f"{place}/shares", south, json={}).status_code == 404
+    link = asked(service, "POST", f"{place}/shares", north, json={}).json()["href"]
+    assert asked(service, "GET", link).json()["name"] == "Tiny Cart"
+    assert asked(service, "GET", f"{link}/comments").json() == {"items": []}
+
+
+def test_an_amendment_a_second_after_the_window_is_refused(service: Service) -> None:
+    key = service.keys.issue("north", ("read", "write", "draw"))
+    place = asked(service, "POST", "/v1/configurations", key, json=TINY).headers["location"]
+    seal(service, place.rsplit("/", 1)[1], "north", timedelta(hours=24, seconds=1))
+    spec = place.replace("configurations", "specs")
+    headers = {"If-Match": asked(service, "GET", spec, key).headers["etag"]}
+    wish = {"terms": "1", "approver": "Ann", "configuration": TINY}
+    late = asked(service, "POST", f"{spec}/amend", key, json=wish, extra=headers)
+    assert (late.status_code, late.json()["code"]) == (409, "WINDOW_CLOSED")
+
+
+def seal(service: Service, name: str, tenant: str, ago: timedelta = timedelta(0)) -> None:
+    """Finalize a configuration as a worker would, with one picture that nobody drew."""
+    home, desk, at = service.home.of(tenant), service.desk(tenant), datetime.now(UTC) - ago
+    ready = desk.move(name, "ready", "Ann", at, None)
+    resolved = service.resolve(ready.configuration, tenant)
+    scene_recipe(resolved, home.store)
+    acceptance = Acceptance(terms="1", terms_sha256=None, approver="Ann", at=at)
+    closing = Closing(acceptance, at, signing_key(home.root / "keys"), spec=name)
+
+    def along(db: Connection) -> None:
+        desk.step(db, ready, "finalized", "Ann", at)
+
+    finalize(
+        resolved, [Asset("a.png", "image/png", b"a")], home.store, Shelf(archive_of(home), name, 1, along), closing
+    )
 
 
 def test_equal_work_of_two_tenants_is_two_jobs_and_two_assets(service: Service) -> None:
