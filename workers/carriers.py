@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
 from typing import Never, Protocol, Self
@@ -13,6 +12,7 @@ from typing import Never, Protocol, Self
 from kombu.exceptions import OperationalError
 
 from workers.errors import BrokerUnavailable, JobFailed
+from workers.fork_server import DRAWING
 from workers.home import Home
 from workers.job import LONG, Job
 from workers.outbox import Message, Outbox
@@ -56,10 +56,9 @@ class PoolCarrier:
     """
 
     def __init__(self, home: Path, processes: int) -> None:
-        self._pool = NamedPool(home, processes, ["workers.perform"], begin=_nothing)
+        self._pool = NamedPool(home, processes, DRAWING, begin=_nothing)
         self._outbox = Home(home, database_url=settings().database_url).outbox
         self._futures: list[Future[None]] = []
-        forkserver.ensure_running()
 
     def send(self, job: Job) -> None:
         """Queue the job's task."""

@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from workers.fork_server import get_ready
 from workers.outbox import Outbox
 from workers.settings import settings
 
@@ -17,17 +18,17 @@ TAKEN_DOWN = (0, -signal.SIGTERM)
 
 
 class NamedPool(ProcessPoolExecutor):
-    """Forks from a clean server process, so that no thread or denoiser state of the caller reaches a child.
+    """Forks from a server process that has loaded the modules `preload`.
 
-    `preload` names modules which that server loads once; `begin` runs first in each process, its settings settled.
+    `begin` runs first in each process, its settings settled.
     """
 
     def __init__(self, home: Path, processes: int, preload: Sequence[str], begin: Callable[[], None]) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(preload))
         self._name = f"{socket.gethostname()[:32]}-{os.getpid()}"
         self._seen: dict[int | None, BaseProcess] = {}
-        super().__init__(processes, mp_context=context, initializer=settle, initargs=(str(home), self._name, begin))
+        super().__init__(
+            processes, mp_context=get_ready(preload), initializer=settle, initargs=(str(home), self._name, begin)
+        )
 
     def look(self) -> None:
         """Remember the processes that run, to be called after each `submit`: a broken pool forgets its own."""

@@ -1,6 +1,7 @@
 """The root command, and the one place where errors become exit codes and sentences."""
 
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from rich.console import Console
 from configurator.errors import ConfigurationInvalid
 from livery import __version__
 from renderer.errors import ExportRefused, InputError, LiveryError, SystemFailure
+from workers.fork_server import get_ready
 
 INPUT_WRONG, SYSTEM_FAILED = 2, 3
 COMMANDS = (
@@ -21,6 +23,8 @@ COMMANDS = (
     "price", "produce", "products", "prove", "render", "status", "up", "validate", "verify", "whatif",
 )  # fmt: skip
 """Each is a file of this folder, read when it is asked for: nobody waits for what others need."""
+DRAWING = {"build", "demo", "finalize"}
+"""For these a second process loads what drawing needs, while this one loads what understanding the order needs."""
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 stdout = Console(highlight=False, soft_wrap=True)
@@ -37,6 +41,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; its file registers it."""
         if cmd_name in COMMANDS:
+            if cmd_name in DRAWING and not os.environ.get("LIVERY_BROKER_URL"):
+                get_ready()
             import_module(f"livery.cli.{cmd_name}")
         return super().get_command(ctx, cmd_name)
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from renderer.environment import load_environment
 from renderer.gltf.document import Document
+from renderer.kept import kept_in
 from renderer.recipe import Shot
 from renderer.store import Store
 from renderer.studio.bake import Bake, bake
@@ -20,8 +21,9 @@ __all__ = ["Bake", "bake", "draw", "is_baked", "shade", "warm"]
 
 def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[np.uint8]:
     """`shade` over `bake`: (H, W, 4) sRGB, straight alpha. Raises `ModelError`, `InputError` and `BlobMissing`."""
-    environment = load_environment(store.get(shot.environment), cache)
-    return shade(bake(document, shot, store, cache), document, shot, environment)
+    with kept_in(cache):
+        environment = load_environment(store.get(shot.environment), cache)
+        return shade(bake(document, shot, store, cache), document, shot, environment)
 
 
 def is_baked(document: Document, shot: Shot, cache: Path) -> bool:

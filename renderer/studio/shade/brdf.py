@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.jit import inline, kernel
+from renderer.kept import kept
 
 Floats = NDArray[np.float32]
 
@@ -25,6 +26,11 @@ SAMPLES = 24
 @cache
 def albedo_table() -> Floats:
     """(SIZE, SIZE, 3) by roughness and √(n·v): GGX scale and bias of F0, and the albedo of sheen of colour 1."""
+    raw = bytearray(kept("tables", "albedo", __file__, lambda: _tabulated().tobytes()))
+    return np.frombuffer(raw, np.float32).reshape(SIZE, SIZE, 3)
+
+
+def _tabulated() -> Floats:
     table = np.empty((SIZE, SIZE, 3), np.float32)
     tabulate(table)
     return table

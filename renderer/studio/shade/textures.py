@@ -17,6 +17,7 @@ from renderer.color import srgb_to_linear
 from renderer.digest import digest_bytes
 from renderer.errors import ModelError
 from renderer.jit import inline, kernel
+from renderer.kept import kept
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
@@ -28,6 +29,9 @@ MAX_SIDE = 8192
 """Larger pictures are halved until they fit: no pixel of a shot sees more."""
 MAX_TAPS = 8
 KEPT_BYTES = 600 << 20
+"""Of pyramids in memory."""
+MAX_KEPT_FILE = 1 << 20
+"""Bytes of a picture whose pyramid is kept on disk."""
 
 DATA, COLOR, NORMAL = 0, 1, 2
 DECODE = np.stack([np.arange(256) / 255, srgb_to_linear(np.arange(256) / 255), np.arange(256) / 255]).astype(np.float32)
@@ -64,7 +68,7 @@ class PyramidCache:
         """The pyramid of an encoded picture; raises `ModelError` where it cannot be decoded."""
         key = (digest_bytes(data), kind)
         if key not in self._kept:
-            self._kept[key] = build_pyramid(decode_image(data), kind)
+            self._kept[key] = kept_pyramid(data, *key)
         self._kept.move_to_end(key)
         while len(self._kept) > 1 and sum(each.texels.nbytes for each in self._kept.values()) > self._limit:
             self._kept.popitem(last=False)
@@ -72,6 +76,20 @@ class PyramidCache:
 
 
 PYRAMIDS = PyramidCache()
+
+
+def kept_pyramid(data: bytes, digest: str, kind: int) -> Pyramid:
+    """Made once for all processes, but for the largest: those are artworks, which few pictures share."""
+    if len(data) > MAX_KEPT_FILE:
+        return build_pyramid(decode_image(data), kind)
+
+    def make() -> bytes:
+        made = build_pyramid(decode_image(data), kind)
+        return made.levels[0, 1:].astype("<u4").tobytes() + made.texels.tobytes()
+
+    raw = bytearray(kept("pyramids", [digest, kind], __file__, make))
+    width, height = np.frombuffer(raw[:8], "<u4")
+    return Pyramid(np.frombuffer(raw, np.uint8, offset=8).reshape(-1, 4), levels_of(int(width), int(height)), kind)
 
 
 def decode_image(data: bytes) -> Bytes:
@@ -91,12 +109,8 @@ def decode_image(data: bytes) -> Bytes:
 def build_pyramid(image: Bytes, kind: int) -> Pyramid:
     """Halve `image` (H, W, 4) down to one texel."""
     height, width = image.shape[:2]
-    sizes = [(width, height)]
-    while max(sizes[-1]) > 1:
-        sizes.append((max(1, sizes[-1][0] // 2), max(1, sizes[-1][1] // 2)))
-    first = np.concatenate([[0], np.cumsum([w * h for w, h in sizes])])
-    levels = np.array([(at, w, h) for at, (w, h) in zip(first[:-1], sizes, strict=True)], np.int64)
-    texels = np.empty((int(first[-1]), 4), np.uint8)
+    levels = levels_of(width, height)
+    texels = np.empty((int(levels[-1, 0]) + 1, 4), np.uint8)
     texels[: width * height] = image.reshape(-1, 4)
     if kind == NORMAL:
         texels[: width * height, 3] = 0
@@ -104,6 +118,15 @@ def build_pyramid(image: Bytes, kind: int) -> Pyramid:
     else:
         halve_all(texels, levels, DECODE[kind], encoding_table(srgb=kind == COLOR))
     return Pyramid(texels, levels, kind)
+
+
+def levels_of(width: int, height: int) -> Ints:
+    """(L, 3) first texel, width and height of each level of a pyramid, finest first, down to one texel."""
+    sizes = [(width, height)]
+    while max(sizes[-1]) > 1:
+        sizes.append((max(1, sizes[-1][0] // 2), max(1, sizes[-1][1] // 2)))
+    first = np.cumsum([0, *(w * h for w, h in sizes[:-1])])
+    return np.array([(at, w, h) for at, (w, h) in zip(first, sizes, strict=True)], np.int64)
 
 
 def encoding_table(*, srgb: bool) -> Bytes:

@@ -1,0 +1,17 @@
+"""The process that pools fork from: a clean one, so that no thread or denoiser state of a caller reaches a child."""
+
+import multiprocessing
+from collections.abc import Sequence
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
+
+DRAWING = ("workers.perform",)
+"""What a process loads that does jobs."""
+
+
+def get_ready(preload: Sequence[str] = DRAWING) -> ForkServerContext:
+    """Start the server, where it does not run; it loads the modules `preload` once, while the caller goes on."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    forkserver.ensure_running()
+    return context
