@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from configurator.errors import ConfigurationInvalid
 from configurator.json_input import explain, parse_json
+from configurator.language import LanguageCode
 from configurator.lettering_choice import LetteringChoice
 from renderer.recipe import Frozen
 
@@ -104,6 +105,8 @@ class Configuration(Frozen):
     personalizations: tuple[Personalization, ...] = Field(default=(), max_length=40)
     quantity: StrictInt = 1
     market: Short = "US"
+    language: LanguageCode | None = None
+    """Of documents; without it the market's."""
     ordered_on: Day | None = None
     """The day by which dated rules and prices are judged; without it the caller says which."""
     price_list: Short | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds our packages."""
-BESIDE = (".html", ".css", ".vert", ".frag")
+BESIDE = (".html", ".css", ".typ", ".toml", ".vert", ".frag")
 """Files beside a source that it reads and that decide what it makes."""
 
 

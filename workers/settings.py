@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """`postgresql+psycopg://…` for more than one host; empty: SQLite in the home."""
     worker: str = Field(default_factory=lambda: f"{socket.gethostname()[:48]}-{os.getpid()}", max_length=64)
     """Under which name this process, and what it forks, holds jobs; `livery up` gives each of its workers one."""
+    site: str = ""
+    """The address at which customers reach this installation, `https://…`; documents lead to the model there."""
     signing_keys: str = ""
     """`id:secret`, comma-separated, that sign addresses for browsers; the first signs, all are believed."""
     origins: str = "*"

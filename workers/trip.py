@@ -21,7 +21,10 @@ from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import AssetRecord, Job
 from workers.ledger import LEASE_SECONDS, Row, Wish
+from workers.settings import settings
 
+FORMS = ("json", "html", "pdf")
+"""Of the spec sheet."""
 BULK = Wish("batch", priority=6)
 """Nobody watches a trip as closely as a picture that they wait for."""
 
@@ -162,10 +165,11 @@ def export_job(assembled: AssetRecord, name: str, facts: ProductFacts) -> Job:
 
 
 def attach_jobs(resolved: ResolvedConfiguration, assets: Sequence[AssetRecord], home: Home) -> list[Job]:
-    """Attach `assets` to the spec sheet of `resolved`, for machines and for people."""
+    """Attach `assets` to the spec sheet of `resolved`, in every form."""
     blob = home.store.put(resolved.model_dump_json().encode())
-    inputs = {"resolved": blob, "assets": [asset.model_dump(mode="json") for asset in assets]}
-    return [Job(verb="attach", inputs={**inputs, "form": form}) for form in ("json", "html")]
+    records = [asset.model_dump(mode="json") for asset in assets]
+    inputs = {"resolved": blob, "assets": records, "site": settings().site}
+    return [Job(verb="attach", inputs={**inputs, "form": form}) for form in FORMS]
 
 
 def label(job: Job) -> str:

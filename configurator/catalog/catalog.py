@@ -16,6 +16,7 @@ from configurator.catalog.production import ProductionPlan
 from configurator.catalog.require import refuse_twice
 from configurator.catalog.swatch import Swatch, SwatchFile
 from configurator.catalog.toml_file import read_toml
+from configurator.catalog.translations import Translations
 from configurator.errors import CatalogInvalid
 from configurator.rules.law import enact
 from configurator.rules.product_space import implied_laws, zone_axes
@@ -113,6 +114,9 @@ class _ListFile(Protocol[ItemT_co]):
 
 def _read_product(file: Path) -> Product:
     product = read_toml(file, Product)
+    translations = file.with_name("translations.toml")
+    if translations.exists():
+        product = product.model_copy(update={"translations": read_toml(translations, Translations).root})
     if product.id != file.parent.name:
         raise CatalogInvalid(file, "id", f"is {product.id!r}.", f"the folder's name, {file.parent.name!r}.")
     return product

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from configurator.catalog.rule import Terms
 from configurator.catalog.text import Code, Name
 from configurator.catalog.when import When
+from configurator.language import LanguageCode
 from renderer.digest import digest_value
 from renderer.recipe import Frozen
 
@@ -102,6 +103,8 @@ class MarketPrices(Frozen):
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     base: Money
     max_quantity: int = Field(default=99, ge=1)
+    language: LanguageCode = "en"
+    """Of documents, where nobody asks for another."""
     options: Table = Field(default_factory=dict)
     """Feature → option → surcharge."""
     price_groups: Table = Field(default_factory=dict)

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from configurator.catalog.rule import Rule
 from configurator.catalog.text import Code, Name
+from configurator.language import LanguageCode
 from renderer.recipe import EngineName, Frozen
 
 Background = Annotated[str, StringConstraints(pattern=r"^(transparent|#[0-9a-fA-F]{6})$")]
@@ -121,6 +122,8 @@ class Product(Frozen):
     """Swatches of slots that customers do not choose."""
     rules: tuple[Rule, ...] = ()
     """What goes together and what does not."""
+    translations: dict[LanguageCode, dict[str, str]] = Field(default_factory=dict)
+    """Language → what is written here, in swatches and in price lists → the same in that language."""
 
     def feature(self, code: str) -> Feature | None:
         """The feature with this code."""

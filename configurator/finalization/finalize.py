@@ -22,7 +22,7 @@ from renderer.digest import digest_bytes
 from renderer.store import Store
 
 WINDOW = timedelta(hours=24)
-SHEETS = ("spec_sheet.json", "spec_sheet.html")
+SHEETS = ("spec_sheet.json", "spec_sheet.html", "spec_sheet.pdf")
 
 
 def new_spec() -> str:

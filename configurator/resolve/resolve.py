@@ -66,6 +66,7 @@ def _complete(order: Order, findings: Findings) -> ResolvedConfiguration:
         configuration=order.configuration,
         product=product,
         market=order.prices.name,
+        language=order.configuration.language or order.prices.language,
         choices=choices,
         slots=slots,
         shown_nodes=shown,

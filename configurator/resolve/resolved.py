@@ -8,6 +8,7 @@ from pydantic import PrivateAttr
 from configurator.catalog.product import Product
 from configurator.catalog.swatch import Swatch
 from configurator.configuration import Configuration
+from configurator.language import LanguageCode
 from configurator.price import PriceBreakdown
 from configurator.resolve.choice import Choice
 from configurator.resolve.name_files import locate
@@ -35,6 +36,8 @@ class ResolvedConfiguration(Frozen):
     product: Product
     market: str
     """Name of the market."""
+    language: LanguageCode = "en"
+    """Of documents."""
     choices: tuple[Choice, ...]
     """One a feature, in the product's order."""
     slots: dict[str, Swatch]

@@ -14,13 +14,15 @@ MODELS = {
 }
 """What a model is for, by its media type."""
 WEB_MODEL = "3D model for web pages, packed"
+DRAWINGS = "drawings/"
+"""Where dimensioned drawings lie."""
 
 
 def sheet_assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> tuple[SheetAsset, ...]:
     """Pictures (`…/<shot>.png`) in the product's order, views before close-ups, then other files by name."""
     plans = {plan.name: plan for plan in resolved.product.shots}
     order = list(plans)
-    pictures = [asset for asset in assets if asset.media_type.startswith("image/") and _stem(asset) in plans]
+    pictures = [asset for asset in assets if _is_picture(asset) and _stem(asset) in plans]
     others = [asset for asset in assets if asset not in pictures]
     pictures.sort(key=lambda asset: (plans[_stem(asset)].zone is not None, order.index(_stem(asset))))
     others.sort(key=lambda asset: asset.name)
@@ -28,6 +30,10 @@ def sheet_assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> tu
         *(_picture(asset, plans[_stem(asset)], resolved, is_first=not index) for index, asset in enumerate(pictures)),
         *(_file(asset, resolved) for asset in others),
     )
+
+
+def _is_picture(asset: Asset) -> bool:
+    return asset.media_type.startswith("image/") and not asset.name.startswith(DRAWINGS)
 
 
 def _stem(asset: Asset) -> str:
@@ -48,10 +54,11 @@ def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, i
 
 
 def _file(asset: Asset, resolved: ResolvedConfiguration) -> SheetAsset:
-    is_model = asset.media_type.startswith("model/")
+    is_model, is_drawing = asset.media_type.startswith("model/"), asset.name.startswith(DRAWINGS)
+    role = "model" if is_model else "drawing" if is_drawing else "document"
     title = WEB_MODEL if asset.name.endswith(".web.glb") else MODELS.get(asset.media_type, asset.name)
     alt = f"3D model: {describe_configuration(resolved)}" if is_model else asset.name
-    return SheetAsset(**_facts(asset), role="model" if is_model else "document", title=title, alt=alt)
+    return SheetAsset(**_facts(asset), role=role, title=title, alt=alt)
 
 
 def _facts(asset: Asset) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """A resolved configuration and its assets as a spec sheet."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from configurator.catalog.swatch import Swatch
@@ -9,6 +10,7 @@ from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.choice import Choice
 from configurator.resolve.name_files import texture_name
 from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.spec_sheet.agreement import Agreement
 from configurator.spec_sheet.assets import sheet_assets
 from configurator.spec_sheet.sheet import (
     SheetCustomColor,
@@ -24,14 +26,25 @@ from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes, digest_value
 
 
-def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset], revision: int = 1) -> SpecSheet:
+def spec_sheet(
+    resolved: ResolvedConfiguration,
+    assets: Sequence[Asset],
+    revision: int = 1,
+    *,
+    site: str = "",
+    arrives_on: date | None = None,
+    agreement: Agreement | None = None,
+) -> SpecSheet:
     """The sheet of `resolved` with `assets`, whose names are paths relative to the sheet; pictures are `…/<shot>.png`.
 
-    The first shot of the product that was drawn is the hero; other files follow the pictures by name.
+    The first shot of the product that was drawn is the hero; other files follow the pictures by name. `site` is the
+    address at which customers reach this installation, where they do.
     """
     product = resolved.product
     return SpecSheet(
         revision=revision,
+        language=resolved.language,
+        translations=product.translations.get(resolved.language, {}),
         product=SheetProduct(
             id=product.id,
             name=product.name,
@@ -51,7 +64,15 @@ def spec_sheet(resolved: ResolvedConfiguration, assets: Sequence[Asset], revisio
         bill_of_materials=resolved.parts,
         assets=sheet_assets(resolved, assets),
         warnings=resolved.warnings,
+        link=model_link(site, agreement.spec if agreement else configuration_digest(resolved)),
+        arrives_on=arrives_on,
+        agreement=agreement,
     )
+
+
+def model_link(site: str, name: str) -> str:
+    """The page that shows the model of specification or configuration `name` in augmented reality."""
+    return f"{site.rstrip('/')}/ar/{name}" if site else ""
 
 
 def spec_sheet_json(sheet: SpecSheet) -> bytes:

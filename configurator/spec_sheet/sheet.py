@@ -1,11 +1,14 @@
 """The spec sheet as data. Nothing in it depends on when or where it was made."""
 
+from datetime import date
 from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
+from configurator.language import LanguageCode
 from configurator.price import PriceBreakdown
 from configurator.resolve.resolved import BillLine
+from configurator.spec_sheet.agreement import Agreement
 from configurator.violation import Warning
 from renderer.recipe import Blob, Frozen
 
@@ -109,7 +112,7 @@ class SheetAsset(Frozen):
     sha256: Blob
     bytes: int
     made_from: dict[str, str]
-    role: Literal["hero", "view", "close-up", "model", "document"]
+    role: Literal["hero", "view", "close-up", "model", "drawing", "document"]
     title: str
     alt: str
     width: int | None = None
@@ -126,6 +129,10 @@ class SpecSheet(Frozen):
 
     schema_id: Literal["livery.spec-sheet/1"] = Field(default=SCHEMA, alias="schema")
     revision: int = 1
+    language: LanguageCode = "en"
+    """Of its page and its document."""
+    translations: dict[str, str] = Field(default_factory=dict)
+    """The author's words, as they are here, in that language."""
     product: SheetProduct
     configuration_sha256: Blob
     """Over the configuration and the digests of the files it names."""
@@ -140,3 +147,7 @@ class SpecSheet(Frozen):
     bill_of_materials: tuple[BillLine, ...]
     assets: tuple[SheetAsset, ...]
     warnings: tuple[Warning, ...]
+    link: str = ""
+    """Where a phone finds the model; empty where nobody serves it."""
+    arrives_on: date | None = None
+    agreement: Agreement | None = None

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from configurator.language import LanguageCode
 from livery.cli.group import json_option, main, print_json
+from livery.cli.language import language_option
 from livery.cli.open import home, resolved
 from livery.cli.progress import watching
 from livery.cli.summary import delivery_json, print_delivery
@@ -25,23 +27,26 @@ ON_REQUEST = [name for name in EXPORTERS if name not in ALWAYS]
 @click.option(
     "--also", multiple=True, type=click.Choice(ON_REQUEST), help="A model file besides; web.glb: small, for web pages."
 )
+@language_option
 @json_option
-def build(config: Path, output: Path, also: tuple[str, ...], *, as_json: bool) -> None:
+def build(config: Path, output: Path, also: tuple[str, ...], *, language: LanguageCode | None, as_json: bool) -> None:
     """Everything for one configuration: pictures, the AR files, the spec sheet.
 
     The work is done by this process's own pool, or by the workers on LIVERY_BROKER_URL where that is set.
     """
-    delivery = build_into(config, output, also, quiet=as_json)
+    delivery = build_into(config, output, also, language, quiet=as_json)
     if as_json:
         print_json(delivery_json(delivery, output))
     else:
         print_delivery(delivery, output)
 
 
-def build_into(config: Path, output: Path, also: tuple[str, ...] = (), *, quiet: bool) -> Delivery:
+def build_into(
+    config: Path, output: Path, also: tuple[str, ...] = (), language: LanguageCode | None = None, *, quiet: bool
+) -> Delivery:
     """Check, draw and lay everything into `output`, model files of the formats in `also` too."""
     with carrier() as carries:
-        wanted = resolved(config)
+        wanted = resolved(config, language)
         with watching(quiet=quiet) as watch:
             delivery = Trip(home(), carries, watch).take(wanted, also)
     delivery.write(output)

@@ -10,12 +10,14 @@ from configurator.availability.foresee import foresee, stock_of
 from configurator.finalization import Closing, accept, new_spec, require_open_window, terms_of
 from configurator.finalization import finalize as seal
 from configurator.finalization.folder import SealedFolder
+from configurator.language import LanguageCode
 from configurator.money import money
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.keys import signing_key
 from configurator.seal.revision import Revision
 from livery.cli.build import carrier
 from livery.cli.group import escape, json_option, main, print_json, stdout
+from livery.cli.language import language_option
 from livery.cli.open import catalog, home, reservations, resolved
 from livery.cli.progress import watching
 from renderer.asset import Asset
@@ -31,12 +33,22 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--accept-terms", "terms", required=True, metavar="VERSION", help="The terms that are agreed to.")
 @click.option("--approver", required=True, metavar="NAME", help="Who agrees.")
 @click.option("--window", type=click.IntRange(0, 24 * 365), default=24, help="Hours in which it can be changed.")
+@language_option
 @json_option
-def finalize(config: Path, *, output: Path, terms: str, approver: str, window: int, as_json: bool) -> None:
+def finalize(
+    config: Path,
+    *,
+    output: Path,
+    terms: str,
+    approver: str,
+    window: int,
+    language: LanguageCode | None,
+    as_json: bool,
+) -> None:
     """Build CONFIG and seal it into a folder, signed. Into one that is sealed: its next revision, inside the window."""
     folder = SealedFolder(output)
     before = folder.read()
-    wanted = resolved(config)
+    wanted = resolved(config, language)
     closing = close(wanted, terms, approver, window, before)
     require_open_window(folder, before, closing)
     assets = draw(wanted, quiet=as_json)

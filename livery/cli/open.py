@@ -7,6 +7,7 @@ from pathlib import Path
 from configurator.availability.reservations import Reservations
 from configurator.catalog import Catalog
 from configurator.configuration import Configuration, read_configuration
+from configurator.language import LanguageCode
 from configurator.resolve import ResolvedConfiguration, resolve
 from configurator.resolve.findings import Findings
 from configurator.resolve.order import Order
@@ -38,10 +39,14 @@ def read(path: Path) -> Configuration:
     return read_configuration(read_bytes(path), path.parent)
 
 
-def resolved(path: Path) -> ResolvedConfiguration:
-    """The configuration in `path`, checked as of today; raises `ConfigurationInvalid` with every violation."""
+def resolved(path: Path, language: LanguageCode | None = None) -> ResolvedConfiguration:
+    """The configuration in `path`, checked as of today; raises `ConfigurationInvalid` with every violation.
+
+    `language` is that of its documents, where not its own.
+    """
+    wanted = read(path)
     with kept_in(home().bakes):
-        return resolve(read(path), catalog(), today())
+        return resolve(wanted.model_copy(update={"language": language or wanted.language}), catalog(), today())
 
 
 def order(configuration: Configuration) -> Order:

@@ -43,6 +43,7 @@ def test_everything_arrives(first: Delivery, tmp_path: Path) -> None:
         "model.usdz",
         "spec_sheet.json",
         "spec_sheet.html",
+        "spec_sheet.pdf",
     }
 
 

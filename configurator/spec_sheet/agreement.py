@@ -1,0 +1,28 @@
+"""What a finalized sheet says beyond what was chosen: who agreed to what, and the seal on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import AwareDatetime
+
+from renderer.recipe import Frozen
+
+
+class Agreement(Frozen):
+    """Under which name a revision was closed, by whom and to which terms."""
+
+    spec: str
+    approver: str
+    at: AwareDatetime
+    terms_version: str
+    terms: str = ""
+    """Markdown."""
+
+
+@dataclass(frozen=True)
+class SealFacts:
+    """What is printed of a seal: when, the SHA-256 of the revision, and the public key, 64 hex digits each."""
+
+    sealed_at: datetime
+    revision_sha256: str
+    public_key: str
