@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from configurator.language.language import Language
 from configurator.money import difference, money
-from configurator.spec_sheet.page import file_size, grouped_digest
+from configurator.spec_sheet.contents import grouped_digest
 from livery.pages.statics import VERSION
 from renderer.errors import LiveryError
 
@@ -48,7 +49,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"money": money, "extra": extra, "file_size": file_size, "digest": grouped_digest}
+    found.filters |= {"money": money, "extra": extra, "file_size": Language("en").file_size, "digest": grouped_digest}
     found.globals["static"] = f"/static/{VERSION}"
     return found
 
