@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from configurator.availability import Delivery
 from configurator.errors import FinalizationRefused
+from configurator.finalization.document import sealed_document
 from configurator.finalization.inputs import inputs
 from configurator.finalization.place import Place
 from configurator.handoff import hand_off
@@ -16,6 +17,7 @@ from configurator.resolve import ResolvedConfiguration
 from configurator.seal.revision import Acceptance, Revision, SealedFile, at_second
 from configurator.seal.sign import revision_json, seal_revision
 from configurator.spec_sheet import SpecSheet, spec_sheet, spec_sheet_json, spec_sheet_page
+from configurator.spec_sheet.agreement import Agreement
 from configurator.spec_sheet.make import configuration_digest
 from renderer.asset import Asset
 from renderer.digest import digest_bytes
@@ -43,6 +45,8 @@ class Closing:
     delivery: Delivery | None = None
     spec: str = field(default_factory=new_spec)
     """What a first revision is called; later ones keep that."""
+    site: str = ""
+    """Where customers reach the installation; the sheet leads to the model there."""
 
 
 def finalize(
@@ -64,15 +68,16 @@ def finalize(
         _require_expected(before, expected)
         require_open_window(place, before, closing)
         number, spec = (before.number + 1, before.spec) if before else (1, closing.spec)
-        sheet = spec_sheet(resolved, drawn(assets), revision=number)
+        sheet = closing_sheet(resolved, drawn(assets), closing, spec, number)
         files = [
             *drawn(assets),
             *_written(sheet, store, closing),
             *hand_off(resolved, spec, number, closing.delivery),
             *inputs(resolved, closing.now.date()),
         ]
-        revision = _revision(resolved, sorted(files, key=lambda file: file.name), before, spec, closing)
-        place.lay(files, seal_revision(revision, closing.key), before)
+        document = sealed_document(sheet, files, store, _revision(resolved, files, before, spec, closing), closing.key)
+        revision = _revision(resolved, [*files, document], before, spec, closing)
+        place.lay([*files, document], seal_revision(revision, closing.key), before)
     return revision
 
 
@@ -103,8 +108,24 @@ def drawn(assets: Sequence[Asset]) -> list[Asset]:
     return [asset for asset in assets if asset.name not in SHEETS]
 
 
+def closing_sheet(
+    resolved: ResolvedConfiguration, assets: Sequence[Asset], closing: Closing, spec: str, number: int
+) -> SpecSheet:
+    """The sheet with what was agreed."""
+    accepted = closing.acceptance
+    agreement = Agreement(
+        spec=spec,
+        approver=accepted.approver,
+        at=accepted.at,
+        terms_version=accepted.terms,
+        terms=(closing.terms or b"").decode(),
+    )
+    arrives = closing.delivery.arrives_on if closing.delivery else None
+    return spec_sheet(resolved, assets, number, site=closing.site, arrives_on=arrives, agreement=agreement)
+
+
 def _written(sheet: SpecSheet, store: Store, closing: Closing) -> list[Asset]:
-    """The sheet in both forms, and the terms."""
+    """The sheet for machines and as a page, and the terms."""
     pages = [
         Asset("spec_sheet.json", "application/json", spec_sheet_json(sheet)),
         Asset("spec_sheet.html", "text/html; charset=utf-8", spec_sheet_page(sheet, store)),
@@ -131,6 +152,6 @@ def _revision(
         price_list_sha256=price.price_list_sha256,
         files=tuple(
             SealedFile(name=file.name, media_type=file.media_type, bytes=len(file.data), sha256=file.digest)
-            for file in files
+            for file in sorted(files, key=lambda file: file.name)
         ),
     )

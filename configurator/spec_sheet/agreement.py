@@ -21,8 +21,7 @@ class Agreement(Frozen):
 
 @dataclass(frozen=True)
 class SealFacts:
-    """What is printed of a seal: when, the SHA-256 of the revision, and the public key, 64 hex digits each."""
+    """What is printed of a seal: when, and with which public key, 64 hex digits."""
 
     sealed_at: datetime
-    revision_sha256: str
     public_key: str

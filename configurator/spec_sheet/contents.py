@@ -246,6 +246,6 @@ def _seal(sheet: SpecSheet, seal: SealFacts, say: Language) -> tuple[Row, ...]:
         Row(say.text("seal.specification"), reference(sheet), is_code=True),
         Row(say.text("seal.revision"), say.number(sheet.revision)),
         Row(say.text("seal.sealed_at"), say.moment(seal.sealed_at)),
-        Row(say.text("seal.digest"), grouped_digest(seal.revision_sha256), is_code=True),
+        Row(say.text("seal.digest"), grouped_digest(sheet.configuration_sha256), is_code=True),
         Row(say.text("seal.key"), grouped_digest(seal.public_key), is_code=True),
     )

@@ -21,6 +21,7 @@ from livery.cli.language import language_option
 from livery.cli.open import catalog, home, reservations, resolved
 from livery.cli.progress import watching
 from renderer.asset import Asset
+from workers.settings import settings
 from workers.trip import Trip
 from workers.verbs.attach import fetched
 
@@ -75,6 +76,7 @@ def close(wanted: ResolvedConfiguration, terms: str, approver: str, window: int,
         terms=texts[terms].read_bytes() if texts else None,
         delivery=delivery,
         spec=spec,
+        site=settings().site,
     )
 
 

@@ -92,6 +92,7 @@ def close(wish: Wish, resolved: ResolvedConfiguration, home: Home) -> Closing:
         terms=home.store.get(wish.terms) if wish.terms else None,
         delivery=foresee(resolved, catalog(), stock, reservations_of(home), now.date(), wish.configuration),
         spec=wish.configuration,
+        site=settings().site,
     )
 
 

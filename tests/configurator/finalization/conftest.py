@@ -16,7 +16,9 @@ from renderer.asset import Asset
 from renderer.store import MemoryStore
 from tests.configurator.conftest import Choose
 from tests.configurator.personalizations import logo, words
+from tests.support.tiny_product import checkered_png
 
+PICTURE = checkered_png()
 NOON = datetime(2027, 5, 4, 12, 0, 0, tzinfo=UTC)
 Close = Callable[..., Closing]
 SealInto = Callable[..., Revision]
@@ -46,7 +48,7 @@ def seal_into(order: ResolvedConfiguration, close: Close) -> SealInto:
         store = MemoryStore()
         scene_recipe(order, store)
         assets = [
-            Asset("pictures/hero.png", "image/png", b"a picture"),
+            Asset("pictures/hero.png", "image/png", PICTURE),
             Asset("tiny.glb", "model/gltf-binary", b"a model"),
         ]
         return finalize(order, assets, store, SealedFolder(folder), close(after), expected)

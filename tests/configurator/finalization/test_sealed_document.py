@@ -1,0 +1,97 @@
+"""A sealed PDF by itself: it holds, and whoever touches a bit of it is found."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from configurator.finalization.again import written_otherwise
+from configurator.finalization.folder import SealedFolder
+from configurator.recipe import scene_recipe
+from configurator.resolve import ResolvedConfiguration
+from configurator.seal.document import unsealed
+from configurator.seal.keys import public_hex, signing_key
+from configurator.seal.verify import verify_folder
+from configurator.seal.verify_document import attachments, verify_document
+from renderer.digest import digest_bytes
+from renderer.store import MemoryStore
+from tests.configurator.finalization.conftest import SealInto
+
+STEPS = 97
+"""Bits are flipped at so many places of the file, and all along its seal."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, seal_into: SealInto) -> Path:
+    seal_into(tmp_path / "spec")
+    return tmp_path / "spec"
+
+
+@pytest.fixture
+def sheet(folder: Path) -> Path:
+    return folder / "spec_sheet.pdf"
+
+
+def test_it_holds_by_itself_and_for_the_right_key_alone(sheet: Path, tmp_path: Path) -> None:
+    key = public_hex(signing_key(tmp_path / "keys"))
+    found = verify_document(sheet, key)
+    assert (found.ok, found.seal and found.seal.public_key) == (True, key)
+    assert [fault.code for fault in verify_document(sheet, "ab" * 32).faults] == ["KEY_UNKNOWN"]
+
+
+def test_what_is_inside_is_what_lies_in_the_folder(folder: Path, sheet: Path) -> None:
+    inside = attachments(sheet.read_bytes())
+    assert {"spec_sheet.json", "order/order.json", "configuration/configuration.json", "tiny.glb"} <= set(inside)
+    assert {name: digest_bytes(data) for name, data in inside.items()} == {
+        name: digest_bytes((folder / name).read_bytes()) for name in inside
+    }
+    seal = verify_document(sheet).seal
+    assert seal is not None
+    assert {file.name for file in seal.files} == set(inside)
+
+
+def test_a_sealed_document_is_still_a_document(sheet: Path) -> None:
+    assert len(pypdfium2.PdfDocument(sheet)) > 3
+
+
+def test_one_flipped_bit_anywhere_in_a_document_is_found(sheet: Path, tmp_path: Path) -> None:
+    data = sheet.read_bytes()
+    line = data.index(b"%livery-seal")
+    places = [*range(0, len(data), len(data) // STEPS), *range(line, data.index(b"\n", line) + 1, 41)]
+    changed = tmp_path / "changed.pdf"
+    for at in places:
+        changed.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        assert not verify_document(changed).ok, at
+
+
+def test_the_file_inside_that_was_changed_is_named(sheet: Path, tmp_path: Path) -> None:
+    data, changed = sheet.read_bytes(), tmp_path / "changed.pdf"
+    model = data.index(b"a model")
+    changed.write_bytes(data[:model] + b"b" + data[model + 1 :])
+    assert {fault.file for fault in verify_document(changed).faults} == {"changed.pdf", "changed.pdf:tiny.glb"}
+
+
+def test_a_document_that_nobody_sealed_says_so(sheet: Path, tmp_path: Path) -> None:
+    parts = unsealed(sheet.read_bytes())
+    assert parts is not None
+    plain = tmp_path / "plain.pdf"
+    plain.write_bytes(parts[0])
+    assert [fault.code for fault in verify_document(plain).faults] == ["SEAL_MISSING"]
+
+
+def test_sheets_come_out_the_same_when_they_are_written_again(folder: Path, order: ResolvedConfiguration) -> None:
+    store = MemoryStore()
+    scene_recipe(order, store)
+    revision = SealedFolder(folder).read()
+    assert revision is not None
+    assert list(written_otherwise(folder, revision, store)) == []
+
+
+def test_one_flipped_bit_in_any_file_of_the_folder_is_named(folder: Path) -> None:
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        data = path.read_bytes()
+        for at in {0, len(data) // 2, len(data) - 1}:
+            path.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :])
+            assert path.relative_to(folder).as_posix() in {fault.file for fault in verify_folder(folder).faults}
+        path.write_bytes(data)
+    assert verify_folder(folder).ok
