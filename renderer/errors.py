@@ -14,6 +14,7 @@
     ├── ExportRefused               422  an AR file that did not pass its gate
     └── SystemFailure               500  a part of Livery failed; the input may be fine
         ├── BlobMissing                  the store lacks (or found damaged) a digest it was asked for
+        ├── StoreUnavailable        503  the store cannot be reached, or refuses
         ├── EngineUnavailable       503  a render engine cannot run here
         ├── DatabaseUnavailable     503  ledger or saved configurations cannot be reached   (workers/errors.py)
         ├── BrokerUnavailable       503  nobody carries messages                       (workers/errors.py)
@@ -85,6 +86,13 @@ class SystemFailure(LiveryError):
     """A part of Livery failed; the input may be fine."""
 
     code = "SYSTEM_FAILURE"
+
+
+class StoreUnavailable(SystemFailure):
+    """The store cannot be reached, is full, or refuses."""
+
+    code = "STORE_UNAVAILABLE"
+    status = 503
 
 
 class BlobMissing(SystemFailure):

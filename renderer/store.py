@@ -1,13 +1,16 @@
 """Where bytes live under their SHA-256. A store is anything with `put`, `get` and `has`."""
 
+import errno
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from renderer.digest import digest_bytes
-from renderer.errors import BlobMissing
+from renderer.errors import BlobMissing, StoreUnavailable
 
 
 class Store(Protocol):
@@ -23,6 +26,32 @@ class Store(Protocol):
 
     def has(self, blob: str) -> bool:
         """Whether `blob` is here."""
+        ...
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A blob as it lies in a store."""
+
+    blob: str
+    bytes: int
+    written_at: float
+    """Seconds since 1970."""
+
+
+class LastingStore(Store, Protocol):
+    """A store that outlives the process, verifies what it reads, and can be tidied up."""
+
+    def holds(self, blob: str) -> bool:
+        """Whether `blob` is here and whole."""
+        ...
+
+    def lying(self) -> Iterator[Lying]:
+        """Everything that is here, what was set aside as damaged included."""
+        ...
+
+    def remove(self, blob: str) -> None:
+        """Let go of `blob`; nothing where it is not here."""
         ...
 
 
@@ -61,11 +90,17 @@ class FolderStore:
         return self.root / blob[:2] / blob
 
     def put(self, data: bytes) -> str:
-        """Keep `data`; returns its SHA-256. Readers see all of it or nothing; a damaged file is written anew."""
+        """Keep `data`; returns its SHA-256. Readers see all of it or nothing; a damaged file is written anew.
+
+        Raises `StoreUnavailable`, 507 where the disk is full; nothing is left of it then.
+        """
         blob = digest_bytes(data)
         path = self.path(blob)
-        if not _holds_exactly(path, data):
-            write_atomically(path, data)
+        try:
+            if not _holds_exactly(path, data):
+                write_atomically(path, data)
+        except OSError as error:
+            raise no_room(self.root, error) from error
         return blob
 
     def get(self, blob: str) -> bytes:
@@ -94,6 +129,26 @@ class FolderStore:
         except BlobMissing:
             return False
         return True
+
+    def lying(self) -> Iterator[Lying]:
+        """Everything that is here, what was set aside as damaged included."""
+        for path in sorted(self.root.glob("??/*")):
+            with suppress(FileNotFoundError):
+                found = path.stat()
+                yield Lying(path.name, found.st_size, found.st_mtime)
+
+    def remove(self, blob: str) -> None:
+        """Let go of `blob`; nothing where it is not here."""
+        self.path(blob).unlink(missing_ok=True)
+
+
+def no_room(root: Path, error: OSError) -> StoreUnavailable:
+    """What is said where a folder takes nothing more."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    remedy = "Free some room (`livery gc` says what may go)" if full else "Mend that"
+    refused = StoreUnavailable(f"{root} takes nothing more: {error.strerror}. {remedy}, and try again.")
+    refused.status = 507 if full else StoreUnavailable.status
+    return refused
 
 
 def _holds_exactly(path: Path, data: bytes) -> bool:

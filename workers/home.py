@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from renderer.store import FolderStore
+from renderer.store import LastingStore
 from workers.database import Database, sqlite_url
 from workers.ledger import Ledger
 from workers.outbox import Outbox
 from workers.settings import settings
+from workers.stores import open_store
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,13 @@ class Home:
     database_url: str = ""
     """Empty: SQLite in the root."""
 
+    store_url: str = ""
+    """Empty: a folder in the root."""
+
     @property
-    def store(self) -> FolderStore:
+    def store(self) -> LastingStore:
         """Content-addressed bytes, inputs and assets alike; tenants see only their own."""
-        own = self.root / "tenants" / self.tenant if self.tenant else self.root
-        return FolderStore(own / "store")
+        return open_store(self.store_url, self.root, f"tenants/{self.tenant}/store" if self.tenant else "store")
 
     @property
     def bakes(self) -> Path:
@@ -54,4 +57,4 @@ class Home:
 
 def open_home() -> Home:
     """The home that the settings name."""
-    return Home(settings().home, database_url=settings().database_url)
+    return Home(settings().home, database_url=settings().database_url, store_url=settings().store_url)

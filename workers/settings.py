@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """A Redis or Valkey URL, or `redis+socket:///path`; empty: the work stays in this process's own pool."""
     database_url: str = ""
     """`postgresql+psycopg://…` for more than one host; empty: SQLite in the home."""
+    store_url: str = ""
+    """`s3://bucket/prefix`, `gs://…`, `az://…` or `file:///folder`; empty: a folder in the home."""
     worker: str = Field(default_factory=lambda: f"{socket.gethostname()[:48]}-{os.getpid()}", max_length=64)
     """Under which name this process, and what it forks, holds jobs; `livery up` gives each of its workers one."""
     site: str = ""

@@ -26,6 +26,7 @@ from livery.cli.open import catalog, home, today
 from workers.carriers import CeleryCarrier
 from workers.desk import desk_of, reservations_of
 from workers.errors import BrokerUnavailable
+from workers.files import beside
 from workers.home import Home
 from workers.job import Job
 from workers.ledger import Row, Wish
@@ -66,12 +67,12 @@ class Service:
 
     def resolve(self, configuration: Configuration, tenant: str) -> ResolvedConfiguration:
         """Checked and priced, as of today; raises `ConfigurationInvalid`."""
-        return resolve(configuration.beside(self.files(tenant)), self.catalog, today())
+        return resolve(beside(configuration, self.home.of(tenant)), self.catalog, today())
 
     def order(self, configuration: Configuration, tenant: str) -> Order:
         """What is chosen, whether it goes together or not; raises `ConfigurationInvalid` for what is not understood."""
         findings = Findings()
-        taken = take_order(configuration.beside(self.files(tenant)), self.catalog, today(), findings)
+        taken = take_order(beside(configuration, self.home.of(tenant)), self.catalog, today(), findings)
         findings.raise_violations()
         return taken
 

@@ -27,6 +27,7 @@ from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes
 from renderer.recipe import Blob, Frozen
 from workers.desk import archive_of, desk_of, reservations_of
+from workers.files import beside
 from workers.home import Home
 from workers.job import AssetRecord
 from workers.settings import settings
@@ -71,8 +72,8 @@ def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> 
 def read(wish: Wish, home: Home) -> ResolvedConfiguration:
     """The resolved configuration, beside the files that it names."""
     resolved = ResolvedConfiguration.model_validate_json(home.store.get(wish.resolved))
-    beside = resolved.configuration.beside(desk_of(home).folder)
-    return resolved.model_copy(update={"configuration": beside}).within(settings().models, settings().materials)
+    chosen = beside(resolved.configuration, home)
+    return resolved.model_copy(update={"configuration": chosen}).within(settings().models, settings().materials)
 
 
 def amended(before: Revision | None, wish: Wish) -> Revision | None:

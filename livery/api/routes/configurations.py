@@ -1,6 +1,5 @@
 """`/v1/configurations`: saved, versioned, judged; and the files that their logos name."""
 
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import Header, Query, Request, Response
@@ -20,7 +19,7 @@ from livery.api.reading import IfMatch, as_configuration, body_of, seen_tag
 from livery.api.routes.common import ConfigurationId, Reader, Serving, Writer, problems, router, takes
 from livery.api.saying import now, shown, who
 from livery.api.service import Service
-from renderer.store import write_atomically
+from workers.files import take_in
 
 configurations = router("configurations")
 
@@ -126,8 +125,7 @@ async def upload(service: Serving, caller: Writer, request: Request) -> Uploaded
         message = f"Send an SVG, PNG, JPEG or WebP, and say which: `Content-Type` is one of {', '.join(KINDS)}."
         raise RequestRefused(415, "MEDIA_TYPE_UNSUPPORTED", message)
     data = await request.body()
-    name = f"{sha256(data).hexdigest()}.{KINDS[kind]}"
-    await run_in_threadpool(write_atomically, service.files(caller.tenant) / name, data)
+    name = await run_in_threadpool(take_in, data, KINDS[kind], service.home.of(caller.tenant))
     return UploadedFile(file=name, bytes=len(data))
 
 

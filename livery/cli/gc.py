@@ -1,0 +1,33 @@
+"""`livery gc`: lets go of what nobody needs any more."""
+
+import click
+
+from livery.cli.group import json_option, main, print_json, stdout
+from livery.cli.open import home
+from workers.garbage import Tidied, tidy
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@click.option(
+    "--days", type=click.FloatRange(0.0, 3650.0), default=30.0, show_default=True, help="What is younger stays."
+)
+@json_option
+def gc(*, dry_run: bool, days: float, as_json: bool) -> None:
+    """Let go of stored bytes, uploads and ended jobs that are old and that nothing names.
+
+    What a sealed specification names is never touched; everything else is made again when it is asked for.
+    """
+    found = list(tidy(home(), days, dry_run=dry_run))
+    if as_json:
+        print_json({"ok": True, "dry_run": dry_run, "tenants": [vars(each) for each in found]})
+        return
+    for each in found:
+        print_tidied(each, dry_run=dry_run)
+
+
+def print_tidied(found: Tidied, *, dry_run: bool) -> None:
+    """A line a tenant."""
+    verb, size = "would go" if dry_run else "went", f"{found.bytes / 1e6:,.1f} MB"
+    stdout.print(f"[bold]{found.tenant or 'operator'}[/]  {found.removed} {verb} ({size}), {found.kept} stay; ", end="")
+    stdout.print(f"{found.jobs} ended jobs {verb}")
