@@ -11,12 +11,10 @@ from renderer.kept import kept_in
 from renderer.recipe import Shot
 from renderer.store import Store
 from renderer.studio.bake import Bake, bake
-from renderer.studio.bake.key import bake_key
-from renderer.studio.scene import scene_of
 from renderer.studio.shade import shade
 from renderer.studio.warm import warm
 
-__all__ = ["Bake", "bake", "draw", "is_baked", "shade", "warm"]
+__all__ = ["Bake", "bake", "draw", "shade", "warm"]
 
 
 def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[np.uint8]:
@@ -24,8 +22,3 @@ def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[n
     with kept_in(cache):
         environment = load_environment(store.get(shot.environment), cache)
         return shade(bake(document, shot, store, cache), document, shot, environment)
-
-
-def is_baked(document: Document, shot: Shot, cache: Path) -> bool:
-    """Whether `draw` would find the bake of `document` for `shot` in `cache`, and only shade."""
-    return (cache / "bakes" / bake_key(scene_of(document), shot)).exists()

@@ -7,35 +7,48 @@ from typing import Any
 from renderer.assemble.assemble import assemble
 from renderer.asset import Asset
 from renderer.digest import canonical_json
-from renderer.engines import draw
+from renderer.engines import DEFAULT, Drawn, draw
 from renderer.gltf.document import Document
 from renderer.recipe import SceneRecipe, Shot
-from renderer.studio import is_baked
+from renderer.studio.layers import Easels, Sitter
 from workers.home import Home
 from workers.verbs.encode import ENCODERS
+
+EASELS = Easels()
+"""What this process has drawn last, ready for the next colour."""
 
 
 def preview(inputs: dict[str, Any], home: Home) -> Asset:
     """`inputs`: `recipe`, a `SceneRecipe`; `shot`, a `Shot`, both as JSON; `format`, a key of `ENCODERS`."""
-    shot = Shot.model_validate(inputs["shot"])
-    drawn = draw(shot.engine, scene(inputs, home), shot, home.store, home.bakes)
+    sitter = sitter_of(inputs, home)
+    shot, drawn = sitter.shot, drawing(sitter, home)
     figures = {"width": shot.width, "height": shot.height, **({"note": drawn.note} if drawn.note else {})}
-    made_from = {"base_model": inputs["recipe"]["base_model"], "environment": shot.environment, "engine": drawn.engine}
+    made_from = {"base_model": sitter.recipe.base_model, "environment": shot.environment, "engine": drawn.engine}
     media_type, encode = ENCODERS[inputs["format"]]
     return Asset(f"{shot.name}.{inputs['format']}", media_type, encode(drawn.pixels), made_from, figures)
 
 
 def is_quick(inputs: dict[str, Any], home: Home) -> bool:
     """Whether all that takes long about this picture lies there already."""
-    shot = Shot.model_validate(inputs["shot"])
-    return shot.engine == "studio" and is_baked(scene(inputs, home), shot, home.bakes)
+    sitter = sitter_of(inputs, home)
+    return sitter.shot.engine == DEFAULT and EASELS.is_baked(sitter, home.bakes)
 
 
-def scene(inputs: dict[str, Any], home: Home) -> Document:
-    """The assembled model of a recipe. Shared: never write to it."""
-    return _assembled(canonical_json(inputs["recipe"]), home)
+def sitter_of(inputs: dict[str, Any], home: Home) -> Sitter:
+    """What is to be drawn."""
+    recipe = SceneRecipe.model_validate(inputs["recipe"])
+    written = canonical_json(inputs["recipe"])
+    return Sitter(recipe, Shot.model_validate(inputs["shot"]), lambda: _assembled(written, home), home.tenant)
+
+
+def drawing(sitter: Sitter, home: Home) -> Drawn:
+    """The picture, by the engine that was asked for."""
+    if sitter.shot.engine == DEFAULT:
+        return Drawn(EASELS.draw(sitter, home.store, home.bakes), DEFAULT)
+    return draw(sitter.shot.engine, sitter.assembled(), sitter.shot, home.store, home.bakes)
 
 
 @lru_cache(maxsize=2)
 def _assembled(recipe: bytes, home: Home) -> Document:
+    """Shared: never write to it."""
     return assemble(SceneRecipe.model_validate(json.loads(recipe)), home.store, home.bakes)

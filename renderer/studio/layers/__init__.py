@@ -7,6 +7,7 @@ shaded once in each of its swatches, and a picture of any combination is a sum.
                 gains (once a picture) ───────┴─► compose ─► pixels
 """
 
+from renderer.studio.layers.easels import Easels, Sitter
 from renderer.studio.layers.open_bake import Look, OpenBake
 
-__all__ = ["Look", "OpenBake"]
+__all__ = ["Easels", "Look", "OpenBake", "Sitter"]

@@ -25,6 +25,7 @@ Array = NDArray[np.float64]
 Picture = NDArray[np.uint8]
 Rows = NDArray[np.int64]
 
+NOWHERE = np.empty(0, np.int64)
 KEPT_BYTES = 500 << 20
 """Of lit slots; beyond it the ones that were used longest ago are lit again when they come back."""
 
@@ -43,14 +44,15 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Inked:
-    """The fragments under artworks, lit: rows of the bake and how they answer, a pair for each material below."""
+    """The fragments of one material under artworks, lit: rows of the bake and how they answer."""
 
-    layers: tuple[tuple[Rows, Lit], ...]
+    rows: Rows
+    lit: Lit
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return sum(rows.nbytes + lit.nbytes for rows, lit in self.layers)
+        return self.rows.nbytes + self.lit.nbytes
 
 
 class OpenBake:
@@ -61,8 +63,10 @@ class OpenBake:
         self._sky = sky_of(environment)
         self._between = Between.of(bake)
         self._shown = [int(number) for number in np.unique(bake.material)]
+        self._zoned = [int(number) for number in np.unique(bake.material[bake.zone >= 0])]
         self._lit = Room[Lit](limit)
         self._inked = Room[Inked](limit // 4)
+        self._values: dict[int, Values] = {}
         self._tones: dict[str, tuple[Array, Array]] = {}
         self._backdrops: dict[str, Backdrop] = {}
 
@@ -83,9 +87,11 @@ class OpenBake:
         for number in self.shown:
             lit = self._lit.get((number, look.materials[number]), partial(self._light, look, number))
             add_light(self._between, self.bake.rows(number), lit, slots, result)
-        if look.decals:
-            for rows, lit in self._inked.get((look.decals, look.materials), partial(self._ink, look)).layers:
-                add_light(self._between, rows, lit, slots, result)
+        for number in self._zoned if look.decals else []:
+            name = (look.decals, number, look.materials[number])
+            inked = self._inked.get(name, partial(self._ink, look, number))
+            add_light(self._between, inked.rows, inked.lit, slots, result)
+        self._values.clear()
         return result
 
     def bounced(self, look: Look) -> Bounced:
@@ -108,22 +114,24 @@ class OpenBake:
         return self._tones[name]
 
     def _light(self, look: Look, number: int) -> Lit:
-        document, rows = look.document(), self.bake.rows(number)
-        material = material_of(document, number)
-        return light_alone(self._lights(look), rows, material, self._values(document, number, material))
+        material = material_of(look.document(), number)
+        return light_alone(self._lights(look), self.bake.rows(number), material, self._evaluated(look, number))
 
-    def _ink(self, look: Look) -> Inked:
+    def _ink(self, look: Look, number: int) -> Inked:
         document = look.document()
-        materials = {number: material_of(document, number) for number in self.shown}
-        values = {number: self._values(document, number, material) for number, material in materials.items()}
-        inked = lay_decals(document, read_decals(document), self.bake, values)
-        lights = self._lights(look)
-        return Inked(
-            tuple((each.rows, light_alone(lights, each.rows, materials[each.material], each.values)) for each in inked)
-        )
+        under = {number: self._evaluated(look, number)}
+        laid = lay_decals(document, read_decals(document), self.bake, under)
+        rows = laid[0].rows if laid else NOWHERE
+        values = laid[0].values if laid else under[number].rows(NOWHERE)
+        return Inked(rows, light_alone(self._lights(look), rows, material_of(document, number), values))
 
-    def _values(self, document: Document, number: int, material: Material) -> Values:
-        return evaluate(document, material, coordinates(self.bake, self.bake.rows(number)))
+    def _evaluated(self, look: Look, number: int) -> Values:
+        """What a slot is made of, kept while a look is drawn: under artworks it is wanted once more."""
+        if number not in self._values:
+            document = look.document()
+            at = coordinates(self.bake, self.bake.rows(number))
+            self._values[number] = evaluate(document, material_of(document, number), at)
+        return self._values[number]
 
     def _lights(self, look: Look) -> Lights:
         return Lights(self.bake, self._sky, self.bounced(look))

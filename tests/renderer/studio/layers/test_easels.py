@@ -1,0 +1,92 @@
+"""Bakes held open: the same pictures as without, and nothing looked at twice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from renderer.assemble.assemble import assemble
+from renderer.gltf.document import Document
+from renderer.recipe import Camera, SceneRecipe, Shot, SlotMaterial
+from renderer.store import MemoryStore
+from renderer.studio import draw
+from renderer.studio.layers import Easels, Sitter
+from tests.renderer.studio.studio_scene import hdr, plain
+from tests.support.tiny_product import tiny_recipe
+
+CAMERA = Camera(position=(2.0, 1.0, 3.0), target=(0.0, 0.4, 0.0), vertical_fov_deg=30)
+
+
+class Studio:
+    """A store, a folder for bakes, and a count of how often a document was looked at."""
+
+    def __init__(self, cache: Path) -> None:
+        self.cache, self.store, self.easels, self.looked = cache, MemoryStore(), Easels(), 0
+        environment = self.store.put(hdr(plain()))
+        self.shot = Shot(name="test", camera=CAMERA, width=80, height=64, environment=environment)
+
+    def sitter(self, *body: float, alpha: str = "OPAQUE", **changes: object) -> Sitter:
+        """The tiny product in a body colour."""
+        material = {"pbrMetallicRoughness": {"baseColorFactor": [*body, 0.5]}, "alphaMode": alpha}
+        slots = {"body": SlotMaterial(name="paint", material=material)}
+        recipe = tiny_recipe(self.store, slots=slots, **changes)
+        return Sitter(recipe, self.shot, lambda: self._assembled(recipe))
+
+    def drawn(self, sitter: Sitter) -> np.ndarray:
+        """Its picture from the easels, as signed numbers."""
+        return self.easels.draw(sitter, self.store, self.cache).astype(int)
+
+    def _assembled(self, recipe: SceneRecipe) -> Document:
+        self.looked += 1
+        return assemble(recipe, self.store)
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    return Studio(tmp_path)
+
+
+def test_the_picture_is_the_one_that_shading_gives(studio: Studio) -> None:
+    for sitter in (
+        studio.sitter(0.8, 0.1, 0.1),
+        studio.sitter(0.1, 0.1, 0.8),
+        studio.sitter(0.8, 0.1, 0.1, alpha="BLEND"),
+    ):
+        shaded = draw(sitter.assembled(), sitter.shot, studio.store, studio.cache)
+        assert np.abs(studio.drawn(sitter) - shaded).max() <= 1
+
+
+def test_another_color_is_another_picture_and_one_that_comes_back_is_the_same(studio: Studio) -> None:
+    red, blue = studio.sitter(0.8, 0.1, 0.1), studio.sitter(0.1, 0.1, 0.8)
+    first, second = studio.drawn(red), studio.drawn(blue)
+    looked = studio.looked
+    assert (first != second).any()
+    assert (studio.drawn(red) == first).all()
+    assert studio.looked == looked
+
+
+def test_what_it_has_drawn_before_leaves_no_trace_in_a_picture(studio: Studio, tmp_path: Path) -> None:
+    studio.drawn(studio.sitter(0.8, 0.1, 0.1))
+    after, fresh = studio.drawn(studio.sitter(0.1, 0.1, 0.8)), Studio(tmp_path)
+    assert (fresh.drawn(fresh.sitter(0.1, 0.1, 0.8)) == after).all()
+
+
+def test_a_part_that_goes_asks_for_another_bake(studio: Studio) -> None:
+    whole, bare = studio.sitter(0.8, 0.1, 0.1), studio.sitter(0.8, 0.1, 0.1, hidden_nodes=("windshield",))
+    assert (studio.drawn(whole) != studio.drawn(bare)).any()
+
+
+def test_a_bake_is_found_where_one_is(studio: Studio) -> None:
+    red, glass = studio.sitter(0.8, 0.1, 0.1), studio.sitter(0.8, 0.1, 0.1, alpha="BLEND")
+    assert not studio.easels.is_baked(red, studio.cache)
+    studio.drawn(red)
+    assert studio.easels.is_baked(studio.sitter(0.1, 0.8, 0.1), studio.cache)
+    assert not studio.easels.is_baked(glass, studio.cache)
+
+
+def test_tenants_light_for_themselves(studio: Studio) -> None:
+    red = studio.sitter(0.8, 0.1, 0.1)
+    first, looked = studio.drawn(red), studio.looked
+    assert (studio.drawn(replace(red, tenant="other")) == first).all()
+    assert studio.looked > looked
