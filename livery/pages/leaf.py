@@ -49,7 +49,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"money": money, "extra": extra, "file_size": Language("en").file_size, "digest": grouped_digest}
+    english = Language("en")
+    found.filters |= {"money": money, "extra": extra, "file_size": english.file_size, "digest": grouped_digest}
+    found.filters |= {"day": english.day, "moment": english.moment}
     found.globals["static"] = f"/static/{VERSION}"
     return found
 

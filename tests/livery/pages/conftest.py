@@ -16,6 +16,11 @@ from tests.support.browser import CHROMIUM_ARGS
 
 PHONE, DESKTOP = (390, 844), (1100, 700)
 Scheme = Literal["light", "dark"]
+TERMS = """# Terms, 2026-11
+
+1. **Lettering** is made to the letter.
+2. <script>Nothing else</script> is.
+"""
 PATIENCE_MS = 180_000
 RULES = """
 [[rules]]
@@ -41,6 +46,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     tiny = write_tiny(folder / "tiny")
     with (tiny / "models" / "tiny" / "product.toml").open("a") as plan:
         plan.write(RULES)
+    terms = tiny / "models" / "tiny" / "terms" / "2026-11.md"
+    terms.parent.mkdir()
+    terms.write_text(
+        "# Terms, 2026-11\n\n1. **Lettering** is made to the letter.\n2. <script>Nothing else</script> is.\n"
+    )
     with running(tiny, folder / "home") as (url, _):
         yield url
 

@@ -1,0 +1,163 @@
+"""From the first choice to a specification that `livery verify` holds for whole, in a real browser."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.livery.pages.conftest import DESKTOP, PHONE, Scheme, Visit
+from tests.livery.pages.test_configure_page import SHOWN, becomes_another, picture
+
+pytestmark = pytest.mark.browser
+Visiting = Callable[..., Visit]
+
+NAME = {"zone": "panel", "kind": "text", "text": "Ada", "font": "great-vibes", "color": "#ffffff", "finish": "painted"}
+
+
+def saved(web: httpx.Client, **choices: object) -> str:
+    """The id of a saved configuration."""
+    answer = web.post("/v1/configurations", json={"product": "tiny", **choices})
+    assert answer.json()["valid"]
+    return str(answer.json()["id"])
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what is focused is called so."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        found = page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()")
+        if words in found:
+            return
+    pytest.fail(f"{words} is not reached by keyboard")
+
+
+def verified(data: bytes, folder: Path) -> dict[str, object]:
+    """What `livery verify` says of a sealed archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(folder)
+    sealed = next(folder.rglob("seal.json")).parent
+    command = [sys.executable, "-m", "livery", "verify", str(sealed), "--json"]
+    told: dict[str, object] = json.loads(
+        subprocess.run(command, capture_output=True, check=True, env=os.environ).stdout
+    )
+    return told
+
+
+def test_the_whole_story(visit: Visiting, tmp_path: Path) -> None:
+    visited = visit()
+    page = visited.go("/")
+    page.get_by_role("link", name="Tiny Cart").click()
+    page.wait_for_selector(SHOWN)
+    before = picture(page)
+    page.locator("[data-zone='panel'] summary").click()
+    page.get_by_label("Words", exact=True).last.fill("Ada")
+    becomes_another(page, before)
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Keep this version").click()
+    page.get_by_role("button", name="Compare with the standard version").click()
+    page.wait_for_url("**/compare?ids=*")
+    row = page.locator("tr[data-about='zone:panel']")
+    expect(row).to_contain_text("“Ada”, painted")
+    expect(row.locator("figcaption")).to_contain_text("of the picture")
+    expect(page.locator("th[data-column='1'] .marks span")).to_have_text("1")
+    page.get_by_role("link", name="Review B").click()
+    page.get_by_role("link", name="Go to confirmation").click()
+    expect(page.get_by_role("heading", name="“Ada”")).to_be_visible()
+    page.get_by_label("I have read the terms").check()
+    page.get_by_label("Approved by").fill("Ann Fitzgerald")
+    page.get_by_role("button", name="Finalize for $1,285.00").click()
+    page.wait_for_url("**/spec/*")
+    expect(page.locator(".state")).to_have_text("Finalized")
+    assert visited.violations() == []
+    with page.expect_download() as download:
+        page.get_by_role("link", name="All of it, sealed").click()
+    assert verified(download.value.path().read_bytes(), tmp_path)["ok"]
+    assert visited.is_clean
+
+
+def test_it_is_confirmed_by_keyboard_at_phone_width(visit: Visiting, web: httpx.Client) -> None:
+    visited = visit(PHONE, "dark")
+    page = visited.go(f"/confirm/{saved(web, personalizations=[NAME])}")
+    assert visited.violations() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    tab_to(page, "I have read the terms")
+    page.keyboard.press("Space")
+    tab_to(page, "Approved by")
+    page.keyboard.type("Ann Fitzgerald")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/spec/*")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert visited.violations() == []
+    assert visited.is_clean
+
+
+def test_nothing_is_finalized_that_has_changed_since_it_was_seen(visit: Visiting, web: httpx.Client) -> None:
+    name = saved(web)
+    page = visit().go(f"/confirm/{name}")
+    web.put(f"/v1/configurations/{name}", json={"product": "tiny", "quantity": 2}, headers={"If-Match": "*"})
+    page.get_by_label("I have read the terms").check()
+    page.get_by_label("Approved by").fill("Ann")
+    page.get_by_role("button", name="Finalize").click()
+    expect(page.get_by_role("alert")).to_contain_text("It has changed since this page was opened.")
+    assert web.get(f"/v1/configurations/{name}").json()["state"] == "saved"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_adviser_approves_by_a_link(visit: Visiting, web: httpx.Client, scheme: Scheme) -> None:
+    name = saved(web, selections={"body_color": "paint.gold"}, personalizations=[NAME])
+    visited = visit(PHONE, scheme)
+    page = visited.go(f"/review/{name}")
+    assert visited.violations() == []
+    page.get_by_role("button", name="Make a link").click()
+    link = page.get_by_label("Link")
+    expect(link).to_be_visible()
+    visited.page.goto(link.input_value())
+    assert page.get_by_role("link", name="Go to confirmation").count() == 0
+    page.get_by_label("Your name").fill("Cy Adviser")
+    page.get_by_label("What you want to say").fill("The name would <b>read better</b> in white.")
+    page.get_by_role("button", name="Comment").click()
+    expect(page.locator("#comments")).to_contain_text("<b>read better</b> in white.")
+    page.get_by_role("button", name="Approve").click()
+    expect(page.locator(".state")).to_have_text("Ready to confirm")
+    expect(page.locator("#comments")).to_contain_text("Cy Adviser approved version 1")
+    assert visited.violations() == []
+    assert visited.is_clean
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
+def test_a_comparison_names_what_each_difference_comes_from(
+    visit: Visiting, web: httpx.Client, size: tuple[int, int], scheme: Scheme
+) -> None:
+    other = saved(web, selections={"body_color": "paint.gold", "tyre_color": "rubber.black", "rack": "none"})
+    visited = visit(size, scheme)
+    page = visited.go(f"/compare?ids={saved(web)},{other}")
+    rows = page.locator("tbody tr[data-differs]")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0).locator(".other .price")).to_have_text("+$80")
+    expect(rows.nth(0).locator("figcaption")).to_be_visible()
+    expect(rows.nth(1).locator("figcaption")).to_be_visible()
+    expect(page.locator("tr[data-about='tyre_color']")).to_be_hidden()
+    page.get_by_label("Only what differs").uncheck()
+    expect(page.locator("tr[data-about='tyre_color']")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert visited.violations() == []
+    assert visited.is_clean
+
+
+def test_terms_are_text_and_no_program(web: httpx.Client) -> None:
+    page = web.get(f"/confirm/{saved(web)}", headers={"Accept": "text/html"}).text
+    assert "<strong>Lettering</strong>" in page
+    assert "&lt;script&gt;Nothing else" in page
+
+
+def test_addresses_that_lead_nowhere_say_so(web: httpx.Client) -> None:
+    for path in (f"/review/{'a' * 26}", f"/confirm/{'a' * 26}", f"/spec/{'a' * 26}", f"/shared/{'a' * 43}"):
+        assert web.get(path, headers={"Accept": "text/html"}).status_code == 404
