@@ -24,13 +24,11 @@ def compare(service: Serving, caller: Viewer, ids: Annotated[str, Query(pattern=
     saved = [service.desk(caller.tenant).load(name) for name in ids.split(",")]
     resolved = [service.resolve(each.configuration, caller.tenant) for each in saved]
     found = lay_beside(resolved, [service.foresee(each) for each in resolved])
-    product = resolved[0].product
+    product, arrivals = resolved[0].product, map(date.fromisoformat, found.arrivals)
     return leaf(
         "compare.html",
         product=product,
-        columns=list(
-            zip(saved, map(headline, resolved), found.totals, map(date.fromisoformat, found.arrivals), strict=True)
-        ),
+        columns=list(zip(saved, map(headline, resolved), found.totals, arrivals, strict=True)),
         rows=[row for row in found.rows if row.about or any(cell.price_difference for cell in row.cells)],
         currency=found.currency,
         shots=[plan for plan in product.shots if plan.gallery or plan is product.shots[0]],
