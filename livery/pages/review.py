@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from configurator.finalization import terms_of
 from configurator.review import Saved
@@ -52,9 +51,9 @@ def confirm(service: Serving, caller: Viewer, name: ConfigurationId) -> HTMLResp
     )
 
 
-def written(text: str) -> Markup:
+def written(text: str) -> str:
     """Markdown as HTML; what looks like HTML in it is text."""
-    return Markup(MarkdownIt("commonmark", {"html": False}).render(text))
+    return str(MarkdownIt("commonmark", {"html": False}).render(text))
 
 
 def _shown(service: Service, saved: Saved, api: str, *, own: bool) -> HTMLResponse:
