@@ -10,14 +10,16 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOR_TYPES = {1: 0, 3: 2, 4: 6}
 SUB = 1
 """The filter of each row, https://www.w3.org/TR/png-3/#9Filters: difference to the pixel on the left."""
+XMP_KEYWORD = b"XML:com.adobe.xmp\0\0\0\0\0"
+"""The chunk's name; not packed, of no language, in no translation."""
 LEVEL = 4
 """Of zlib: on rendered pictures 6 packs a twelfth tighter and takes four times as long."""
 
 
-def encode_png(pixels: NDArray[np.uint8]) -> bytes:
+def encode_png(pixels: NDArray[np.uint8], xmp: bytes = b"") -> bytes:
     """`pixels` (H, W, 1 | 3 | 4), sRGB, straight alpha, as a PNG that says it is sRGB.
 
-    Opaque RGBA is written as RGB.
+    Opaque RGBA is written as RGB. `xmp` is a packet to carry along, https://www.w3.org/TR/png-3/#11iTXt.
     """
     if pixels.shape[2] == 4 and bool((pixels[..., 3] == 255).all()):
         pixels = pixels[..., :3]
@@ -29,7 +31,8 @@ def encode_png(pixels: NDArray[np.uint8]) -> bytes:
     rows[:, 1 : 1 + channels] = flat[:, :channels]
     np.subtract(flat[:, channels:], flat[:, :-channels], out=rows[:, 1 + channels :])
     packed = zlib.compress(rows.tobytes(), LEVEL)
-    chunks = ((b"IHDR", header), (b"sRGB", b"\0"), (b"IDAT", packed), (b"IEND", b""))
+    words = [(b"iTXt", XMP_KEYWORD + xmp)] if xmp else []
+    chunks = ((b"IHDR", header), (b"sRGB", b"\0"), *words, (b"IDAT", packed), (b"IEND", b""))
     return SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
