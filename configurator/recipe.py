@@ -44,8 +44,10 @@ def _size_mm(resolved: ResolvedConfiguration) -> tuple[float, float, float]:
     return max(x), max(y), max(z)
 
 
-def shots(resolved: ResolvedConfiguration, store: Store) -> tuple[Shot, ...]:
+def shots(resolved: ResolvedConfiguration, store: Store, *, gallery: bool = True) -> tuple[Shot, ...]:
     """The pictures of this configuration in the product's order: its gallery, and a close-up of each personalized zone.
+
+    Without `gallery`, those that are not shown on spec sheets as well.
 
     Puts the environments into `store`.
     """
@@ -61,6 +63,7 @@ def shots(resolved: ResolvedConfiguration, store: Store) -> tuple[Shot, ...]:
             engine=plan.engine,
         )
         for plan, camera in _cameras(resolved)
+        if plan.gallery or plan.zone or not gallery
     )
 
 
@@ -79,5 +82,5 @@ def _cameras(resolved: ResolvedConfiguration) -> Iterator[tuple[ShotPlan, Camera
     for plan in resolved.product.shots:
         if plan.zone in personalized:
             yield plan, frame_zone(personalized[plan.zone], plan.size[0] / plan.size[1])
-        elif plan.camera is not None and plan.gallery:
+        elif plan.camera is not None:
             yield plan, Camera(**plan.camera.model_dump())

@@ -79,13 +79,21 @@ class Catalog:
 
     def swatches_of(self, feature: Feature) -> tuple[Swatch, ...]:
         """Swatches that can be chosen for `feature`; the one its custom colours are based on is no choice."""
-        matching = {
-            code: swatch
-            for pattern in feature.swatches
-            for code, swatch in self.swatches.items()
-            if fnmatchcase(code, pattern) and code != feature.custom
-        }
-        return tuple(matching.values())
+        asked = (feature.swatches, feature.custom)
+        if asked not in self._matched:
+            matching = {
+                code: swatch
+                for pattern in feature.swatches
+                for code, swatch in self.swatches.items()
+                if fnmatchcase(code, pattern) and code != feature.custom
+            }
+            self._matched[asked] = tuple(matching.values())
+        return self._matched[asked]
+
+    @cached_property
+    def _matched(self) -> dict[tuple[tuple[str, ...], str | None], tuple[Swatch, ...]]:
+        """Patterns and what they leave out → what they mean, found once: thousands of combinations ask for the same."""
+        return {}
 
     def choices(self, feature: Feature) -> tuple[str, ...]:
         """Codes of all that can be selected for `feature`, in catalog order."""

@@ -34,7 +34,7 @@ def read_toml(file: Path, model: type[Model], *, exact: bool = False) -> Model:
 def _explain(file: Path, model: type[BaseModel], error: ErrorDetails) -> CatalogInvalid:
     key = ".".join(f"[{step}]" if isinstance(step, int) else step for step in error["loc"]).replace(".[", "[")
     if error["type"] == "extra_forbidden":
-        known = map(str, _fields(model, error["loc"][:-1]))
+        known = map(str, keys_at(model, error["loc"][:-1]))
         return CatalogInvalid(
             file, key, "is not a key of this table.", ", ".join(closest(str(error["loc"][-1]), known, 4))
         )
@@ -43,8 +43,8 @@ def _explain(file: Path, model: type[BaseModel], error: ErrorDetails) -> Catalog
     return CatalogInvalid(file, key, f"{error['msg']}, not {str(error['input'])[:60]!r}.")
 
 
-def _fields(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str | int]:
-    """Keys of the table at `path`, found by walking the fields' annotations."""
+def keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str | int]:
+    """Keys of the table at `path` in `model`, found by walking the annotations of its fields."""
     for step in path:
         inner = _model_in(_by_key(model)[step].annotation) if step in _by_key(model) else None
         model = inner or model

@@ -19,8 +19,8 @@ from workers.fork_server import get_ready
 
 INPUT_WRONG, SYSTEM_FAILED = 2, 3
 COMMANDS = (
-    "bake", "build", "check", "compare", "delivery", "demo", "doctor", "export", "finalize", "fonts", "gc", "keys",
-    "options", "price", "produce", "products", "prove", "render", "status", "up", "validate", "verify", "whatif",
+    "bake", "batch", "build", "check", "compare", "delivery", "demo", "doctor", "export", "finalize", "fonts", "gc",
+    "keys", "options", "price", "produce", "products", "prove", "render", "status", "up", "validate", "verify", "whatif",
 )  # fmt: skip
 """Each is a file of this folder, read when it is asked for: nobody waits for what others need."""
 DRAWING = {"build", "demo", "finalize"}

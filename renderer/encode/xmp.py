@@ -43,6 +43,11 @@ class Credits(Frozen):
     source_type: str = "digitalCreation"
     """A term of https://cv.iptc.org/newscodes/digitalsourcetype/: made by people with tools that generate nothing."""
 
+    @property
+    def is_given(self) -> bool:
+        """Whether anything is known of who made them."""
+        return bool(self.creator or self.copyright or self.credit or self.rights_url)
+
 
 def xmp_packet(credits: Credits, title: str = "", alt_text: str = "") -> bytes:
     """A packet in UTF-8 with what is known; it holds no date, so that same pictures stay same bytes."""

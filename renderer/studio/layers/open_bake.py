@@ -67,6 +67,8 @@ class OpenBake:
         self._lit = Room[Lit](limit)
         self._inked = Room[Inked](limit // 4)
         self._values: dict[int, Values] = {}
+        self.lit = 0
+        """Fragments lit so far, each once in every swatch that its slot came in."""
         self._tones: dict[str, tuple[Array, Array]] = {}
         self._backdrops: dict[str, Backdrop] = {}
 
@@ -114,8 +116,10 @@ class OpenBake:
         return self._tones[name]
 
     def _light(self, look: Look, number: int) -> Lit:
+        rows = self.bake.rows(number)
+        self.lit += rows.stop - rows.start
         material = material_of(look.document(), number)
-        return light_alone(self._lights(look), self.bake.rows(number), material, self._evaluated(look, number))
+        return light_alone(self._lights(look), rows, material, self._evaluated(look, number))
 
     def _ink(self, look: Look, number: int) -> Inked:
         document = look.document()

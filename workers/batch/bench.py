@@ -1,0 +1,130 @@
+"""In a process of a lane: one sheet lies open, and looks of it are drawn one after the other."""
+
+import time
+from dataclasses import dataclass
+from functools import cache, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.assemble import assemble
+from renderer.digest import digest_bytes
+from renderer.encode import encode
+from renderer.engines import draw
+from renderer.environment import load_environment
+from renderer.errors import LiveryError
+from renderer.gltf.document import Document
+from renderer.recipe import SceneRecipe
+from renderer.store import write_atomically
+from renderer.studio import bake
+from renderer.studio.bake.key import bake_key
+from renderer.studio.layers import Look as Layered
+from renderer.studio.layers import OpenBake
+from renderer.studio.scene import scene_of
+from renderer.studio.shade.light import Radiance
+from workers.batch.sheets import Sheet
+from workers.batch.sight import Sight, sight_of, slot_names
+from workers.batch.watermark import watermarked
+from workers.batch.work import Chunk, Failed, Look, Made, Outcome, Target
+from workers.home import Home, open_home
+
+Pixels = NDArray[np.uint8]
+
+
+def prepare(sheet: Sheet) -> tuple[Sight, float]:
+    """Bake the sheet, if it is not; what it sees, and the CPU seconds it took."""
+    start, home = time.process_time(), open_home()
+    document = assemble(sheet.recipe, home.store, home.bakes)
+    if sheet.shot.engine != "studio":
+        names = frozenset(slot_names(document))
+        return Sight(sheet.shot.engine, names, frozenset(), frozenset()), time.process_time() - start
+    baked = bake(document, sheet.shot, home.store, home.bakes)
+    sight = sight_of(baked, document, bake_key(scene_of(document), sheet.shot))
+    return sight, time.process_time() - start
+
+
+def carry_out(chunk: Chunk) -> Outcome:
+    """Draw and write every look of a chunk; what fails is told, and the rest goes on."""
+    start, made, failed = time.process_time(), [], []
+    for look in chunk.looks:
+        try:
+            made += list(written(chunk, look))
+        except LiveryError as error:
+            failed += [Failed(target.file, error.code, error.message) for target in look.targets]
+        except Exception as error:  # noqa: BLE001 - one picture's fall is no reason for the others not to be drawn
+            words = f"{type(error).__name__}: {error}"
+            failed += [Failed(target.file, "UNEXPECTED", words) for target in look.targets]
+    return Outcome(tuple(made), tuple(failed), time.process_time() - start)
+
+
+def written(chunk: Chunk, look: Look) -> list[Made]:
+    """The files of one look."""
+    made = []
+    pictures = cache(partial(drawn, chunk, look))
+    for target in look.targets:
+        pixels = pictures(target.background)
+        if chunk.watermark:
+            pixels = watermarked(pixels, chunk.watermark)
+        data = encode(pixels, target.format, target.xmp)
+        write_atomically(chunk.folder / target.file, data)
+        made.append(made_of(target, data, pixels))
+    return made
+
+
+def made_of(target: Target, data: bytes, pixels: Pixels) -> Made:
+    """What is remembered of a file."""
+    height, width = pixels.shape[:2]
+    return Made(target.key, target.file, digest_bytes(data), len(data), width, height)
+
+
+def drawn(chunk: Chunk, look: Look, background: str) -> Pixels:
+    """The picture of a look: layer by layer, or whole where that is asked for or another engine draws."""
+    sheet = chunk.sheet
+    if chunk.exact or sheet.shot.engine != "studio":
+        home = open_home()
+        shot = sheet.shot.model_copy(update={"background": background})
+        return draw(shot.engine, dressed(chunk, look, home), shot, home.store, home.bakes).pixels
+    table = open_table(sheet)
+    return table.bake.finished(table.radiance(chunk, look), background)
+
+
+@dataclass(eq=False)
+class Table:
+    """The sheet that lies open in this process."""
+
+    sheet: Sheet
+    bake: OpenBake
+    names: list[str]
+    decals: str
+    last: tuple[tuple[str, ...], Radiance] | None = None
+
+    def radiance(self, chunk: Chunk, look: Look) -> Radiance:
+        """Light of a look; of the last one it is kept, for its other backgrounds."""
+        materials = tuple(look.slots.get(name, name) for name in self.names)
+        if self.last is None or self.last[0] != materials:
+            layered = Layered(materials, self.decals, partial(dressed, chunk, look, open_home()))
+            self.last = materials, self.bake.radiance(layered)
+        return self.last[1]
+
+
+_OPEN: list[Table] = []
+
+
+def open_table(sheet: Sheet) -> Table:
+    """The sheet, opened in place of the last one."""
+    if not _OPEN or _OPEN[0].sheet.key != sheet.key:
+        _OPEN.clear()
+        home = open_home()
+        document = assemble(sheet.recipe, home.store, home.bakes)
+        environment = load_environment(home.store.get(sheet.shot.environment), home.bakes)
+        opened = OpenBake(bake(document, sheet.shot, home.store, home.bakes), environment)
+        decals = "; ".join(each.model_dump_json() for each in sheet.recipe.decals)
+        _OPEN.append(Table(sheet, opened, slot_names(document), decals))
+    return _OPEN[0]
+
+
+def dressed(chunk: Chunk, look: Look, home: Home) -> Document:
+    """The assembled model of a look."""
+    slots = {slot: chunk.materials[key] for slot, key in look.slots.items()}
+    recipe: SceneRecipe = chunk.sheet.recipe.model_copy(update={"slots": slots})
+    return assemble(recipe, home.store, home.bakes)
