@@ -7,7 +7,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.digest import digest_bytes
 from renderer.encode import encode
 from renderer.engines import draw

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.studio import is_baked
 from workers.batch.bench import open_table, prepare, written
 from workers.batch.sheets import Sheet

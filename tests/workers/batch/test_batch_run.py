@@ -10,7 +10,7 @@ from PIL import Image
 
 from configurator.batch.errors import PlanInvalid
 from configurator.errors import ConfigurationInvalid
-from renderer.assemble import assemble
+from renderer.assemble.assemble import assemble
 from renderer.engines import draw
 from renderer.png import encode_png
 from tests.workers.batch.conftest import Carry
