@@ -14,6 +14,7 @@ from renderer.engines import draw
 from renderer.environment import load_environment
 from renderer.errors import LiveryError
 from renderer.gltf.document import Document
+from renderer.kept import kept_in
 from renderer.recipe import SceneRecipe
 from renderer.store import write_atomically
 from renderer.studio import bake
@@ -34,13 +35,17 @@ Pixels = NDArray[np.uint8]
 def prepare(sheet: Sheet) -> tuple[Sight, float]:
     """Bake the sheet, if it is not; what it sees, and the CPU seconds it took."""
     start, home = time.process_time(), open_home()
+    with kept_in(home.bakes):
+        return _sight(sheet, home), time.process_time() - start
+
+
+def _sight(sheet: Sheet, home: Home) -> Sight:
     document = assemble(sheet.recipe, home.store, home.bakes)
     if sheet.shot.engine != "studio":
         names = frozenset(slot_names(document))
-        return Sight(sheet.shot.engine, names, frozenset(), frozenset()), time.process_time() - start
+        return Sight(sheet.shot.engine, names, frozenset(), frozenset())
     baked = bake(document, sheet.shot, home.store, home.bakes)
-    sight = sight_of(baked, document, bake_key(scene_of(document), sheet.shot))
-    return sight, time.process_time() - start
+    return sight_of(baked, document, bake_key(scene_of(document), sheet.shot))
 
 
 def carry_out(chunk: Chunk) -> Outcome:
@@ -48,7 +53,8 @@ def carry_out(chunk: Chunk) -> Outcome:
     start, made, failed = time.process_time(), [], []
     for look in chunk.looks:
         try:
-            made += list(written(chunk, look))
+            with kept_in(open_home().bakes):
+                made += written(chunk, look)
         except LiveryError as error:
             failed += [Failed(target.file, error.code, error.message) for target in look.targets]
         except Exception as error:  # noqa: BLE001 - one picture's fall is no reason for the others not to be drawn
