@@ -1,7 +1,6 @@
 """Lanes: processes that each work through one sheet after the other, so that a sheet is opened once and not by all."""
 
 import ctypes
-import multiprocessing
 import os
 import signal
 from collections import deque
@@ -13,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from workers.fork_server import get_ready
 from workers.leash import PR_SET_PDEATHSIG
 from workers.settings import settings
 
@@ -31,8 +31,7 @@ class Lanes:
     """So many processes, each its own; they end when this one does, however it ends."""
 
     def __init__(self, home: Path, count: int) -> None:
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["workers.batch.bench"])
+        self._context = get_ready()
         self._home = home
         self._pools = [self._pool() for _ in range(count)]
 
