@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from renderer.digest import digest_bytes
 from renderer.environment.hdr import read_hdr
-from renderer.environment.prefilter import Picture, prefilter_cosine, prefilter_ggx, resized
+from renderer.environment.prefilter import Picture, prefilter_cosine, prefilter_ggx, prefilter_soft, resized
 from renderer.sources import state_of
 from renderer.store import write_atomically
 
@@ -30,6 +30,8 @@ class Environment:
     """128 × 64: what one of a few dozen rays sees."""
     rough: Picture
     """(8, 128, 256, 3): under GGX at perceptual roughness k / 7."""
+    soft: Picture
+    """(6, 128, 256, 3): under Gaussian blurs of 1.4° … 46°."""
     irradiance: Picture
     """(32, 64, 3): irradiance / π by normal, nothing in the way."""
 
@@ -60,6 +62,7 @@ def _make(data: bytes, cache: Path) -> Environment:
         radiance=radiance,
         gather=resized(radiance, GATHER_HEIGHT),
         rough=prefilter_ggx(radiance),
+        soft=prefilter_soft(radiance),
         irradiance=prefilter_cosine(radiance),
     )
     path = _path(digest_bytes(data), cache)

@@ -26,6 +26,9 @@ TARGET_HEIGHTS = (128, 128, 128, 64, 64, 64, 64, 64)
 """A narrow lobe needs a fine source; a wide one is smooth, and so are its results."""
 TAIL = 5.0
 """Lobes are cut where tan θh = TAIL · α: 96 % of GGX."""
+SOFTEST, SOFT_STEPS = 0.8, 6
+"""Standard deviation of the widest blur of the soft pictures, radians, and how many there are, each half as wide."""
+SOFT_SOURCES, SOFT_TARGETS = (256, 128, 128, 64, 64, 64), (128, 128, 64, 64, 32, 32)
 
 
 def prefilter_ggx(radiance: Picture) -> Picture:
@@ -37,6 +40,29 @@ def prefilter_ggx(radiance: Picture) -> Picture:
         level = lobe_filtered(radiance, ggx(alpha), cutoff, SOURCE_HEIGHTS[k], TARGET_HEIGHTS[k])
         levels.append(resized(level, STACK_HEIGHT))
     return np.stack(levels)
+
+
+def prefilter_soft(radiance: Picture) -> Picture:
+    """(SOFT_STEPS, 128, 256, 3): the environment under Gaussian blurs from 1.4° to 46°, each twice as wide.
+
+    Of these, lobes of any shape are put together, however stretched.
+    """
+    levels = []
+    for k in range(SOFT_STEPS):
+        width = SOFTEST / 2 ** (SOFT_STEPS - 1 - k)
+        cutoff = min(3.5 * width + math.pi / SOFT_SOURCES[k], math.pi)
+        level = lobe_filtered(radiance, gaussian(width), cutoff, SOFT_SOURCES[k], SOFT_TARGETS[k])
+        levels.append(resized(level, STACK_HEIGHT))
+    return np.stack(levels)
+
+
+def gaussian(width: float) -> Lobe:
+    """A normal distribution on the sphere, von Mises' and Fisher's, of this standard deviation."""
+
+    def lobe(cosine: Array) -> Array:
+        return np.asarray(np.exp((cosine - 1.0) / width**2), np.float64)
+
+    return lobe
 
 
 def prefilter_cosine(radiance: Picture) -> Picture:

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_LIGHT
-from renderer.studio.shade.bounces import Bounced
-from renderer.studio.shade.light import Lights, Radiance, light_material
+from renderer.studio.shade.light import Lights, Radiance, gloss_of, light_material
 from renderer.studio.shade.materials import Material
 from renderer.studio.shade.surface import Values
 
@@ -37,35 +36,36 @@ def light_alone(lights: Lights, rows: slice | Rows, material: Material, values: 
     Without slots; with a unit of bounced light everywhere; and with a unit of radiance in every mirror. Shading is
     affine in these, so that the differences are the answers, to the last digits of a float.
     """
-    own = probe(lights, rows, material, values)
-    bounced = probe(lights, rows, material, values, bounced=1.0)
-    mirrored = probe(lights, rows, material, values, mirrored=1.0)
+    gloss = gloss_of(lights, rows, material, values)
+    own = probe(lights, rows, material, values, gloss)
+    bounced = probe(lights, rows, material, values, gloss, bounced=1.0)
+    mirrored = probe(lights, rows, material, values, gloss, mirrored=1.0)
     answer = np.concatenate([own.color, bounced.color - own.color, mirrored.color - own.color], axis=1)
     return Lit(answer, own.through if own.through.any() else own.through[:0])
 
 
 def probe(
-    lights: Lights, rows: slice | Rows, material: Material, values: Values, bounced: float = 0.0, mirrored: float = 0.0
+    lights: Lights,
+    rows: slice | Rows,
+    material: Material,
+    values: Values,
+    gloss: Floats,
+    *,
+    bounced: float = 0.0,
+    mirrored: float = 0.0,
 ) -> Radiance:
     """What `rows` send where slots bounce so much light onto each, and show so much in each one's mirror."""
-    bake = lights.bake
-    light = np.array(bake.light[rows])
+    light = np.array(lights.bake.light[rows])
     light[:, MIRROR_LIGHT : MIRROR_LIGHT + 3], light[:, MIRROR_AGAIN : MIRROR_AGAIN + 3] = 1, 0
-    # The first column stands for all that slots bounce; the second keeps what wide reflections are measured by.
-    seen = bake.bounce[rows].astype(np.float32) @ lights.bounced.inverse_direct
     alone = replace(
-        bake,
+        lights.bake,
         fragment=np.arange(len(light), dtype=np.int32),
-        geometry=bake.geometry[rows],
         light=light,
-        bounce=np.stack([np.ones(len(light)), seen], axis=1).astype(np.float32),
+        bounce=np.ones((len(light), 1), np.float32),
         mirror_material=np.zeros(len(light), np.int16),
     )
-    slots = Bounced(
-        weight=np.array([[bounced] * 3, [0.0] * 3]),
-        radiance=np.array([[mirrored] * 3 + [0.0] * 3]),
-        inverse_direct=np.array([0.0, 1.0]),
-    )
+    slots = replace(lights.bounced, weight=np.array([[bounced] * 3]), radiance=np.array([[mirrored] * 3 + [0.0] * 3]))
     result = Radiance.dark(len(light))
-    light_material(replace(lights, bake=alone, bounced=slots), slice(None), material, values, result)
+    every = slice(None)
+    light_material(replace(lights, bake=alone, bounced=slots), every, material, values, result, gloss)
     return result

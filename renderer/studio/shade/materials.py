@@ -34,7 +34,7 @@ class Input:
 
 _PBR, _KHR = "pbrMetallicRoughness", "extensions/KHR_materials_"
 _COAT, _SHEEN, _SPECULAR = f"{_KHR}clearcoat", f"{_KHR}sheen", f"{_KHR}specular"
-_IRIDESCENCE, _VOLUME = f"{_KHR}iridescence", f"{_KHR}volume"
+_IRIDESCENCE, _VOLUME, _ANISOTROPY = f"{_KHR}iridescence", f"{_KHR}volume", f"{_KHR}anisotropy"
 
 INPUTS = (
     Input("base_color", f"{_PBR}/baseColorFactor", (1, 1, 1, 1), f"{_PBR}/baseColorTexture", "rgba", srgb=True),
@@ -57,6 +57,8 @@ INPUTS = (
     ),
     Input("thickness", f"{_VOLUME}/thicknessFactor", (0,), f"{_VOLUME}/thicknessTexture", "g"),
     Input("iridescence", f"{_IRIDESCENCE}/iridescenceFactor", (0,), f"{_IRIDESCENCE}/iridescenceTexture", "r"),
+    Input("anisotropy", f"{_ANISOTROPY}/anisotropyStrength", (0,), f"{_ANISOTROPY}/anisotropyTexture", "b"),
+    Input("anisotropy_direction", "", (1, 0.5), f"{_ANISOTROPY}/anisotropyTexture", "rg"),
 )  # fmt: skip
 COLUMNS = {entry.name: sum(before.width for before in INPUTS[:number]) for number, entry in enumerate(INPUTS)}
 """First column of each input in a table of values."""
@@ -92,6 +94,8 @@ class Material:
     attenuation_color: Array
     attenuation_distance: float
     """Metres; infinite where nothing is absorbed."""
+    anisotropy_rotation: float
+    """Radians from the tangent, counter-clockwise."""
 
 
 def read_material(material: Json) -> Material:
@@ -107,6 +111,7 @@ def read_material(material: Json) -> Material:
         ior=float(_find(material, f"{_KHR}ior/ior") or 1.5),
         attenuation_color=np.array(volume.get("attenuationColor", (1, 1, 1)), np.float64),
         attenuation_distance=float(volume.get("attenuationDistance", np.inf)),
+        anisotropy_rotation=float(_find(material, f"{_ANISOTROPY}/anisotropyRotation") or 0.0),
     )
 
 

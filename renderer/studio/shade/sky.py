@@ -1,5 +1,6 @@
-"""The environment as shading reads it: sharp for mirrors, blurred by pixel or by roughness for the rest."""
+"""The environment as shading reads it: blurred by any width, as irradiance, and as what is missing below a horizon."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,16 +8,18 @@ from numpy.typing import NDArray
 
 from renderer.environment import Environment
 from renderer.environment.halvings import Halvings, halvings, look_up_within
-from renderer.environment.prefilter import LEVELS
-from renderer.environment.sphere import look_up, look_up_blurred
+from renderer.environment.prefilter import SOFT_STEPS, SOFTEST
+from renderer.environment.sphere import look_up_blurred
 from renderer.jit import melt
+from renderer.studio.shade.horizon import Moments, moments
 
 Floats = NDArray[np.float32]
+SkyPictures = tuple[Halvings, Floats, Floats, Moments]
 
-FIRST_ROUGH = 1.0 / (LEVELS - 1)
-"""Roughness of the first prefiltered picture; below it the halvings of the sharp one are read."""
-LOBE_WIDTH = 0.65
-"""Radians that a GGX lobe's core is wide for each unit of α, in terms of the box that looks alike."""
+SHARPEST = SOFTEST / 2 ** (SOFT_STEPS - 1)
+"""Radians: the standard deviation of the first soft picture; below it the halvings of the sharp one are read."""
+BOX = math.sqrt(12.0)
+"""Width of a box by its standard deviation."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,28 +28,27 @@ class Sky:
 
     sharp: Halvings
     """Radiance and its halvings."""
-    rough: Floats
-    """(8, 128, 256, 3)"""
+    soft: Floats
+    """(6, 128, 256, 3) under Gaussian blurs."""
     irradiance: Floats
     """(32, 64, 3) irradiance / π."""
+    moments: Moments
+    """Its broadest shape."""
+
+    @property
+    def pictures(self) -> SkyPictures:
+        """All of it, as kernels take it."""
+        return self.sharp, self.soft, self.irradiance, self.moments
 
 
 def sky_of(environment: Environment) -> Sky:
     """The pictures of `environment` that shading reads."""
-    return Sky(halvings(environment), environment.rough, environment.irradiance)
+    return Sky(halvings(environment), environment.soft, environment.irradiance, moments(environment.gather))
 
 
 @melt
-def reflected_sky(
-    sharp: Halvings, rough: Floats, roughness: float, x: float, y: float, z: float
-) -> tuple[float, float, float]:
-    """Radiance from direction (x, y, z) under a GGX lobe of this perceptual roughness."""
-    level = roughness * (LEVELS - 1.0)
-    if level >= 1.0:
-        return look_up_blurred(rough, level, x, y, z)
-    r, g, b = look_up_within(sharp, roughness * roughness * LOBE_WIDTH * 2.0, x, y, z)
-    blend = min(max((level - 0.7) / 0.3, 0.0), 1.0)
-    if blend > 0.0:
-        s, t, u = look_up(rough[1], x, y, z)
-        r, g, b = r + (s - r) * blend, g + (t - g) * blend, b + (u - b) * blend
-    return r, g, b
+def sky_within(sky: SkyPictures, width: float, x: float, y: float, z: float) -> tuple[float, float, float]:
+    """Radiance around unit direction (x, y, z), blurred by `width` radians, standard deviation."""
+    if width < SHARPEST:
+        return look_up_within(sky[0], width * BOX, x, y, z)
+    return look_up_blurred(sky[1], math.log2(width / SHARPEST), x, y, z)

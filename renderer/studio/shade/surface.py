@@ -7,12 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
+from renderer.jit import inline
 from renderer.studio.bake import Bake
 from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, SPREADS, WIDTH, Input, Material, TextureUse
 from renderer.studio.shade.textures import COLOR, DATA, DECODE, NEAREST_FILTERS, NORMAL, PYRAMIDS, REPEAT, read_texture
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Table = tuple[Floats, Ints, Floats]
+"""`Values` as kernels take them."""
 Read = tuple[int, int, str, int]
 """A texture as it is read: its number, UV set, transform and the kind of its pyramid."""
 
@@ -40,6 +43,11 @@ class Values:
     table: Floats
     """(n, K)"""
 
+    @property
+    def arrays(self) -> Table:
+        """All of it, as kernels take it."""
+        return self.constant, self.place, self.table
+
     def rows(self, chosen: NDArray[np.int64]) -> "Values":
         """The inputs of these fragments alone."""
         return Values(self.constant, self.place, self.table[chosen])
@@ -50,6 +58,13 @@ class Values:
         varying = self.place >= 0
         table[:, varying] = self.table[:, self.place[varying]]
         return Values(self.constant, np.arange(WIDTH, dtype=np.int32), table)
+
+
+@inline
+def pick(values: Table, row: int, column: int) -> float:
+    """One input of one fragment."""
+    constant, place, table = values
+    return float(table[row, place[column]] if place[column] >= 0 else constant[column])
 
 
 def coordinates(bake: Bake, rows: slice) -> Coordinates:

@@ -18,3 +18,9 @@ def normalized(x: float, y: float, z: float) -> Vector:
 def dot(a: Vector, b: Vector) -> float:
     """Inner product."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+@inline
+def cross(a: Vector, b: Vector) -> Vector:
+    """Outer product."""
+    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]

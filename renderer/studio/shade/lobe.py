@@ -1,0 +1,116 @@
+"""The sky under a glossy lobe of any shape: a few directions that facets send light from, each blurred over its share.
+
+GGX facets that the eye sees, stretched along a tangent where the surface is brushed: Heitz 2014,
+https://jcgt.org/published/0003/02/03/; drawn as by Dupuy and Benyoub 2023, https://arxiv.org/abs/2306.05044. Blurred by
+their density: Křivánek and Colbert 2008, "Real-time Shading with Filtered Importance Sampling",
+https://doi.org/10.1111/j.1467-8659.2008.01252.x.
+"""
+
+import math
+
+import numpy as np
+
+from renderer.jit import inline, melt
+from renderer.studio.shade.normals import GRAZING
+from renderer.studio.shade.sky import SkyPictures, sky_within
+from renderer.studio.shade.vectors import Vector, cross, dot, normalized
+
+Color = tuple[float, float, float]
+Facets = tuple[Vector, Vector, Vector, float, float]
+"""The lobe's frame, tangent, the vector square to it, normal, and α along the first two."""
+
+TAPS = 24
+GOLDEN = (3.0 - math.sqrt(5.0)) * math.pi
+SPOTS = np.array([((i + 0.5) / TAPS, math.cos(i * GOLDEN), math.sin(i * GOLDEN)) for i in range(TAPS)])
+"""(TAPS, 3): how far from the rim of the cap each facet is drawn, and cosine and sine of its angle around."""
+SHARE = 0.75
+"""Standard deviation of a tap's blur in radii of the disc that is its share of the lobe: what closes the gaps."""
+TAIL = 0.6
+"""Most that a tap is blurred by, radians for each radian that it is off the mirror direction: the outermost taps of a
+lobe's long tail stand for so much that they would bring light from where no facet looks."""
+MIRROR = 0.004
+"""α below which one direction is all of the lobe."""
+
+
+@inline
+def facets_around(normal: Vector, tangent: Vector, view: Vector, along: float, across: float) -> Facets:
+    """The frame of a lobe around `normal`; where there is no `tangent`, or no use for it, the view's plane."""
+    if along == across or dot(tangent, tangent) < 0.5:
+        away = dot(normal, view)
+        tangent = (view[0] - normal[0] * away, view[1] - normal[1] * away, view[2] - normal[2] * away)
+        if dot(tangent, tangent) < 1e-10:
+            tangent = (normal[1] + 0.3, normal[2] - 0.2, normal[0] + 0.1)
+        across = along
+    lean = dot(normal, tangent)
+    t = normalized(tangent[0] - normal[0] * lean, tangent[1] - normal[1] * lean, tangent[2] - normal[2] * lean)
+    return t, cross(normal, t), normal, along, across
+
+
+@inline
+def slope_masking(x: float, y: float, z: float, along: float, across: float) -> float:
+    """Smith's Λ of a direction in the frame of the facets."""
+    return 0.5 * (math.sqrt(1.0 + ((along * x) ** 2 + (across * y) ** 2) / max(z * z, 1e-8)) - 1.0)
+
+
+@inline
+def mirror_direction(normal: Vector, view: Vector) -> Vector:
+    """`view`, which points to the eye, mirrored at `normal`."""
+    turn = 2.0 * dot(normal, view)
+    return turn * normal[0] - view[0], turn * normal[1] - view[1], turn * normal[2] - view[2]
+
+
+@inline
+def over_horizon(x: float, y: float, z: float, surface: Vector) -> Vector:
+    """Unit direction (x, y, z), or where the surface is in its way what is seen at the surface's horizon."""
+    lift = max(GRAZING - dot((x, y, z), surface), 0.0)
+    return normalized(x + surface[0] * lift, y + surface[1] * lift, z + surface[2] * lift)
+
+
+@melt
+def sky_under_lobe(sky: SkyPictures, surface: Vector, facets: Facets, view: Vector, blur: float) -> tuple[Color, Color]:
+    """Mean radiance by what facets send at F0 = 1, and at F0 = 0: the one from the whole lobe, the other from its rim.
+
+    `blur` is the standard deviation, radians, by which the pixel itself smears mirror directions.
+    """
+    t, b, n, along, across = facets
+    if max(along, across) < MIRROR:
+        x, y, z = mirror_direction(n, view)
+        x, y, z = over_horizon(x, y, z, surface)
+        only = sky_within(sky, math.sqrt(blur * blur + along * along), x, y, z)
+        return only, only
+    vx, vy, vz = dot(t, view), dot(b, view), max(dot(n, view), 1e-3)
+    sx, sy, sz = normalized(along * vx, across * vy, vz)
+    hidden = slope_masking(vx, vy, vz, along, across)
+    core = SHARE * SHARE * 4.0 * along * across / TAPS
+    whole = rim = 1e-9
+    wr = wg = wb = rr = rg = rb = 0.0
+    for tap in range(TAPS):
+        up = (1.0 - SPOTS[tap, 0]) * (1.0 + sz) - sz
+        ring = math.sqrt(max(1.0 - up * up, 0.0))
+        hx, hy, hz = along * (ring * SPOTS[tap, 1] + sx), across * (ring * SPOTS[tap, 2] + sy), up + sz
+        hx, hy, hz = normalized(hx, hy, max(hz, 1e-6))
+        vh = vx * hx + vy * hy + vz * hz
+        lx, ly, lz = 2.0 * vh * hx - vx, 2.0 * vh * hy - vy, 2.0 * vh * hz - vz
+        if lz <= 1e-4 or vh <= 0.0:
+            continue
+        share = (1.0 + hidden) / (1.0 + hidden + slope_masking(lx, ly, lz, along, across))
+        stretched = (hx / along) ** 2 + (hy / across) ** 2 + hz * hz
+        # 1 / (taps · density) in steradians: the density of seen facets over 4 v · h.
+        solid = 4.0 * vz * (1.0 + hidden) * math.pi * along * across * stretched * stretched / TAPS
+        x, y, z = over_horizon(
+            t[0] * lx + b[0] * ly + n[0] * lz,
+            t[1] * lx + b[1] * ly + n[1] * lz,
+            t[2] * lx + b[2] * ly + n[2] * lz,
+            surface,
+        )
+        apart = (lx + vx) ** 2 + (ly + vy) ** 2 + (lz - vz) ** 2
+        patch = min(SHARE * SHARE * solid / math.pi, core + TAIL * TAIL * apart)
+        width = math.sqrt(blur * blur + patch)
+        red, green, blue = sky_within(sky, width, x, y, z)
+        schlick = (1.0 - vh) ** 5
+        whole += share
+        wr, wg, wb = wr + share * red, wg + share * green, wb + share * blue
+        share *= schlick
+        rim += share
+        rr, rg, rb = rr + share * red, rg + share * green, rb + share * blue
+    return (wr / whole, wg / whole, wb / whole), (rr / rim, rg / rim, rb / rim)
