@@ -73,6 +73,7 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
         direct=bounces.direct,
         transfer=bounces.transfer,
         shadow=ground_shadow(solid, light, shot),
+        name="",
     )
 
 

@@ -83,10 +83,12 @@ class Bake:
     """(K, K) mean light on slot j from slot k, luminance."""
     shadow: Halves
     """(height, width, 3) what the ground keeps of its light: 1 open."""
+    name: str = ""
+    """The digest that it is kept under; empty for one that is not."""
 
     def rows(self, material: int) -> slice:
         """The rows of a material."""
-        first, last = np.searchsorted(self.material, [material, material + 1])
+        first, last = np.searchsorted(self.material, np.array([material, material + 1], self.material.dtype))
         return slice(int(first), int(last))
 
 
@@ -141,9 +143,9 @@ def load(folder: Path) -> Bake:
     """The bake in `folder`, its arrays mapped and shared, never to be written."""
     words: dict[str, Any] = json.loads((folder / "bake.json").read_text())
     arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in array_names()}
-    return Bake(width=words["width"], height=words["height"], zones=tuple(words["zones"]), **arrays)
+    return Bake(width=words["width"], height=words["height"], zones=tuple(words["zones"]), name=folder.name, **arrays)
 
 
 def array_names() -> list[str]:
     """The fields that are arrays."""
-    return [field.name for field in fields(Bake) if field.name not in ("width", "height", "zones")]
+    return [field.name for field in fields(Bake) if field.name not in ("width", "height", "zones", "name")]

@@ -61,7 +61,7 @@ def probe(
         lights.bake,
         fragment=np.arange(len(light), dtype=np.int32),
         light=light,
-        bounce=np.ones((len(light), 1), np.float32),
+        bounce=np.ones((len(light), 1), np.float16),
         mirror_material=np.zeros(len(light), np.int16),
     )
     slots = replace(lights.bounced, weight=np.array([[bounced] * 3]), radiance=np.array([[mirrored] * 3 + [0.0] * 3]))

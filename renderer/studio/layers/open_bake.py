@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from renderer.environment import Environment
 from renderer.gltf.document import Document
 from renderer.studio.bake import Bake
-from renderer.studio.layers.compose import Backdrop, Between, add_light, compose
+from renderer.studio.layers.add_light import Between, add_light
 from renderer.studio.layers.lit import Lit, light_alone
-from renderer.studio.layers.room import Room
+from renderer.studio.room import Room
 from renderer.studio.scene import read_decals
 from renderer.studio.shade.bounces import Bounced, bounced_between, mean_albedo, mean_polish
+from renderer.studio.shade.compose import compose
 from renderer.studio.shade.decals import lay_decals
 from renderer.studio.shade.light import Lights, Radiance
 from renderer.studio.shade.materials import Material, read_material
@@ -70,7 +71,6 @@ class OpenBake:
         self.lit = 0
         """Fragments lit so far, each once in every swatch that its slot came in."""
         self._tones: dict[str, tuple[Array, Array]] = {}
-        self._backdrops: dict[str, Backdrop] = {}
 
     def draw(self, look: Look, background: str) -> Picture:
         """(H, W, 4) sRGB, straight alpha: `shade` of the look's document, to the last digits of its sums."""
@@ -78,9 +78,7 @@ class OpenBake:
 
     def finished(self, radiance: Radiance, background: str) -> Picture:
         """The picture of `radiance` before `background`; raises `InputError` where that is no colour."""
-        if background not in self._backdrops:
-            self._backdrops[background] = Backdrop.of(self.bake, background)
-        return compose(self.bake, radiance, self._backdrops[background])
+        return compose(self.bake, radiance, background)
 
     def radiance(self, look: Look) -> Radiance:
         """What every fragment sends to the eye."""

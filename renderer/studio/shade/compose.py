@@ -1,6 +1,8 @@
 """Fragments to pixels: stacks of glass over surfaces, the pixel filter, shadow, background, tone map, sRGB."""
 
 import math
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,7 @@ from renderer.color import hex_to_linear, linear_to_srgb
 from renderer.errors import InputError
 from renderer.jit import inline, kernel
 from renderer.studio.bake import Bake
+from renderer.studio.room import Room
 from renderer.studio.shade.light import Radiance
 from renderer.studio.shade.reconstruct import reconstruct
 from renderer.tonemap import pbr_neutral_pixel
@@ -26,19 +29,49 @@ TO_SRGB = (linear_to_srgb(np.arange(STEPS + 1) / STEPS) * 255).astype(np.float32
 TRANSPARENT = "transparent"
 CLEAR = 3
 """Column of a laid pixel where its share of what is behind begins."""
+NOTHING = np.array([[0, 0, 0, 1, 1, 1]], np.float32)
+"""A laid pixel that sees nothing of the product."""
+BACKDROP_BYTES = 100 << 20
+"""A 4096 × 4096 picture's, or those of half a dozen smaller ones."""
 
 
 def compose(bake: Bake, radiance: Radiance, background: str) -> Picture:
     """(H, W, 4) sRGB with straight alpha; raises `InputError` for a background that is no colour."""
-    picture = np.empty((bake.height * bake.width, 4), np.uint8)
-    finish(lay(bake, radiance), ground_of(bake, background), False, picture)
+    backdrop = backdrop_of(bake, background)
+    picture = backdrop.bare.copy()
+    finish(lay(bake, radiance), backdrop.ground, True, picture)
     return picture.reshape(bake.height, bake.width, 4)
 
 
-def ground_of(bake: Bake, background: str) -> Ground:
-    """What `finish` lays pixels on; raises `InputError` for a background that is no colour."""
+@dataclass(frozen=True, eq=False)
+class Backdrop:
+    """A background with the product's shadow on it, and the picture of it alone."""
+
+    ground: Ground
+    bare: Picture
+    """(P, 4)"""
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.ground[0].nbytes + self.bare.nbytes
+
+
+_BACKDROPS = Room[Backdrop](BACKDROP_BYTES)
+
+
+def backdrop_of(bake: Bake, background: str) -> Backdrop:
+    """`background` under `bake`, kept for the next picture; raises `InputError` where it is no colour."""
+    make = partial(_backdrop, bake, background)
+    return _BACKDROPS.get((bake.name, background), make) if bake.name else make()
+
+
+def _backdrop(bake: Bake, background: str) -> Backdrop:
     shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
-    return shadow, background_color(background), background == TRANSPARENT, bake.width, TO_SRGB
+    ground = (shadow, background_color(background), background == TRANSPARENT, bake.width, TO_SRGB)
+    bare = np.empty((bake.height * bake.width, 4), np.uint8)
+    finish(np.repeat(NOTHING, len(bare), axis=0), ground, False, bare)
+    return Backdrop(ground, bare)
 
 
 def lay(bake: Bake, radiance: Radiance) -> Floats:

@@ -25,7 +25,7 @@ from renderer.studio.bake.storage import (
 )
 from renderer.studio.shade.brdf import look_up_albedo
 from renderer.studio.shade.horizon import light_below
-from renderer.studio.shade.lobe import facets_around, sky_under_lobe
+from renderer.studio.shade.lobe import FEWER_TAPS, TAPS, facets_around, sky_under_lobe
 from renderer.studio.shade.materials import COLUMNS, SPREADS
 from renderer.studio.shade.normals import above_surface, bumped, surface_normal, tangent_of
 from renderer.studio.shade.sky import SkyPictures
@@ -48,7 +48,9 @@ lobe. Of the coat, its Fresnel reflectance in all: its share of light, radiance 
 
 BUMP, COAT_BUMP = COLUMNS["normal"], COLUMNS["coat_normal"]
 BUMP_SPREAD, COAT_SPREAD = SPREADS["normal"], SPREADS["coat_normal"]
-ROUGHNESS, COAT, COAT_ROUGHNESS = (COLUMNS[name] for name in ("roughness", "coat", "coat_roughness"))
+METALLIC, ROUGHNESS, COAT, COAT_ROUGHNESS = (
+    COLUMNS[name] for name in ("metallic", "roughness", "coat", "coat_roughness")
+)
 SHEEN, SHEEN_ROUGHNESS = COLUMNS["sheen"], COLUMNS["sheen_roughness"]
 BRUSHED, BRUSH = COLUMNS["anisotropy"], COLUMNS["anisotropy_direction"]
 WIDE_ROUGHNESS = 0.6
@@ -137,7 +139,8 @@ def base_gloss(
     relief = values[2][row, values[1][BUMP_SPREAD]] if values[1][BUMP] >= 0 else 0.0
     facets = facets_around(shown, tangent, view, along, across)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
-    whole, rim = sky_under_lobe(sky, surface, facets, view, blur)
+    taps = TAPS if pick(values, row, METALLIC) > 0.3 else FEWER_TAPS
+    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, taps)
     facing = dot(shown, view)
     scale, bias, _ = look_up_albedo(albedos, math.sqrt(math.sqrt(facets[3] * facets[4])), facing)
     both = scale + bias
@@ -185,7 +188,7 @@ def coat_gloss(
     relief = values[2][row, values[1][COAT_SPREAD]] if values[1][COAT_BUMP] >= 0 else 0.0
     facets = facets_around(shown, (0.0, 0.0, 0.0), view, roughness * roughness, roughness * roughness)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
-    whole, rim = sky_under_lobe(sky, surface, facets, view, blur)
+    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, FEWER_TAPS)
     scale, bias, _ = look_up_albedo(albedos, roughness, dot(shown, view))
     coat = min(max(pick(values, row, COAT), 0.0), 1.0)
     share = min(coat * (COAT_F0 * scale + bias), 1.0)

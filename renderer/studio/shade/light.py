@@ -32,6 +32,7 @@ from renderer.studio.shade.gloss import (
     WIDTH,
     gloss_rows,
 )
+from renderer.studio.shade.halves import HALVES, Bits, bits_of, half
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.sky import Sky
 from renderer.studio.shade.surface import Table, Values, pick
@@ -42,6 +43,10 @@ Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
 Shorts = NDArray[np.int16]
 Color = tuple[float, float, float]
+Others = tuple[Bits, Bits, Shorts]
+"""`Bake.light`, `Bake.bounce` and `Bake.mirror_material` of fragments."""
+Slots = tuple[Doubles, Doubles, Floats]
+"""Weight and radiance of `Bounced`, and `HALVES`."""
 
 BASE, METALLIC, EMISSIVE, SHEEN = (COLUMNS[name] for name in ("base_color", "metallic", "emissive", "sheen"))
 SPECULAR, SPECULAR_COLOR = COLUMNS["specular"], COLUMNS["specular_color"]
@@ -92,11 +97,9 @@ def light_material(
     absorbed = -np.log(np.maximum(material.attenuation_color, 1e-4)) / material.attenuation_distance
     light_rows(
         bake.fragment[rows],
-        bake.light[rows, MIRROR_LIGHT : MIRROR_AGAIN + 3].astype(np.float32),
-        bake.bounce[rows].astype(np.float32),
-        bake.mirror_material[rows],
+        (bits_of(bake.light[rows]), bits_of(bake.bounce[rows]), bake.mirror_material[rows]),
         values.arrays,
-        (bounced.weight, bounced.radiance),
+        (bounced.weight, bounced.radiance, HALVES),
         gloss_of(lights, rows, material, values) if gloss is None else gloss,
         (ALPHA_MODES[material.alpha_mode], material.alpha_cutoff, material.unlit, material.ior),
         absorbed,
@@ -126,11 +129,9 @@ def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Val
 @kernel
 def light_rows(
     fragment: Ints,
-    mirrored: Floats,
-    bounce: Floats,
-    mirror: Shorts,
+    others: Others,
     values: Table,
-    slots: tuple[Doubles, Doubles],
+    slots: Slots,
     gloss: Floats,
     kind: tuple[int, float, bool, float],
     absorbed: Doubles,
@@ -138,7 +139,7 @@ def light_rows(
 ) -> None:
     """Fill colour and transmittance of each `fragment`."""
     for row in range(len(fragment)):
-        color, through = shade_one(mirrored, bounce, mirror[row], values, row, slots, gloss, kind, absorbed)
+        color, through = shade_one(others, values, row, slots, gloss, kind, absorbed)
         alpha = pick(values, row, BASE + 3)
         if kind[0] == 0:
             alpha = 1.0
@@ -152,12 +153,10 @@ def light_rows(
 
 @melt
 def shade_one(
-    mirrored: Floats,
-    bounce: Floats,
-    mirror: int,
+    others: Others,
     values: Table,
     row: int,
-    slots: tuple[Doubles, Doubles],
+    slots: Slots,
     gloss: Floats,
     kind: tuple[int, float, bool, float],
     absorbed: Doubles,
@@ -166,7 +165,7 @@ def shade_one(
     base = (pick(values, row, BASE), pick(values, row, BASE + 1), pick(values, row, BASE + 2))
     if kind[2]:
         return base, (0.0, 0.0, 0.0)
-    bounced, shown = from_slots(mirrored, bounce, row, mirror, slots)
+    bounced, shown = from_slots(others, row, slots)
     diffuse_light = (
         gloss[row, LIT] + gloss[row, TILT] * bounced[0],
         gloss[row, LIT + 1] + gloss[row, TILT] * bounced[1],
@@ -182,22 +181,23 @@ def shade_one(
 
 
 @melt
-def from_slots(
-    mirrored: Floats, bounce: Floats, row: int, mirror: int, slots: tuple[Doubles, Doubles]
-) -> tuple[Color, Color]:
+def from_slots(others: Others, row: int, slots: Slots) -> tuple[Color, Color]:
     """Light that slots bounce onto a fragment (irradiance / π), and what they show in its mirror direction."""
-    weight, radiance = slots
+    light, bounce, mirror = others
+    weight, radiance, table = slots
     r = g = b = 0.0
     for k in range(bounce.shape[1]):
-        r += weight[k, 0] * bounce[row, k]
-        g += weight[k, 1] * bounce[row, k]
-        b += weight[k, 2] * bounce[row, k]
-    if mirror < 0:
+        brought = half(table, bounce[row, k])
+        r, g, b = r + weight[k, 0] * brought, g + weight[k, 1] * brought, b + weight[k, 2] * brought
+    m = mirror[row]
+    if m < 0:
         return (r, g, b), (0.0, 0.0, 0.0)
     return (r, g, b), (
-        radiance[mirror, 0] * mirrored[row, 0] + radiance[mirror, 3] * mirrored[row, 6],
-        radiance[mirror, 1] * mirrored[row, 1] + radiance[mirror, 4] * mirrored[row, 7],
-        radiance[mirror, 2] * mirrored[row, 2] + radiance[mirror, 5] * mirrored[row, 8],
+        radiance[m, 0] * half(table, light[row, MIRROR_LIGHT]) + radiance[m, 3] * half(table, light[row, MIRROR_AGAIN]),
+        radiance[m, 1] * half(table, light[row, MIRROR_LIGHT + 1])
+        + radiance[m, 4] * half(table, light[row, MIRROR_AGAIN + 1]),
+        radiance[m, 2] * half(table, light[row, MIRROR_LIGHT + 2])
+        + radiance[m, 5] * half(table, light[row, MIRROR_AGAIN + 2]),
     )
 
 

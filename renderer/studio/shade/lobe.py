@@ -19,17 +19,18 @@ Color = tuple[float, float, float]
 Facets = tuple[Vector, Vector, Vector, float, float]
 """The lobe's frame, tangent, the vector square to it, normal, and α along the first two."""
 
-TAPS = 24
+TAPS, FEWER_TAPS = 24, 10
+"""Directions of a lobe: all where a metal shows nothing else, fewer for the faint gloss over a colour."""
 GOLDEN = (3.0 - math.sqrt(5.0)) * math.pi
-SPOTS = np.array([((i + 0.5) / TAPS, math.cos(i * GOLDEN), math.sin(i * GOLDEN)) for i in range(TAPS)])
-"""(TAPS, 3): how far from the rim of the cap each facet is drawn, and cosine and sine of its angle around."""
+TURNS = np.array([(math.cos(i * GOLDEN), math.sin(i * GOLDEN)) for i in range(TAPS)])
+"""(TAPS, 2): cosine and sine of the angle at which each facet is drawn on its cap, as seeds lie in a sunflower."""
 SHARE = 0.75
 """Standard deviation of a tap's blur in radii of the disc that is its share of the lobe: what closes the gaps."""
 TAIL = 0.6
 """Most that a tap is blurred by, radians for each radian that it is off the mirror direction: the outermost taps of a
 lobe's long tail stand for so much that they would bring light from where no facet looks."""
-MIRROR = 0.004
-"""α below which one direction is all of the lobe."""
+MIRROR, MIRROR_BLUR = 0.012, 1.4
+"""α below which one direction, blurred by so many α, is all of the lobe: it is a degree and a half wide."""
 
 
 @inline
@@ -67,7 +68,9 @@ def over_horizon(x: float, y: float, z: float, surface: Vector) -> Vector:
 
 
 @melt
-def sky_under_lobe(sky: SkyPictures, surface: Vector, facets: Facets, view: Vector, blur: float) -> tuple[Color, Color]:
+def sky_under_lobe(
+    sky: SkyPictures, surface: Vector, facets: Facets, view: Vector, blur: float, taps: int
+) -> tuple[Color, Color]:
     """Mean radiance by what facets send at F0 = 1, and at F0 = 0: the one from the whole lobe, the other from its rim.
 
     `blur` is the standard deviation, radians, by which the pixel itself smears mirror directions.
@@ -76,18 +79,18 @@ def sky_under_lobe(sky: SkyPictures, surface: Vector, facets: Facets, view: Vect
     if max(along, across) < MIRROR:
         x, y, z = mirror_direction(n, view)
         x, y, z = over_horizon(x, y, z, surface)
-        only = sky_within(sky, math.sqrt(blur * blur + along * along), x, y, z)
+        only = sky_within(sky, math.sqrt(blur * blur + (MIRROR_BLUR * along) ** 2), x, y, z)
         return only, only
     vx, vy, vz = dot(t, view), dot(b, view), max(dot(n, view), 1e-3)
     sx, sy, sz = normalized(along * vx, across * vy, vz)
     hidden = slope_masking(vx, vy, vz, along, across)
-    core = SHARE * SHARE * 4.0 * along * across / TAPS
+    core = SHARE * SHARE * 4.0 * along * across / taps
     whole = rim = 1e-9
     wr = wg = wb = rr = rg = rb = 0.0
-    for tap in range(TAPS):
-        up = (1.0 - SPOTS[tap, 0]) * (1.0 + sz) - sz
+    for tap in range(taps):
+        up = (1.0 - (tap + 0.5) / taps) * (1.0 + sz) - sz
         ring = math.sqrt(max(1.0 - up * up, 0.0))
-        hx, hy, hz = along * (ring * SPOTS[tap, 1] + sx), across * (ring * SPOTS[tap, 2] + sy), up + sz
+        hx, hy, hz = along * (ring * TURNS[tap, 0] + sx), across * (ring * TURNS[tap, 1] + sy), up + sz
         hx, hy, hz = normalized(hx, hy, max(hz, 1e-6))
         vh = vx * hx + vy * hy + vz * hz
         lx, ly, lz = 2.0 * vh * hx - vx, 2.0 * vh * hy - vy, 2.0 * vh * hz - vz
@@ -96,7 +99,7 @@ def sky_under_lobe(sky: SkyPictures, surface: Vector, facets: Facets, view: Vect
         share = (1.0 + hidden) / (1.0 + hidden + slope_masking(lx, ly, lz, along, across))
         stretched = (hx / along) ** 2 + (hy / across) ** 2 + hz * hz
         # 1 / (taps · density) in steradians: the density of seen facets over 4 v · h.
-        solid = 4.0 * vz * (1.0 + hidden) * math.pi * along * across * stretched * stretched / TAPS
+        solid = 4.0 * vz * (1.0 + hidden) * math.pi * along * across * stretched * stretched / taps
         x, y, z = over_horizon(
             t[0] * lx + b[0] * ly + n[0] * lz,
             t[1] * lx + b[1] * ly + n[1] * lz,

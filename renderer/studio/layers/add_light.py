@@ -1,4 +1,4 @@
-"""Lit slots to pixels: their answers to the light of now, summed, stacked, tone mapped and encoded."""
+"""Lit slots to radiance: their answers to the light of now, summed."""
 
 from dataclasses import dataclass
 
@@ -10,18 +10,13 @@ from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_LIGHT
 from renderer.studio.layers.lit import Lit
 from renderer.studio.shade.bounces import Bounced
-from renderer.studio.shade.compose import Ground, finish, ground_of, lay
 from renderer.studio.shade.light import Radiance
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Shorts = NDArray[np.int16]
-Picture = NDArray[np.uint8]
 Rows = NDArray[np.int64]
-
-NOTHING = np.array([[0, 0, 0, 1, 1, 1]], np.float32)
-"""A laid pixel that sees nothing of the product."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,27 +81,3 @@ def add_rows(
         out[0][f, 2] = answer[row, 2] + answer[row, 5] * b + answer[row, 8] * z
         for axis in range(3):
             out[1][f, axis] = through[row, axis] if passes else np.float32(0.0)
-
-
-@dataclass(frozen=True, eq=False)
-class Backdrop:
-    """A background with the product's shadow on it, and the picture of it alone."""
-
-    ground: Ground
-    bare: Picture
-    """(P, 4)"""
-
-    @classmethod
-    def of(cls, bake: Bake, background: str) -> "Backdrop":
-        """`background` under `bake`; raises `InputError` where it is no colour."""
-        ground = ground_of(bake, background)
-        bare = np.empty((bake.height * bake.width, 4), np.uint8)
-        finish(np.repeat(NOTHING, len(bare), axis=0), ground, False, bare)
-        return cls(ground, bare)
-
-
-def compose(bake: Bake, radiance: Radiance, backdrop: Backdrop) -> Picture:
-    """(H, W, 4) sRGB, straight alpha: as `shade.compose`, but only pixels that see the product are encoded."""
-    picture = backdrop.bare.copy()
-    finish(lay(bake, radiance), backdrop.ground, True, picture)
-    return picture.reshape(bake.height, bake.width, 4)

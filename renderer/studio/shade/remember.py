@@ -1,0 +1,91 @@
+"""What of a slot no colour changes, kept from picture to picture of one bake: its inputs and its gloss."""
+
+import json
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.digest import digest_bytes
+from renderer.gltf.container import Json
+from renderer.gltf.document import Document
+from renderer.studio.room import Room
+from renderer.studio.shade.light import Lights, gloss_of
+from renderer.studio.shade.materials import COLUMNS, Material
+from renderer.studio.shade.surface import Values, coordinates, evaluate
+
+Floats = NDArray[np.float32]
+
+KEPT_BYTES = 400 << 20
+"""Three or four open bakes of 1024 × 1024; slots that were drawn longest ago are lit again when they come back."""
+BASE = slice(COLUMNS["base_color"], COLUMNS["base_color"] + 4)
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """The fragments of one material before they are coloured."""
+
+    values: Values
+    """Their inputs, with a base colour factor of 1."""
+    gloss: Floats
+    """(n, WIDTH) of `renderer.studio.shade.gloss`."""
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.values.table.nbytes + self.gloss.nbytes
+
+
+_ROOM = Room[Slot](KEPT_BYTES)
+
+
+def slot_of(lights: Lights, document: Document, number: int, material: Material) -> Slot:
+    """Material `number` of `document`, uncoloured: as it was found for an earlier picture, or found now."""
+    make = partial(_make, lights, document, number, material)
+    if not lights.bake.name:
+        return make()
+    return _ROOM.get((lights.bake.name, number, uncoloured(document, number, material)), make)
+
+
+def _make(lights: Lights, document: Document, number: int, material: Material) -> Slot:
+    factors = material.factors.copy()
+    factors[BASE] = 1
+    plain = replace(material, factors=factors)
+    rows = lights.bake.rows(number)
+    values = evaluate(document, plain, coordinates(lights.bake, rows))
+    return Slot(values, gloss_of(lights, rows, plain, values))
+
+
+def coloured(values: Values, material: Material) -> Values:
+    """`values` of a base colour factor of 1 with the material's own."""
+    factor = material.factors[BASE].astype(np.float32)
+    constant = values.constant.copy()
+    constant[BASE] = factor
+    first = int(values.place[BASE.start])
+    if first < 0 or (factor == 1).all():
+        return Values(constant, values.place, values.table)
+    table = values.table.copy()
+    table[:, first : first + 4] *= factor
+    return Values(constant, values.place, table)
+
+
+def uncoloured(document: Document, number: int, material: Material) -> str:
+    """A material and digests of its textures as JSON, but for its base colour factor."""
+    materials = document.json.get("materials", [])
+    words: Json = dict(materials[number]) if number < len(materials) else {}
+    shading = words.get("pbrMetallicRoughness", {})
+    words["pbrMetallicRoughness"] = {key: value for key, value in shading.items() if key != "baseColorFactor"}
+    return json.dumps([words, [_texture(document, number) for number in _textures(material)]], sort_keys=True)
+
+
+def _textures(material: Material) -> list[int]:
+    return sorted({use.texture for use in material.textures.values()})
+
+
+def _texture(document: Document, number: int) -> Json:
+    sampler = document.json["textures"][number].get("sampler")
+    return {
+        "image": digest_bytes(document.image_bytes(document.texture_image(number))),
+        "sampler": {} if sampler is None else document.json["samplers"][sampler],
+    }

@@ -1,0 +1,50 @@
+"""What no colour changes is found once a bake, and a picture that uses it is the picture that found it."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from renderer.environment import load_environment
+from renderer.studio.bake import Bake, bake
+from renderer.studio.shade import shade
+from renderer.studio.shade.bounces import bounced
+from renderer.studio.shade.light import Lights
+from renderer.studio.shade.materials import read_material
+from renderer.studio.shade.remember import Slot, slot_of
+from renderer.studio.shade.sky import sky_of
+from tests.renderer.studio.studio_scene import Pixels, StudioScene, ball
+
+RED, BLUE = [0.8, 0.02, 0.02, 1.0], [0.02, 0.1, 0.8, 1.0]
+
+
+def baked(scene: StudioScene) -> Bake:
+    return bake(scene.document, scene.shot(), scene.store, scene.cache)
+
+
+def slot(scene: StudioScene, made: Bake) -> Slot:
+    materials = [read_material(each) for each in (*scene.document.json["materials"], {})]
+    environment = load_environment(scene.store.get(scene.shot().environment), scene.cache)
+    lights = Lights(made, sky_of(environment), bounced(made, scene.document, materials))
+    return slot_of(lights, scene.document, 0, materials[0])
+
+
+def shaded(scene: StudioScene, made: Bake) -> Pixels:
+    environment = load_environment(scene.store.get(scene.shot().environment), scene.cache)
+    return shade(made, scene.document, scene.shot(), environment)
+
+
+def test_a_new_colour_finds_its_slot_as_the_old_one_left_it(scene: StudioScene) -> None:
+    scene.add(ball(), "body", baseColorFactor=RED, roughnessFactor=0.31)
+    before = slot(scene, baked(scene))
+    scene.paint("body", BLUE)
+    assert slot(scene, baked(scene)) is before
+    scene.document.json["materials"][0]["pbrMetallicRoughness"]["roughnessFactor"] = 0.32
+    assert slot(scene, baked(scene)) is not before
+
+
+def test_what_was_kept_draws_the_same_bytes_as_what_is_found_anew(scene: StudioScene) -> None:
+    scene.add(ball(), "body", baseColorFactor=RED, roughnessFactor=0.33)
+    made = baked(scene)
+    shaded(scene, made)
+    scene.paint("body", BLUE)
+    np.testing.assert_array_equal(shaded(scene, made), shaded(scene, replace(made, name="")))
