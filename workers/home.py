@@ -36,6 +36,11 @@ class Home:
         return self.root / "bakes"
 
     @property
+    def keys(self) -> Path:
+        """The key that seals, and what others verify with."""
+        return settings().keys or self.root / "keys"
+
+    @property
     def database(self) -> Database:
         """Ledger, configurations and keys."""
         return Database(self.database_url or sqlite_url(self.root / "ledger.sqlite"))

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     """`s3://bucket/prefix`, `gs://…`, `az://…` or `file:///folder`; empty: a folder in the home."""
     worker: str = Field(default_factory=lambda: f"{socket.gethostname()[:48]}-{os.getpid()}", max_length=64)
     """Under which name this process, and what it forks, holds jobs; `livery up` gives each of its workers one."""
+    keys: Path | None = None
+    """The folder with `seal.pem`, the same on all hosts that seal; without it, `keys` in the home."""
     site: str = ""
     """The address at which customers reach this installation, `https://…`; documents lead to the model there."""
     signing_keys: str = ""

@@ -71,7 +71,7 @@ def close(wanted: ResolvedConfiguration, terms: str, approver: str, window: int,
     return Closing(
         acceptance=acceptance,
         now=now,
-        key=signing_key(home().root / "keys"),
+        key=signing_key(home().keys),
         window=timedelta(hours=window),
         terms=texts[terms].read_bytes() if texts else None,
         delivery=delivery,

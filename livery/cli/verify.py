@@ -113,5 +113,5 @@ def print_found(found: Found) -> None:
 
 def own_key() -> str | None:
     """The public key of this home, where it has one."""
-    file = home().root / "keys" / PUBLIC
+    file = home().keys / PUBLIC
     return read_public(file) if file.exists() else None

@@ -88,7 +88,7 @@ def close(wish: Wish, resolved: ResolvedConfiguration, home: Home) -> Closing:
     return Closing(
         acceptance=wish.acceptance,
         now=now,
-        key=signing_key(home.root / "keys"),
+        key=signing_key(home.keys),
         window=timedelta(hours=wish.window_hours),
         terms=home.store.get(wish.terms) if wish.terms else None,
         delivery=foresee(resolved, catalog(), stock, reservations_of(home), now.date(), wish.configuration),
