@@ -20,6 +20,7 @@ from workers.settings import settings
 from workers.verbs.assemble import assemble
 from workers.verbs.attach import attach
 from workers.verbs.build import Perform, Say, build
+from workers.verbs.drawing import drawing
 from workers.verbs.export import export
 from workers.verbs.finalize import finalize
 from workers.verbs.preview import preview
@@ -37,6 +38,7 @@ VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
     "assemble": assemble,
     "render": render,
     "export": export,
+    "drawing": drawing,
     "attach": attach,
     "preview": preview,
 }

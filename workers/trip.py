@@ -1,7 +1,8 @@
 """One trip: a resolved configuration goes in, every asset and the spec sheet that carries them come out.
 
 scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► attach ─► Delivery
-                          └─► export, one a format┘
+                          ├─► export, one a format┤
+                          └─► drawing ────────────┘
 """
 
 import json
@@ -12,17 +13,24 @@ from pathlib import Path
 
 from configurator.recipe import product_facts, scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration
-from renderer.export import ALWAYS
+from renderer.export import ALWAYS, EXPORTERS
 from renderer.facts import ProductFacts
 from renderer.recipe import Shot
 from renderer.store import write_atomically
 from workers.carriers import Carrier
 from workers.errors import JobFailed
 from workers.home import Home
-from workers.job import AssetRecord, Job
+from workers.job import AssetRecord, Job, Verb
 from workers.ledger import LEASE_SECONDS, Row, Wish
 from workers.settings import settings
 
+DRAWINGS: Mapping[str, tuple[Verb, str]] = {f"drawing.{kind}": ("drawing", kind) for kind in ("svg", "dxf", "pdf")}
+"""Name of a drawing → verb and format."""
+MADE = (*ALWAYS, "drawing.svg")
+"""Files of the model that every build makes."""
+ON_REQUEST = [name for name in (*EXPORTERS, *DRAWINGS) if name not in MADE]
+FOR_PRODUCTION = ("drawing.dxf", "drawing.pdf")
+"""What a finalized specification has besides."""
 FORMS = ("json", "html", "pdf")
 """Of the spec sheet."""
 BULK = Wish("batch", priority=6)
@@ -88,15 +96,15 @@ class Trip:
         self._labels: dict[str, str] = {}
 
     def take(self, resolved: ResolvedConfiguration, also: Sequence[str] = ()) -> Delivery:
-        """The whole trip, with model files of the formats in `also` besides those that are always made.
+        """The whole trip, with the models and drawings in `also` (`ON_REQUEST`) besides what is always made.
 
         Raises `JobFailed` with what the worker said.
         """
         recipe = scene_recipe(resolved, self.home.store)
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
-        exports = [export_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*ALWAYS, *also))]
-        drawn = self._run(spread(exports, [render_job(assembled, view) for view in views]))
+        made = [file_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*MADE, *also))]
+        drawn = self._run(spread(made, [render_job(assembled, view) for view in views]))
         attached = self._run(attach_jobs(resolved, drawn, self.home))
         return Delivery((*drawn, *attached), self.home)
 
@@ -159,9 +167,10 @@ def render_job(assembled: AssetRecord, shot: Shot) -> Job:
     return Job(verb="render", inputs={"model": assembled.blob, "shot": shot.model_dump(mode="json")})
 
 
-def export_job(assembled: AssetRecord, name: str, facts: ProductFacts) -> Job:
-    """Export an assembled model in one of the formats of `EXPORTERS`."""
-    return Job(verb="export", inputs={"model": assembled.blob, "format": name, "facts": facts.model_dump(mode="json")})
+def file_job(assembled: AssetRecord, name: str, facts: ProductFacts) -> Job:
+    """Export an assembled model in one of the formats of `EXPORTERS`, or draw it in one of `DRAWINGS`."""
+    verb, kind = DRAWINGS.get(name, ("export", name))
+    return Job(verb=verb, inputs={"model": assembled.blob, "format": kind, "facts": facts.model_dump(mode="json")})
 
 
 def attach_jobs(resolved: ResolvedConfiguration, assets: Sequence[AssetRecord], home: Home) -> list[Job]:
@@ -176,8 +185,8 @@ def label(job: Job) -> str:
     """The job in a word or two, for people."""
     if job.verb == "render":
         return f"render {job.inputs['shot']['name']}"
-    if job.verb == "export":
-        return f"export {job.inputs['format']}"
+    if job.verb in ("export", "drawing"):
+        return f"{job.verb} {job.inputs['format']}"
     return f"attach {job.inputs['form']}" if job.verb == "attach" else job.verb
 
 

@@ -11,12 +11,9 @@ from livery.cli.language import language_option
 from livery.cli.open import home, resolved
 from livery.cli.progress import watching
 from livery.cli.summary import delivery_json, print_delivery
-from renderer.export import ALWAYS, EXPORTERS
 from workers.carriers import Carrier, CeleryCarrier, PoolCarrier
 from workers.settings import settings
-from workers.trip import Delivery, Trip
-
-ON_REQUEST = [name for name in EXPORTERS if name not in ALWAYS]
+from workers.trip import ON_REQUEST, Delivery, Trip
 
 
 @main.command()
@@ -25,7 +22,7 @@ ON_REQUEST = [name for name in EXPORTERS if name not in ALWAYS]
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to fill."
 )
 @click.option(
-    "--also", multiple=True, type=click.Choice(ON_REQUEST), help="A model file besides; web.glb: small, for web pages."
+    "--also", multiple=True, type=click.Choice(ON_REQUEST), help="A file besides; web.glb: small, for web pages."
 )
 @language_option
 @json_option

@@ -22,7 +22,7 @@ from livery.cli.open import catalog, home, reservations, resolved
 from livery.cli.progress import watching
 from renderer.asset import Asset
 from workers.settings import settings
-from workers.trip import Trip
+from workers.trip import FOR_PRODUCTION, Trip
 from workers.verbs.attach import fetched
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -83,7 +83,7 @@ def close(wanted: ResolvedConfiguration, terms: str, approver: str, window: int,
 def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
     """Everything that `livery build` makes."""
     with carrier() as carries, watching(quiet=quiet) as watch:
-        made = Trip(home(), carries, watch).take(wanted)
+        made = Trip(home(), carries, watch).take(wanted, FOR_PRODUCTION)
     return [fetched(record, home()) for record in made.assets]
 
 

@@ -20,13 +20,18 @@ Say = Callable[[dict[str, Any]], object]
 
 
 def build(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> Asset:
-    """`inputs`: `resolved`, the blob of a `ResolvedConfiguration`. The asset lists what was made, by name."""
+    """`inputs`: `resolved`, the blob of a `ResolvedConfiguration`; `also`, of `ON_REQUEST`, may be left out.
+
+    The asset lists what was made, by name.
+    """
     resolved = ResolvedConfiguration.model_validate_json(home.store.get(inputs["resolved"]))
     helping = HelpingCarrier(lambda key: perform(key, home))
     trip = Trip(home, helping, Telling(say), anew=False)
-    delivery = trip.take(resolved.within(settings().models, settings().materials))
+    delivery = trip.take(resolved.within(settings().models, settings().materials), inputs.get("also", ()))
     assets = [asset.model_dump(mode="json") for asset in delivery.assets]
-    return Asset("delivery.json", "application/json", canonical_json({"assets": assets}), {**inputs})
+    return Asset(
+        "delivery.json", "application/json", canonical_json({"assets": assets}), {"resolved": inputs["resolved"]}
+    )
 
 
 class Telling:

@@ -31,6 +31,7 @@ from workers.files import beside
 from workers.home import Home
 from workers.job import AssetRecord
 from workers.settings import settings
+from workers.trip import FOR_PRODUCTION
 from workers.verbs.attach import fetched
 from workers.verbs.build import Perform, Say, build
 
@@ -61,7 +62,7 @@ def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> 
     if before and (before.previous, before.acceptance) == (wish.amends, wish.acceptance):
         return told(before)
     seen = desk_of(home).load(wish.configuration)
-    built = build({"resolved": wish.resolved}, home, perform, say)
+    built = build({"resolved": wish.resolved, "also": list(FOR_PRODUCTION)}, home, perform, say)
     made = [fetched(AssetRecord.model_validate(each), home) for each in json.loads(built.data)["assets"]]
     closing = close(wish, resolved, home)
     version = seen.version + (wish.amends is not None)
