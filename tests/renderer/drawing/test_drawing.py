@@ -40,7 +40,7 @@ def length(lines: tuple[NDArray[np.float64], ...]) -> float:
 
 def measured_by(dimension: DXFEntity) -> float:
     assert isinstance(dimension, EzdxfDimension)
-    return float(dimension.get_measurement())  # type: ignore[arg-type]
+    return float(dimension.get_measurement())
 
 
 def view(scene: Scene, name: str) -> LineView:
