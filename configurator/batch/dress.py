@@ -42,6 +42,14 @@ class Dressed:
     """Slot → material, by the digest of what can be seen of it."""
     choices: Mapping[str, str]
     """Feature → the choice's name, for people."""
+    price: str
+    """Of one, as the market writes numbers for machines: `12490.00`."""
+    currency: str
+
+    @property
+    def number(self) -> str:
+        """The combination's number as file names have it."""
+        return f"{self.combination.number:05}"
 
 
 @dataclass(eq=False)
@@ -61,7 +69,8 @@ class Wardrobe:
         slots = {slot: self._hang(swatch, resolved, store) for slot, swatch in resolved.slots.items()}
         body = self._body(slots, combination, resolved, store)
         choices = {choice.feature: choice.option_name for choice in resolved.choices}
-        return Dressed(combination, body, slots, choices)
+        price = resolved.price
+        return Dressed(combination, body, slots, choices, str(price.total), price.currency)
 
     def recipe(self, body: str, slots: Mapping[str, str]) -> SceneRecipe:
         """What to assemble for `body` in `slots`."""

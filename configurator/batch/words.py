@@ -20,7 +20,7 @@ def file_name(
     asked = placeholders(template)
     words = {
         "product": plan.product,
-        "number": f"{dressed.combination.number:05}",
+        "number": dressed.number,
         "shot": shot.name,
         "frame": frame,
         "size": size,

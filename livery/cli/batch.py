@@ -11,6 +11,7 @@ from configurator.batch import Plan, check_plan, read_plan
 from livery.cli.group import SYSTEM_FAILED, escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog, home, today
 from livery.cli.progress import watching_batch
+from workers.batch.deliver import deliver
 from workers.batch.foresee import foresee
 from workers.batch.lanes import Lanes
 from workers.batch.run import Batch, Options, run
@@ -46,7 +47,8 @@ def batch(plan: Path, output: Path, *, dry_run: bool, exact: bool, fail_fast: bo
     found = survey(wanted, catalog(), home(), today())
     with Lanes(settings().home, settings().processes) as lanes, watching_batch(quiet=as_json) as watch:
         done = run(found, catalog(), lanes, Options(output, exact, fail_fast), watch)
-    words = summary(done, time.monotonic() - start)
+    written = deliver(done, catalog(), output)
+    words = summary(done, time.monotonic() - start, written)
     if as_json:
         print_json(words)
     else:
@@ -84,7 +86,7 @@ def clock(seconds: float) -> str:
     return f"{minutes} min" if minutes >= 2 else f"{seconds:.0f} s"
 
 
-def summary(done: Batch, seconds: float) -> dict[str, Any]:
+def summary(done: Batch, seconds: float, written: list[str]) -> dict[str, Any]:
     """A batch for machines."""
     delivered = list(done.delivered)
     return {
@@ -97,6 +99,7 @@ def summary(done: Batch, seconds: float) -> dict[str, Any]:
         "bytes": sum({made.key: made.size for _, made in delivered}.values()),
         "seconds": round(seconds, 1),
         "per_second": round(done.drawn / seconds, 2) if seconds else 0.0,
+        "lists": written,
         "failed": [{"file": each.file, "code": each.code, "message": each.message} for each in done.failed],
     }
 
