@@ -2,9 +2,26 @@
 
 from datetime import date, timedelta
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
+from configurator.catalog.rule import Terms
+from configurator.catalog.text import Name, Sentence
 from renderer.recipe import Frozen
+
+
+class WorkStep(Frozen):
+    """Something that is done to a product that is chosen so, and what is checked when it is done."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    station: Name
+    text: Sentence
+    given: Terms = Field(default_factory=dict, alias="if")
+    """Feature or `zone:<id>` → choices that bring the step; empty: it is done to all."""
+    minutes: int = Field(default=0, ge=0)
+    """For one piece."""
+    check: str = ""
+    """The checkpoint, with its limit."""
 
 
 class ProductionPlan(Frozen):
@@ -21,6 +38,8 @@ class ProductionPlan(Frozen):
     shipping_days: dict[str, int] = Field(default_factory=dict)
     """Market → calendar days."""
     holidays: tuple[date, ...] = ()
+    steps: tuple[WorkStep, ...] = ()
+    """In the order of the line."""
 
     def is_working_day(self, day: date) -> bool:
         """Whether anybody works on `day`."""

@@ -14,7 +14,7 @@ def lines_csv(order: ErpOrder) -> bytes:
     """The price, a line a row."""
     rows = ((line.kind, line.label, line.reason, line.unit, line.count, line.amount) for line in order.lines)
     head = ("kind", "item", "reason", "unit", "count", "amount")
-    return _table((*head, "currency"), ((*row, order.currency) for row in rows))
+    return table((*head, "currency"), ((*row, order.currency) for row in rows))
 
 
 def bill_csv(order: ErpOrder) -> bytes:
@@ -22,10 +22,11 @@ def bill_csv(order: ErpOrder) -> bytes:
     rows = (
         (line.kind, line.code, line.name, line.supplier, line.note, line.quantity) for line in order.bill_of_materials
     )
-    return _table(("kind", "code", "name", "supplier", "note", "quantity"), rows)
+    return table(("kind", "code", "name", "supplier", "note", "quantity"), rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table with a row of column names."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(head)

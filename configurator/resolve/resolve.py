@@ -23,6 +23,7 @@ from configurator.resolve.order import Order
 from configurator.resolve.personalize import personalize
 from configurator.resolve.resolved import ResolvedConfiguration
 from configurator.resolve.show_nodes import show_nodes
+from configurator.rules.space import hold
 
 
 def resolve(configuration: Configuration, catalog: Catalog, on: date | None = None) -> ResolvedConfiguration:
@@ -74,6 +75,7 @@ def _complete(order: Order, findings: Findings) -> ResolvedConfiguration:
         personalizations=order.personalizations,
         price=order.priced,
         parts=list_parts(product, choices, slots, order.personalizations, order.situation.quantity),
+        work=tuple(step for step in catalog.production[product.id].steps if hold(step.given, order.assignment)),
         warnings=tuple(findings.warnings),
         files=name_files(product, slots, catalog),
         environments={shot.environment: environment_name(catalog, shot.environment) for shot in product.shots},

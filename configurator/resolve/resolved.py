@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import PrivateAttr
 
 from configurator.catalog.product import Product
+from configurator.catalog.production import WorkStep
 from configurator.catalog.swatch import Swatch
 from configurator.configuration import Configuration
 from configurator.language import LanguageCode
@@ -49,6 +50,8 @@ class ResolvedConfiguration(Frozen):
     price: PriceBreakdown
     parts: tuple[BillLine, ...]
     """The bill of materials."""
+    work: tuple[WorkStep, ...] = ()
+    """What is done to make it, in the order of the line."""
     warnings: tuple[Warning, ...] = ()
     files: dict[str, Blob]
     """`models/…` or `materials/…` → SHA-256 of what it is drawn from."""

@@ -14,8 +14,8 @@ MODELS = {
 }
 """What a model is for, by its media type."""
 WEB_MODEL = "3D model for web pages, packed"
-DRAWINGS = "drawings/"
-"""Where dimensioned drawings lie."""
+DRAWINGS, PRODUCTION = "drawings/", "production/"
+"""Where dimensioned drawings lie, and what the workshop works from."""
 
 
 def sheet_assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> tuple[SheetAsset, ...]:
@@ -32,8 +32,13 @@ def sheet_assets(resolved: ResolvedConfiguration, assets: Sequence[Asset]) -> tu
     )
 
 
+def is_shown(asset: Asset) -> bool:
+    """Whether it is a picture or a drawing of the product; those of artworks, in production, are not."""
+    return asset.media_type.startswith("image/") and not asset.name.startswith(PRODUCTION)
+
+
 def _is_picture(asset: Asset) -> bool:
-    return asset.media_type.startswith("image/") and not asset.name.startswith(DRAWINGS)
+    return is_shown(asset) and not asset.name.startswith(DRAWINGS)
 
 
 def _stem(asset: Asset) -> str:

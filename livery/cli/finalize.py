@@ -12,6 +12,7 @@ from configurator.finalization import finalize as seal
 from configurator.finalization.folder import SealedFolder
 from configurator.language import LanguageCode
 from configurator.money import money
+from configurator.production import production_package
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.keys import signing_key
 from configurator.seal.revision import Revision
@@ -19,6 +20,7 @@ from livery.cli.build import carrier
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.language import language_option
 from livery.cli.open import catalog, home, reservations, resolved
+from livery.cli.produce import rack
 from livery.cli.progress import watching
 from renderer.asset import Asset
 from workers.settings import settings
@@ -81,10 +83,10 @@ def close(wanted: ResolvedConfiguration, terms: str, approver: str, window: int,
 
 
 def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
-    """Everything that `livery build` makes."""
+    """Everything that `livery build` makes, and what the workshop works from."""
     with carrier() as carries, watching(quiet=quiet) as watch:
         made = Trip(home(), carries, watch).take(wanted, FOR_PRODUCTION)
-    return [fetched(record, home()) for record in made.assets]
+    return [*(fetched(record, home()) for record in made.assets), *production_package(wanted, rack())]
 
 
 def reserve_and_seal(

@@ -18,11 +18,13 @@ from configurator.catalog import Catalog
 from configurator.finalization import Closing
 from configurator.finalization import finalize as seal
 from configurator.finalization.archive import Shelf
+from configurator.production import production_package
 from configurator.resolve import ResolvedConfiguration
 from configurator.review import Saved
 from configurator.seal.keys import signing_key
 from configurator.seal.revision import Acceptance, Revision
 from configurator.seal.sign import revision_json
+from renderer.artwork.find_color import read_palettes
 from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes
 from renderer.recipe import Blob, Frozen
@@ -64,6 +66,7 @@ def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> 
     seen = desk_of(home).load(wish.configuration)
     built = build({"resolved": wish.resolved, "also": list(FOR_PRODUCTION)}, home, perform, say)
     made = [fetched(AssetRecord.model_validate(each), home) for each in json.loads(built.data)["assets"]]
+    made += production_package(resolved, read_palettes(settings().materials / "palettes"))
     closing = close(wish, resolved, home)
     version = seen.version + (wish.amends is not None)
     shelf = Shelf(archive_of(home), wish.configuration, version, along(wish, resolved, closing.delivery, home))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from configurator.spec_sheet.assets import is_shown
 from renderer.asset import Asset
 
 Relationship = Literal["source", "data", "alternative", "supplement"]
@@ -35,4 +36,4 @@ def carried(assets: Iterable[Asset]) -> list[Attachment]:
 
 def shown(assets: Iterable[Asset]) -> dict[str, bytes]:
     """Pictures and drawings of `assets` by name, for the pages."""
-    return {asset.name: asset.data for asset in assets if asset.media_type.startswith("image/")}
+    return {asset.name: asset.data for asset in assets if is_shown(asset)}
