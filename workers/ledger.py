@@ -151,6 +151,12 @@ class Ledger:
             found = db.scalar(select(jobs.c.asset).where(jobs.c.tenant == tenant, jobs.c.blob == blob).limit(1))
         return AssetRecord.model_validate_json(found) if found else None
 
+    def made(self, tenant: str, blob: str) -> list[Job]:
+        """The jobs of this tenant whose result is `blob`."""
+        wanted = select(jobs.c.verb, jobs.c.inputs).where(jobs.c.tenant == tenant, jobs.c.blob == blob)
+        with self.database.reading() as db:
+            return [Job(verb=row.verb, inputs=json.loads(row.inputs), tenant=tenant) for row in db.execute(wanted)]
+
     def count(self, state: str) -> int:
         """How many jobs stand at `state`."""
         with self.database.reading() as db:

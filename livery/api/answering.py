@@ -14,7 +14,7 @@ from workers.ledger import Row
 
 FOR_EVER = "public, max-age=31536000, immutable"
 PAGE_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-RETRY_SECONDS = "2"
+RETRY_SECONDS = 2
 
 
 def asset_link(asset: AssetRecord) -> AssetLink:
@@ -73,7 +73,7 @@ def failed(row: Row) -> JSONResponse:
 
 def not_yet(row: Row, home: Home) -> JSONResponse:
     """202: it is under way; where to look, and when."""
-    headers = {"Location": f"/v1/jobs/{row.key}", "Retry-After": RETRY_SECONDS}
+    headers = {"Location": f"/v1/jobs/{row.key}", "Retry-After": str(RETRY_SECONDS)}
     return JSONResponse(job_status(row, home).model_dump(mode="json"), 202, headers)
 
 

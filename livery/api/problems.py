@@ -1,5 +1,6 @@
 """Errors as problem details, https://www.rfc-editor.org/rfc/rfc9457: a stable `code`, words for people, the trace."""
 
+import errno
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -52,6 +53,7 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(LiveryError, _of_ours)
     app.add_exception_handler(RequestValidationError, _of_the_request)
     app.add_exception_handler(HTTPException, _of_the_protocol)
+    app.add_exception_handler(OSError, _of_the_disk)
     app.add_exception_handler(Exception, _of_nobody)
 
 
@@ -108,6 +110,13 @@ async def _of_the_protocol(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = CODES.get(error.status_code, "REQUEST_MALFORMED")
     return problem(error.status_code, code, str(error.detail), dict(error.headers or {}))
+
+
+async def _of_the_disk(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, OSError) or error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return await _of_nobody(request, error)
+    log.error("no room", extra={"code": "DISK_FULL"})
+    return problem(507, "DISK_FULL", "There is no room left to keep this. Nothing was changed; try again later.")
 
 
 async def _of_nobody(_: Request, error: Exception) -> JSONResponse:

@@ -98,12 +98,18 @@ class Service:
         assert found is not None
         return found
 
+    def make_again(self, tenant: str, blob: str) -> None:
+        """Have done again what made `blob`, which is lost or was found damaged."""
+        for job in self.home.ledger.made(tenant, blob):
+            self.home.ledger.forget(job.key)
+            self._send(job)
+
     def _kept(self, key: str, tenant: str) -> Row | None:
         """The row of a job that is done and whose result is whole."""
         for row in self.home.ledger.rows([key]):
             if row.state == "dead":
                 return row
-            if row.asset and not row.asset.stands_in and self.home.of(tenant).store.has(row.asset.blob):
+            if row.asset and not row.asset.stands_in and self.home.of(tenant).store.holds(row.asset.blob):
                 return row
         return None
 

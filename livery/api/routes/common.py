@@ -37,8 +37,9 @@ WORDS = {
     429: "Too many requests",
     500: "A part of the system failed",
     503: "A part of the system is away",
+    507: "There is no room left",
 }
-ALWAYS = (400, 401, 403, 404, 413, 422, 429, 500, 503)
+ALWAYS = (400, 401, 403, 404, 413, 422, 429, 500, 503, 507)
 
 
 def problems(*statuses: int) -> Answers:

@@ -8,12 +8,13 @@ from fastapi import Path, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from livery.api.answering import asset_response, job_status, unchanged
-from livery.api.errors import not_found
+from livery.api.answering import RETRY_SECONDS, asset_response, job_status, unchanged
+from livery.api.errors import RequestRefused, not_found
 from livery.api.models import JobStatus
 from livery.api.reading import IfNoneMatch, matches
 from livery.api.routes.common import Digest, Reader, Serving, Viewer, gives, router
 from livery.api.service import Service
+from renderer.errors import BlobMissing
 from workers.ledger import Row
 
 jobs = router("jobs")
@@ -65,7 +66,12 @@ def show_asset(
         raise not_found("asset of this digest and name")
     if matches(if_none_match, digest):
         return unchanged(digest)
-    return asset_response(asset, service.home.of(caller.tenant))
+    try:
+        return asset_response(asset, service.home.of(caller.tenant))
+    except BlobMissing:
+        service.make_again(caller.tenant, digest)
+        message = "These bytes were lost or damaged, and are being made again. Ask again in a moment."
+        raise RequestRefused(503, "ASSET_REMADE", message, retry_after=RETRY_SECONDS) from None
 
 
 def _own(service: Service, tenant: str, key: str) -> Row:
