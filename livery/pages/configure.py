@@ -15,7 +15,6 @@ from livery.api.errors import not_found
 from livery.api.models import SIZES
 from livery.api.reading import body_of
 from livery.api.routes.common import ProductId, Reader, Serving, Viewer
-from livery.api.routes.configurations import configuration_named
 from livery.api.service import Service
 from livery.cli.open import today
 from livery.pages.address import configuration_in
@@ -25,6 +24,9 @@ from livery.pages.showroom import groups, places, views
 
 configuring = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+SAVED = "order.saved"
+"""Names the saved configuration of which what is shown becomes the next version."""
+MARKS = (SAVED, "expires", "key", "tenant", "signature")
 LAYOUTS = {
     "straight": "On one line",
     "two_lines": "On two lines",
@@ -56,17 +58,19 @@ def configure(
     caller: Viewer,
     request: Request,
     product: ProductId,
-    saved: Annotated[str, Query(alias="order.saved", pattern="^([a-z2-7]{26})?$")] = "",
+    saved: Annotated[str, Query(alias=SAVED, pattern="^([a-z2-7]{26})?$")] = "",
 ) -> HTMLResponse:
-    """The configurator, showing what the address says or what is saved under its id."""
+    """The configurator, showing what the address says; where that is an id alone, what is saved under it."""
     plan = _product(service, product)
-    chosen = configuration_named(service, caller, saved) if saved else _asked(plan, request)
+    before = service.desk(caller.tenant).load(saved) if saved else None
+    said = [pair for pair in request.query_params.multi_items() if pair[0] not in MARKS]
+    chosen = before.configuration if before and not said else configuration_in(plan.id, said)
     order = taken(service, chosen, caller.tenant)
     return leaf(
         "configure.html",
         product=plan,
         configuration=chosen.model_dump(mode="json", exclude_defaults=True, exclude={"product"}),
-        saved=saved,
+        saved={"id": saved, "tag": before.tag} if before else None,
         order=order,
         groups=groups(order),
         places=places(order),
@@ -93,11 +97,6 @@ async def say(service: Serving, caller: Reader, product: ProductId, request: Req
 def taken(service: Service, chosen: Configuration, tenant: str) -> Order:
     """What is chosen, whether it goes together or not; defaults stand in for what cannot be understood."""
     return take_order(chosen.beside(service.files(tenant)), service.catalog, today(), Findings())
-
-
-def _asked(product: Product, request: Request) -> Configuration:
-    marks = ("expires", "key", "tenant", "signature")
-    return configuration_in(product.id, [pair for pair in request.query_params.multi_items() if pair[0] not in marks])
 
 
 def _product(service: Service, product: str) -> Product:

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 
 from configurator.configuration import Configuration
 from configurator.recipe import scene_recipe, shots
+from configurator.turntable import turned
 from livery.api.answering import asset_link, asset_response, failed, not_yet
 from livery.api.errors import RequestRefused
 from livery.api.keys import Caller
@@ -57,7 +58,7 @@ def picture_job(service: Service, caller: Caller, wish: PreviewWish, chosen: Con
 
 
 def _shot(offered: tuple[Shot, ...], name: str | None) -> Shot:
-    found = next((shot for shot in offered if name in (None, shot.name)), None)
+    found = next((shot for shot in offered if name in (None, shot.name)), None) or turned(offered[0], name or "")
     if found is None:
         names = ", ".join(shot.name for shot in offered)
         raise RequestRefused(422, "SHOT_UNKNOWN", f"There is no shot {str(name)[:80]!r} of this. There are: {names}.")

@@ -15,8 +15,8 @@ export function written(configuration, defaults) {
 
 const mixed = (choice) => (typeof choice === "string" ? choice : choice.custom + (choice.name ? ` ${choice.name}` : ""));
 
-/** The address under which this page shows `configuration`. */
-export function addressOf(product, configuration, defaults) {
-  const query = written(configuration, defaults);
+/** The address under which this page shows `configuration`, as what becomes the next version of `saved`. */
+export function addressOf(product, configuration, defaults, saved = null) {
+  const query = [...(saved ? [`order.saved=${saved.id}`] : []), written(configuration, defaults)].filter(Boolean).join("&");
   return `${location.origin}/configure/${product}${query ? `?${query}` : ""}`;
 }

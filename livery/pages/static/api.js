@@ -27,10 +27,10 @@ export async function ask(path, { method, json, body, headers = {}, signal } = {
 
 export const asked = async (path, options) => (await ask(path, options)).json();
 
-/** Run the latest of many: each run aborts the one before it; an aborted run ends in silence, with undefined. */
+/** Run the latest of many: each run, and `stop`, aborts the one before it; an aborted run ends in silence. */
 export function latest(work) {
   let running = null;
-  return async (...inputs) => {
+  const run = async (...inputs) => {
     running?.abort();
     const own = (running = new AbortController());
     try {
@@ -40,6 +40,8 @@ export function latest(work) {
       return undefined;
     }
   };
+  run.stop = () => running?.abort();
+  return run;
 }
 
 /** `work`, `milliseconds` after the last call. */

@@ -8,6 +8,7 @@ import { mixing, paintNearest } from "./mix.js";
 import { paintChoices, paintOffers, paintViolations, tellOfSwatches } from "./offers.js";
 import { paintArrival, paintPrice, stalePrice } from "./price.js";
 import { announce, toast } from "./say.js";
+import { Spin } from "./spin.js";
 import { Stage } from "./stage.js";
 import { Views } from "./views.js";
 import { paintZones, personalizing, placeBox } from "./zones.js";
@@ -47,7 +48,20 @@ const say = latest(async (signal) => {
 });
 
 const refreshViews = settled(() => views.refresh(design.configuration), IDLE_MS);
-const draw = (rough = null) => stage.show(design.configuration, views.shot, rough);
+const spin = new Spin();
+
+/** The picture of what is looked at: a view, or the product all around. */
+function draw(rough = null) {
+  if (!spin.on) return stage.show(design.configuration, views.shot, rough);
+  stage.busy("Drawing it from all around");
+  return spin.enter(design.configuration, (frame) => stage.look(frame)).catch((problem) => toast(problem.message));
+}
+
+function turn() {
+  if (spin.on) spin.leave();
+  draw(views.rough(views.shot));
+}
+
 const respond = settled(() => {
   draw();
   say().catch((problem) => toast(problem.message));
@@ -90,7 +104,7 @@ design.addEventListener("change", () => {
   paintChoices(design, defaults);
   paintOrder();
   stalePrice();
-  history.replaceState(null, "", addressOf(data.product, design.value, defaults));
+  history.replaceState(null, "", addressOf(data.product, design.value, defaults, data.saved));
   respond();
 });
 
@@ -110,13 +124,18 @@ document.addEventListener("keydown", (event) => {
 });
 
 stage.addEventListener("drawn", refreshViews);
-views.addEventListener("chosen", () => draw(views.rough(views.shot)));
+views.addEventListener("chosen", turn);
+spin.addEventListener("left", turn);
+spin.addEventListener("entered", () => {
+  spin.begin();
+  draw();
+});
 personalizing(design, (zone) => lookAt(zone));
 
 /** Turn to the close-up of a place, once it carries something. */
 function lookAt(zone) {
   const shot = views.closeUp(zone);
-  if (shot && design.carried(zone) && views.go(shot)) draw(views.rough(shot));
+  if (shot && design.carried(zone) && views.go(shot)) turn();
 }
 design.addEventListener("change", () => {
   const open = document.querySelector(".zone[open]")?.dataset.zone;

@@ -86,9 +86,20 @@ export class Keeping {
   }
 
   async #review() {
-    const saved = await this.#save(this.design.configuration);
+    const saved = this.data.saved ? await this.#next(this.data.saved) : await this.#save(this.design.configuration);
     if (saved.valid) location.assign(`/review/${saved.id}`);
     else toast(saved.violations[0].message);
+  }
+
+  /** The next version of what was opened here; where that has been finalized, a configuration of its own. */
+  async #next({ id, tag }) {
+    try {
+      const headers = { "If-Match": `"${tag}"` };
+      return await asked(`/v1/configurations/${id}`, { method: "PUT", json: this.design.configuration, headers });
+    } catch (problem) {
+      if (problem.code !== "STATE_FORBIDS") throw problem;
+      return this.#save(this.design.configuration);
+    }
   }
 
   async #guard(act) {

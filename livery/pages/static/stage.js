@@ -30,6 +30,20 @@ export class Stage extends EventTarget {
     }
   }
 
+  /** Look at a picture that is there already, as a frame of a turn is. */
+  look(source) {
+    clearTimeout(this.#sharpen);
+    this.#draw.stop();
+    this.#say("");
+    this.#shown.hidden = false;
+    this.#shown.src = source;
+  }
+
+  /** Say that something is being drawn, or that it is there. */
+  busy(words) {
+    this.#say(words, Boolean(words));
+  }
+
   describe(alt) {
     this.#shown.alt = alt;
   }

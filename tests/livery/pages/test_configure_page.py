@@ -78,6 +78,38 @@ def test_what_the_address_says_is_shown(visit: Visiting) -> None:
     assert visited.is_clean
 
 
+def test_what_was_saved_is_changed_and_becomes_its_next_version(visit: Visiting, web: httpx.Client) -> None:
+    name = web.post("/v1/configurations", json={"product": "tiny", "selections": {"rack": "none"}}).json()["id"]
+    visited = visit()
+    page = visited.go(f"/configure/tiny?order.saved={name}")
+    expect(page.locator("[name='rack'][value='none']")).to_be_checked()
+    choose(page, "body_color", "paint.gold")
+    expect(page.locator("#total")).to_have_text("$1,280")
+    page.reload()
+    expect(page.locator("[name='body_color'][value='paint.gold']")).to_be_checked()
+    page.get_by_role("button", name="Review and confirm").click()
+    page.wait_for_url(f"**/review/{name}")
+    assert web.get(f"/v1/configurations/{name}").json()["version"] == 2
+    assert visited.is_clean
+
+
+def test_it_turns_all_around(visit: Visiting) -> None:
+    visited = visit()
+    page = visited.go("/configure/tiny")
+    page.wait_for_selector(SHOWN)
+    before = picture(page)
+    page.get_by_role("button", name="Turn around").click()
+    becomes_another(page, before)
+    first = picture(page)
+    page.get_by_role("slider", name="Turn the product").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("End")
+    becomes_another(page, first)
+    page.get_by_role("button", name="Turn around").click()
+    expect(page.get_by_role("slider")).to_be_hidden()
+    assert visited.is_clean
+
+
 def test_an_option_that_is_out_says_why_and_stays_out(visit: Visiting) -> None:
     visited = visit()
     page = visited.go("/configure/tiny?order.market=DE")
