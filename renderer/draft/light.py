@@ -19,8 +19,8 @@ from renderer.studio.bake.gather import Gathered, gather
 from renderer.studio.bake.light import Light, light_scene, open_sky
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import OPAQUE, Scene, read_scene
-from renderer.studio.shade.bounces import mean_albedo
 from renderer.studio.shade.materials import read_material
+from renderer.studio.shade.tones import mean_albedo
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

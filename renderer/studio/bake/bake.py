@@ -88,6 +88,8 @@ def rows(scene: Scene, seen: Fragments, gathered: "Arriving", reflected: Mirrors
         "light": np.concatenate(light, axis=1).astype(np.float16),
         "bounce": gathered.bounce.astype(np.float16),
         "mirror_material": reflected.material.astype(np.int16),
+        "mirror_uv": reflected.uv,
+        "mirror_spread": reflected.spread.astype(np.float16),
         "uv": seen.uv,
         "spread_uv": seen.spread_uv,
         "color": seen.color if (scene.colors != 1).any() else seen.color[:0],

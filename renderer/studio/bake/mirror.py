@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from renderer.color import LUMINANCE
 from renderer.environment.halvings import Halvings, look_up_within
 from renderer.jit import kernel
-from renderer.studio.bake.fragments import Fragments, flat_normals
+from renderer.studio.bake.fragments import Fragments, flat_normals, mixed
 from renderer.studio.bake.light import Light, ground_seen, sky_seen
 from renderer.studio.bake.sampling import lobe_rays
 from renderer.studio.bake.tracer import CHUNK, Hits, Tracer
@@ -44,6 +44,10 @@ class Mirrors:
     """(F, 3) radiance from the sky."""
     again: Floats
     """(F, 3) share of the rest × radiance that a mirror there would show."""
+    uv: Floats
+    """(F, 2 · sets) coordinates of one such hit of that material."""
+    spread: Floats
+    """(F,) how far a pixel reaches over the first set of them there."""
 
 
 def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples: Samples, stacks: Stacks) -> Mirrors:
@@ -54,7 +58,11 @@ def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples:
         np.zeros(count, np.float32),
         np.zeros((count, 3), np.float32),
         np.full(count, -1, np.int32),
-        *(np.zeros((count, 3), np.float32) for _ in range(3)),
+        np.zeros((count, 3), np.float32),
+        np.zeros((count, 3), np.float32),
+        np.zeros((count, 3), np.float32),
+        np.zeros_like(seen.uv),
+        np.zeros(count, np.float32),
     )
     is_layer = np.ones(count, bool)
     is_layer[last] = False
@@ -108,7 +116,24 @@ def reflect(
     fields = (result.sky, result.sky_light, result.ground, result.light, result.again)
     for columns, field in zip(COLUMNS, fields, strict=True):
         field[of[first]] = means[:, columns].reshape(field[of[first]].shape)
-    most_common(of, hits.triangle, scene.material, result.material)
+    ray = np.full(len(result.material), -1, np.int32)
+    most_common(of, hits.triangle, scene.material, result.material, ray)
+    shown = np.flatnonzero(ray >= 0)
+    result.uv[shown], result.spread[shown] = spots(scene, seen, shown, hits, ray[shown])
+
+
+def spots(scene: Scene, seen: Fragments, shown: Rows, hits: Hits, ray: Ints) -> tuple[Floats, Floats]:
+    """Texture coordinates (n, 2 · sets) of `ray`s' hits, and how far a pixel reaches over the first of them (n,)."""
+    triangle = hits.triangle[ray]
+    weights = np.stack([1 - hits.u[ray] - hits.v[ray], hits.u[ray], hits.v[ray]], axis=1)
+    uv = mixed(np.ascontiguousarray(scene.uv[..., : seen.uv.shape[1]]), triangle, weights)
+    corners, flat = scene.positions[triangle], scene.uv[triangle, :, :2]
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    a, b = flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]
+    density = np.sqrt(np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) / np.maximum(area, 1e-12))
+    # A pixel has come as far over the hit as over the mirror, and farther by the way between: taken for as much again.
+    reach = seen.footprint_mm[shown] / 1000 * 2
+    return uv, np.minimum(density * reach, 1).astype(np.float32)
 
 
 COLUMNS = (slice(0, 1), slice(1, 4), slice(4, 7), slice(7, 10), slice(10, 13))
@@ -192,8 +217,8 @@ def seen_again(
 
 
 @kernel
-def most_common(of: Ints, hit: Ints, material: Ints, which: Ints) -> None:
-    """The material most often hit within each run of equal `of`."""
+def most_common(of: Ints, hit: Ints, material: Ints, which: Ints, ray: Ints) -> None:
+    """The material most often hit within each run of equal `of`, and a ray that hits it."""
     begin = 0
     while begin < len(of):
         end = begin
@@ -207,7 +232,7 @@ def most_common(of: Ints, hit: Ints, material: Ints, which: Ints) -> None:
                     votes += 1
             if votes > most:
                 most = votes
-                which[of[begin]] = material[hit[i]]
+                which[of[begin]], ray[of[begin]] = material[hit[i]], i
         begin = end
 
 

@@ -61,6 +61,10 @@ class Bake:
     """(F, K) luminance from slot k, as if it were white and lit by sky and ground alone."""
     mirror_material: Shorts
     """(F,) what most other mirror rays hit; −1 for nothing."""
+    mirror_uv: Floats
+    """(F, 2 · sets) where on its textures; as `uv`."""
+    mirror_spread: Halves
+    """(F,) how far a pixel reaches over TEXCOORD_0 there."""
     uv: Floats
     """(F, 2 · sets) TEXCOORD_0 and, where it is another, TEXCOORD_1."""
     spread_uv: Halves

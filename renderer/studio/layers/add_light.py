@@ -15,7 +15,6 @@ from renderer.studio.shade.light import Radiance
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
-Shorts = NDArray[np.int16]
 Rows = NDArray[np.int64]
 
 
@@ -28,14 +27,13 @@ class Between:
     """(F, K)"""
     mirror: Floats
     """(F, 6) share × light where mirror rays hit, and share × radiance that a mirror there would show."""
-    mirror_material: Shorts
 
     @classmethod
     def of(cls, bake: Bake) -> "Between":
         """As `bake` has it."""
         first, again = (bake.light[:, at : at + 3].astype(np.float32) for at in (MIRROR_LIGHT, MIRROR_AGAIN))
         mirror = np.concatenate([first, again], axis=1)
-        return cls(np.array(bake.fragment), bake.bounce.astype(np.float32), mirror, np.array(bake.mirror_material))
+        return cls(np.array(bake.fragment), bake.bounce.astype(np.float32), mirror)
 
 
 def add_light(between: Between, rows: slice | Rows, lit: Lit, bounced: Bounced, result: Radiance) -> None:
@@ -44,7 +42,7 @@ def add_light(between: Between, rows: slice | Rows, lit: Lit, bounced: Bounced, 
         between.fragment[rows],
         lit.answer,
         lit.through,
-        (between.bounce[rows], between.mirror[rows], between.mirror_material[rows]),
+        (between.bounce[rows], between.mirror[rows], bounced.shown[rows]),
         (bounced.weight, bounced.radiance),
         (result.color, result.through),
     )
@@ -55,12 +53,12 @@ def add_rows(
     fragment: Ints,
     answer: Floats,
     through: Floats,
-    between: tuple[Floats, Floats, Shorts],
+    between: tuple[Floats, Floats, Ints],
     slots: tuple[Doubles, Doubles],
     out: tuple[Floats, Floats],
 ) -> None:
     """Fill colour and transmittance of each `fragment`."""
-    bounce, mirror, material = between
+    bounce, mirror, shown = between
     weight, radiance = slots
     passes = len(through) > 0
     for row in range(len(fragment)):
@@ -70,7 +68,7 @@ def add_rows(
             g += weight[k, 1] * bounce[row, k]
             b += weight[k, 2] * bounce[row, k]
         x = y = z = 0.0
-        m = material[row]
+        m = shown[row]
         if m >= 0:
             x = radiance[m, 0] * mirror[row, 0] + radiance[m, 3] * mirror[row, 3]
             y = radiance[m, 1] * mirror[row, 1] + radiance[m, 4] * mirror[row, 4]

@@ -62,9 +62,13 @@ def probe(
         fragment=np.arange(len(light), dtype=np.int32),
         light=light,
         bounce=np.ones((len(light), 1), np.float16),
-        mirror_material=np.zeros(len(light), np.int16),
     )
-    slots = replace(lights.bounced, weight=np.array([[bounced] * 3]), radiance=np.array([[mirrored] * 3 + [0.0] * 3]))
+    slots = replace(
+        lights.bounced,
+        weight=np.array([[bounced] * 3]),
+        radiance=np.array([[mirrored] * 3 + [0.0] * 3]),
+        shown=np.zeros(len(light), np.int32),
+    )
     result = Radiance.dark(len(light))
     every = slice(None)
     light_material(replace(lights, bake=alone, bounced=slots), every, material, values, result, gloss)

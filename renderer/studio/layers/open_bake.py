@@ -14,13 +14,14 @@ from renderer.studio.layers.add_light import Between, add_light
 from renderer.studio.layers.lit import Lit, light_alone
 from renderer.studio.room import Room
 from renderer.studio.scene import read_decals
-from renderer.studio.shade.bounces import Bounced, bounced_between, mean_albedo, mean_polish
+from renderer.studio.shade.bounces import Bounced, bounced_between
 from renderer.studio.shade.compose import compose
 from renderer.studio.shade.decals import lay_decals
 from renderer.studio.shade.light import Lights, Radiance
 from renderer.studio.shade.materials import Material, read_material
 from renderer.studio.shade.sky import sky_of
 from renderer.studio.shade.surface import Values, coordinates, evaluate
+from renderer.studio.shade.tones import Tone, tone_of
 
 Array = NDArray[np.float64]
 Picture = NDArray[np.uint8]
@@ -70,7 +71,7 @@ class OpenBake:
         self._values: dict[int, Values] = {}
         self.lit = 0
         """Fragments lit so far, each once in every swatch that its slot came in."""
-        self._tones: dict[str, tuple[Array, Array]] = {}
+        self._tones: dict[tuple[int, str], Tone] = {}
 
     def draw(self, look: Look, background: str) -> Picture:
         """(H, W, 4) sRGB, straight alpha: `shade` of the look's document, to the last digits of its sums."""
@@ -97,20 +98,20 @@ class OpenBake:
     def bounced(self, look: Look) -> Bounced:
         """Light between the slots of this look."""
         tones = [self._tone(look, number) for number in range(len(look.materials))]
-        return bounced_between(self.bake, np.stack([each[0] for each in tones]), np.stack([each[1] for each in tones]))
+        return bounced_between(self.bake, tones)
 
     @property
     def shown(self) -> list[int]:
         """Numbers of the materials that have fragments."""
         return self._shown
 
-    def _tone(self, look: Look, number: int) -> tuple[Array, Array]:
-        """Mean albedo and polish of a material, all that its light on others depends on."""
-        name = look.materials[number]
+    def _tone(self, look: Look, number: int) -> Tone:
+        """All of a material that its light on others depends on."""
+        name = (number, look.materials[number])
         if name not in self._tones:
             document = look.document()
             material = material_of(document, number)
-            self._tones[name] = mean_albedo(document, material), mean_polish(document, material)
+            self._tones[name] = tone_of(self.bake, document, number, material)
         return self._tones[name]
 
     def _light(self, look: Look, number: int) -> Lit:

@@ -1,5 +1,6 @@
 """How the slots of this configuration colour each other: the bake's light, taking on the colours of now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,16 +8,14 @@ from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.studio.bake import Bake
-from renderer.studio.shade.materials import COLUMNS, Material
-from renderer.studio.shade.textures import COLOR, DATA, PYRAMIDS
+from renderer.studio.shade.materials import Material
+from renderer.studio.shade.tones import Tone, tone_of
 
 Array = NDArray[np.float64]
+Ints = NDArray[np.int32]
 
 ORDERS = 12
 """Bounces followed; what is left after them is below a thousandth."""
-CHANNELS = {"metallic": slice(2, 3), "roughness": slice(1, 2)}
-MOST = 0.95
-"""No surface sends back more: the series has an end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,60 +25,45 @@ class Bounced:
     weight: Array
     """(K, 3) what `Bake.bounce` counts for: albedo × light of all orders × tint."""
     radiance: Array
-    """(M, 6) radiance of a material's surface for each unit of the light that falls on it first, 3, and for each unit
-    of what it would show as a mirror, 3."""
+    """(M + n, 6) radiance of a material's surface for each unit of the light that falls on it first, 3, and for each
+    unit of what it would show as a mirror, 3; then of single spots of uneven materials."""
+    shown: Ints
+    """(F,) the row of `radiance` that each fragment's mirror shows, −1 for none."""
     inverse_direct: Array
     """(K,) 1 / luminance of the light that falls on slot k first."""
 
 
 def bounced(bake: Bake, document: Document, materials: list[Material]) -> Bounced:
     """Follow light between the slots of `document`."""
-    albedo = np.stack([mean_albedo(document, material) for material in materials])
-    polish = np.stack([mean_polish(document, material) for material in materials])
-    return bounced_between(bake, albedo, polish)
+    return bounced_between(bake, [tone_of(bake, document, *each) for each in enumerate(materials)])
 
 
-def bounced_between(bake: Bake, albedo: Array, polish: Array) -> Bounced:
-    """B = direct + transfer · (albedo × B), as a series; `mean_albedo` and `mean_polish` of each material (M, 3)."""
+def bounced_between(bake: Bake, tones: Sequence[Tone]) -> Bounced:
+    """B = direct + transfer · (albedo × B), as a series; `tones` of all materials."""
+    albedo = np.stack([tone.albedo for tone in tones])
     own = albedo[bake.bounce_material]
     gain = np.ones_like(own)
     direct, transfer = bake.direct.astype(np.float64), bake.transfer.astype(np.float64)
     for _ in range(ORDERS):
         gain = 1 + transfer @ (bake.bounce_tint * own * gain) / np.maximum(direct, 1e-6)
-    radiance = np.concatenate([albedo, polish], axis=1)
-    radiance[bake.bounce_material, :3] = own * gain
-    radiance[:, :3] -= polish
+    gains = np.ones_like(albedo)
+    gains[bake.bounce_material] = gain
+    radiance, shown = mirrored(bake, tones, gains)
     brightness = direct @ np.array([0.2126, 0.7152, 0.0722])
-    return Bounced(own * gain * bake.bounce_tint, radiance, 1 / np.maximum(brightness, 1e-6))
+    return Bounced(own * gain * bake.bounce_tint, radiance, shown, 1 / np.maximum(brightness, 1e-6))
 
 
-def mean_albedo(document: Document, material: Material) -> Array:
-    """(3,) the share of light that a material sends back, averaged over its textures."""
-    base, metallic = _mean(document, material, "base_color")[:3], _mean(document, material, "metallic")[0]
-    shine = facing_shine(material) * (1 - metallic)
-    return np.asarray(np.clip(base * (1 - shine.max()) + shine, 0, MOST))
-
-
-def mean_polish(document: Document, material: Material) -> Array:
-    """(3,) the part of that share that is a picture of what is around: less, the rougher the surface is."""
-    base, metallic = _mean(document, material, "base_color")[:3], _mean(document, material, "metallic")[0]
-    gloss = 1 - min(float(_mean(document, material, "roughness")[0]), 1.0)
-    return np.asarray(np.clip(base * metallic + facing_shine(material) * (1 - metallic), 0, MOST) * gloss)
-
-
-def facing_shine(material: Material) -> Array:
-    """(3,) what a dielectric sends back off its surface where it is seen from the front."""
-    color = material.factors[COLUMNS["specular_color"] : COLUMNS["specular_color"] + 3]
-    f0 = ((material.ior - 1) / (material.ior + 1)) ** 2
-    return np.asarray(np.minimum(f0 * color, 1) * material.factors[COLUMNS["specular"]])
-
-
-def _mean(document: Document, material: Material, name: str) -> Array:
-    width = 4 if name == "base_color" else 1
-    factor = material.factors[COLUMNS[name] : COLUMNS[name] + width]
-    use = material.textures.get(name)
-    if use is None:
-        return factor
-    data = document.image_bytes(document.texture_image(use.texture))
-    mean = PYRAMIDS.pyramid(data, COLOR if name == "base_color" else DATA).mean
-    return factor * (mean if width == 4 else mean[CHANNELS[name]])
+def mirrored(bake: Bake, tones: Sequence[Tone], gains: Array) -> tuple[Array, Ints]:
+    """`Bounced.radiance` and `Bounced.shown`; `gains` (M, 3) is the light of all orders for one of the first."""
+    parts = [np.stack([np.concatenate([tone.albedo, tone.polish]) for tone in tones])]
+    parts[0][:, :3] = parts[0][:, :3] * gains - parts[0][:, 3:]
+    shown = np.array(bake.mirror_material, np.int32)
+    used = len(tones)
+    for tone, gain in zip(tones, gains, strict=True):
+        if len(tone.rows):
+            spots = tone.spots.copy()
+            spots[:, :3] = spots[:, :3] * gain - spots[:, 3:]
+            parts.append(spots)
+            shown[tone.rows] = np.arange(used, used + len(spots), dtype=np.int32)
+            used += len(spots)
+    return np.concatenate(parts), shown

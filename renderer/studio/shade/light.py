@@ -41,10 +41,9 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
-Shorts = NDArray[np.int16]
 Color = tuple[float, float, float]
-Others = tuple[Bits, Bits, Shorts]
-"""`Bake.light`, `Bake.bounce` and `Bake.mirror_material` of fragments."""
+Others = tuple[Bits, Bits, Ints]
+"""`Bake.light`, `Bake.bounce` and `Bounced.shown` of fragments."""
 Slots = tuple[Doubles, Doubles, Floats]
 """Weight and radiance of `Bounced`, and `HALVES`."""
 
@@ -97,7 +96,7 @@ def light_material(
     absorbed = -np.log(np.maximum(material.attenuation_color, 1e-4)) / material.attenuation_distance
     light_rows(
         bake.fragment[rows],
-        (bits_of(bake.light[rows]), bits_of(bake.bounce[rows]), bake.mirror_material[rows]),
+        (bits_of(bake.light[rows]), bits_of(bake.bounce[rows]), bounced.shown[rows]),
         values.arrays,
         (bounced.weight, bounced.radiance, HALVES),
         gloss_of(lights, rows, material, values) if gloss is None else gloss,

@@ -1,19 +1,17 @@
 """What of a slot no colour changes, kept from picture to picture of one bake: its inputs and its gloss."""
 
-import json
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.digest import digest_bytes
-from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.studio.room import Room
 from renderer.studio.shade.light import Lights, gloss_of
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.surface import Values, coordinates, evaluate
+from renderer.studio.shade.uncoloured import uncoloured
 
 Floats = NDArray[np.float32]
 
@@ -68,24 +66,3 @@ def coloured(values: Values, material: Material) -> Values:
     table = values.table.copy()
     table[:, first : first + 4] *= factor
     return Values(constant, values.place, table)
-
-
-def uncoloured(document: Document, number: int, material: Material) -> str:
-    """A material and digests of its textures as JSON, but for its base colour factor."""
-    materials = document.json.get("materials", [])
-    words: Json = dict(materials[number]) if number < len(materials) else {}
-    shading = words.get("pbrMetallicRoughness", {})
-    words["pbrMetallicRoughness"] = {key: value for key, value in shading.items() if key != "baseColorFactor"}
-    return json.dumps([words, [_texture(document, number) for number in _textures(material)]], sort_keys=True)
-
-
-def _textures(material: Material) -> list[int]:
-    return sorted({use.texture for use in material.textures.values()})
-
-
-def _texture(document: Document, number: int) -> Json:
-    sampler = document.json["textures"][number].get("sampler")
-    return {
-        "image": digest_bytes(document.image_bytes(document.texture_image(number))),
-        "sampler": {} if sampler is None else document.json["samplers"][sampler],
-    }

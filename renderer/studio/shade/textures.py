@@ -53,8 +53,13 @@ class Pyramid:
     @property
     def mean(self) -> NDArray[np.float64]:
         """Linear RGBA (4,) of the whole picture."""
-        rgba = self.texels[-1]
-        return np.append(DECODE[self.kind][rgba[:3]], DECODE[0][rgba[3]]).astype(np.float64)
+        return np.asarray(self.broad(1)[0])
+
+    def broad(self, side: int) -> NDArray[np.float64]:
+        """Linear RGBA (n, 4) of the first level of at most `side` texels a side."""
+        first, width, height = next(level for level in self.levels if max(level[1:]) <= side)
+        rgba = self.texels[first : first + width * height]
+        return np.column_stack([DECODE[self.kind][rgba[:, :3]], DECODE[0][rgba[:, 3]]]).astype(np.float64)
 
 
 class PyramidCache:
