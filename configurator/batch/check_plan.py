@@ -59,8 +59,6 @@ def _spins(plan: Plan, catalog: Catalog) -> Iterator[Violation]:
             yield _unknown(
                 "ENVIRONMENT_UNKNOWN", ["spins", number, "environment"], message, spin.environment, catalog.environments
             )
-        if not spin.formats and not spin.movies:
-            yield _wrong("NOTHING_TO_MAKE", ["spins", number], "A spin needs `formats` for its frames, or `movies`.")
 
 
 def _features(plan: Plan, product: Product, catalog: Catalog) -> Iterator[Violation]:
@@ -88,7 +86,7 @@ def _names(plan: Plan, product: Product) -> Iterator[Violation]:
     known = {*OF_PICTURES, *(feature.code for feature in product.features)}
     if isinstance(plan.combinations, Listed):
         known |= set(WORDS) | _columns(plan)
-    for field, template in (("file", plan.naming.file), ("spin", plan.naming.spin)):
+    for field, template in (("file", plan.naming.file), ("spin", plan.naming.spin), ("movie", plan.naming.movie)):
         try:
             named = placeholders(template)
         except ValueError as error:

@@ -112,8 +112,8 @@ class Spin(Frozen):
     ground: StrictBool = True
     engine: EngineName = "studio"
     vertical_fov_deg: Annotated[float, Field(ge=5, le=90)] = 24.0
-    formats: tuple[Format, ...] = (FileFormat(kind="webp"),)
-    """Of the frames; with none only moving pictures stay."""
+    formats: tuple[Format, ...] = Field(default=(FileFormat(kind="webp"),), min_length=1, max_length=4)
+    """Of the frames; movies are made of the first, so `"png"` keeps them sharpest."""
     movies: tuple[Literal["webp", "mp4"], ...] = ()
     frames_per_second: Annotated[float, Field(ge=1, le=60)] = 12.0
 
@@ -134,6 +134,8 @@ class Naming(Frozen):
 
     file: Annotated[str, StringConstraints(min_length=1, max_length=300)] = DEFAULT_NAME
     spin: Annotated[str, StringConstraints(min_length=1, max_length=300)] = "{product}/{number}/{shot}/{frame}.{ending}"
+    """Of a spin's frames."""
+    movie: Annotated[str, StringConstraints(min_length=1, max_length=300)] = "{product}/{number}/{shot}.{ending}"
 
 
 class Watermark(Frozen):

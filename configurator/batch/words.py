@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from configurator.batch.dress import Dressed
-from configurator.batch.plan import Plan
+from configurator.batch.plan import Plan, Spin
 from configurator.batch.templates import OF_PICTURES, filled, gs1_name, placeholders, short
 from configurator.catalog.product import Feature, Product
 from configurator.configuration import CustomColor
@@ -82,3 +82,25 @@ def _code(dressed: Dressed, feature: Feature) -> str:
 
 def _lower(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def movie_name(plan: Plan, dressed: Dressed, spin: Spin, ending: str, look: str) -> str:
+    """A spin's moving picture below the folder of the batch; raises `InputError`."""
+    asked = placeholders(plan.naming.movie)
+    words = {
+        "product": plan.product,
+        "number": dressed.number,
+        "shot": spin.name,
+        "size": f"{spin.size[0]}x{spin.size[1]}",
+        "width": str(spin.size[0]),
+        "height": str(spin.size[1]),
+        "format": ending,
+        "ending": ending,
+        "look": look[:8],
+        "background": "",
+        "frame": "",
+        "gs1": gs1_name(dressed.combination.words.get("gtin", ""), spin.name),
+        **{name: dressed.combination.words.get(name, "") for name in asked if name not in OF_PICTURES},
+        **{code: _choice(dressed, code) for code in asked if code in dressed.choices},
+    }
+    return filled(plan.naming.movie, words)

@@ -88,8 +88,8 @@ def _asked(
 ) -> Iterator[tuple[Entry, Target]]:
     plan = question.plan
     alt = alt_text(question.product, dressed, sheet.shot.name, sight.seen)
-    for background in plan.pictures.backgrounds or (sheet.shot.background,):
-        for wanted in plan.pictures.formats:
+    for background in sheet.backgrounds:
+        for wanted in sheet.formats:
             xmp = xmp_packet(plan.credits, question.product.name, alt) if plan.credits.is_given else b""
             made_of = [look, background, wanted.model_dump(), digest_bytes(xmp), question.mark]
             target = digest_value(made_of)

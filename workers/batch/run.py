@@ -14,6 +14,7 @@ from renderer.digest import digest_bytes
 from workers.batch.bench import carry_out, prepare
 from workers.batch.distinct import Distinct, Entry, Question, distinct
 from workers.batch.lanes import Fallen, Lanes
+from workers.batch.movies import film, movies
 from workers.batch.progress import Progress
 from workers.batch.sheets import Sheet, SheetKey
 from workers.batch.sight import Sight
@@ -76,6 +77,7 @@ def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: 
         chunks = missing(found, asked, state, mark, options)
         fallen += draw(chunks, lanes, state, asked, watch, options)
         name_all(asked, state, options.folder)
+        fallen += turn(found, asked, lanes, state, watch, options)
         made = dict(state.made)
         drawn = len(made.keys() & {key for row in chunks for chunk in row for key in chunk.targets})
     return Batch(found, sights, asked, made, (*failed, *fallen), drawn)
@@ -186,6 +188,22 @@ def name_all(asked: Distinct, state: State, folder: Path) -> None:
         made = state.made.get(entry.target)
         if made and made.file != entry.file:
             link(folder / made.file, folder / entry.file)
+
+
+def turn(found: Survey, asked: Distinct, lanes: Lanes, state: State, watch: Watch, options: Options) -> list[Failed]:
+    """Write the movies whose frames are all there."""
+    there = [entry for entry in asked.entries if entry.target in state.made]
+    wanted = [each for each in movies(found, there, options.folder) if each.key not in state.made]
+    progress, failed = Progress("filming", 0, len(wanted)), []
+    for movie, result in lanes.map(film, [[each] for each in wanted]):
+        if isinstance(result, Fallen):
+            failed.append(Failed(movie.file, "MOVIE_FAILED", result.reason))
+            give_up(failed, fail_fast=options.fail_fast)
+        else:
+            state.add([result])
+        progress.done += 1
+        watch(progress)
+    return failed
 
 
 def link(source: Path, name: Path) -> None:

@@ -1,16 +1,22 @@
 """What a plan asks for, found out before anything is drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 from configurator.batch import Plan, combinations
 from configurator.batch.combinations import Combination
 from configurator.batch.dress import Dressed, Wardrobe
 from configurator.catalog import Catalog
 from configurator.errors import ConfigurationInvalid
+from renderer.assemble.assemble import assemble
+from renderer.framing import bounds
 from renderer.kept import kept_in
-from workers.batch.sheets import Sheet, sheets
+from renderer.recipe import Blob, SceneRecipe
+from workers.batch.sheets import Sheet, Stage, sheets
 from workers.home import Home
 
 
@@ -56,7 +62,21 @@ def survey(plan: Plan, catalog: Catalog, home: Home, on: date, at_most: int | No
                     dressed.append(wardrobe.dress(each, catalog, home.store, on))
                 except ConfigurationInvalid as error:
                     unbuildable.append(Unbuildable(each, error))
-    views = {
-        body.key: tuple(sheets(plan, body, wardrobe.recipe(body.key, body.slots))) for body in wardrobe.bodies.values()
-    }
+    recipes = {key: wardrobe.recipe(key, body.slots) for key, body in wardrobe.bodies.items()}
+    box = box_around(recipes.values(), home) if plan.spins or plan.framing else None
+    stage = Stage(box, lights(plan, catalog, home))
+    views = {key: tuple(sheets(plan, body, recipes[key], stage)) for key, body in wardrobe.bodies.items()}
     return Survey(plan, found.count, found.valid, wardrobe, tuple(dressed), tuple(unbuildable), views)
+
+
+def box_around(recipes: Iterable[SceneRecipe], home: Home) -> NDArray[np.float64] | None:
+    """(2, 3) least and greatest corner of all that the bodies show, metres."""
+    boxes = [bounds(assemble(recipe, home.store, home.bakes)) for recipe in recipes]
+    return np.stack([np.min(boxes, axis=0)[0], np.max(boxes, axis=0)[1]]) if boxes else None
+
+
+def lights(plan: Plan, catalog: Catalog, home: Home) -> dict[str, Blob]:
+    """The environments of the plan's spins, put into the store."""
+    folder = catalog.materials / "environments"
+    files = {spin.environment: folder / catalog.environments[spin.environment].file for spin in plan.spins}
+    return {name: home.store.put(file.read_bytes()) for name, file in files.items()}
