@@ -24,6 +24,7 @@ from workers.verbs.drawing import drawing
 from workers.verbs.export import export
 from workers.verbs.finalize import finalize
 from workers.verbs.preview import preview
+from workers.verbs.prove import prove
 from workers.verbs.render import render
 
 Outcome = Literal["none", "done", "refused", "broken"]
@@ -41,6 +42,7 @@ VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
     "drawing": drawing,
     "attach": attach,
     "preview": preview,
+    "prove": prove,
 }
 MADE_OF_JOBS: Mapping[Verb, Callable[[dict[str, Any], Home, Perform, Say], Asset]] = {
     "build": build,

@@ -1,6 +1,6 @@
 """One trip: a resolved configuration goes in, every asset and the spec sheet that carries them come out.
 
-scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► attach ─► Delivery
+scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► prove, where that is asked for ─► attach ─► Delivery
                           ├─► export, one a format┤
                           └─► drawing ────────────┘
 """
@@ -95,18 +95,32 @@ class Trip:
         self._swept = time.monotonic()
         self._labels: dict[str, str] = {}
 
-    def take(self, resolved: ResolvedConfiguration, also: Sequence[str] = ()) -> Delivery:
+    def take(self, resolved: ResolvedConfiguration, also: Sequence[str] = (), *, proven: bool = False) -> Delivery:
         """The whole trip, with the models and drawings in `also` (`ON_REQUEST`) besides what is always made.
 
-        Raises `JobFailed` with what the worker said.
+        `proven`: what it makes is held against the artworks that were drawn, and the sheet says how that went. Raises
+        `JobFailed` with what the worker said.
         """
         recipe = scene_recipe(resolved, self.home.store)
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
         made = [file_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*MADE, *also))]
         drawn = self._run(spread(made, [render_job(assembled, view) for view in views]))
+        if proven and resolved.personalizations:
+            drawn += self._run([prove_job(resolved, assembled, drawn, self.home)])
         attached = self._run(attach_jobs(resolved, drawn, self.home))
         return Delivery((*drawn, *attached), self.home)
+
+    def prove(self, resolved: ResolvedConfiguration) -> AssetRecord:
+        """What is read back from close-ups, models and production files; raises `JobFailed` as `take` does."""
+        recipe = scene_recipe(resolved, self.home.store)
+        close = {plan.name for plan in resolved.product.shots if plan.zone}
+        views = [view for view in shots(resolved, self.home.store) if view.name in close]
+        (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
+        exports = [file_job(assembled, name, product_facts(resolved)) for name in ALWAYS]
+        drawn = self._run(spread(exports, [render_job(assembled, view) for view in views]))
+        (record,) = self._run([prove_job(resolved, assembled, drawn, self.home)])
+        return record
 
     def _run(self, wanted: Sequence[Job]) -> list[AssetRecord]:
         jobs = [job.model_copy(update={"tenant": self.home.tenant}) for job in wanted]
@@ -171,6 +185,15 @@ def file_job(assembled: AssetRecord, name: str, facts: ProductFacts) -> Job:
     """Export an assembled model in one of the formats of `EXPORTERS`, or draw it in one of `DRAWINGS`."""
     verb, kind = DRAWINGS.get(name, ("export", name))
     return Job(verb=verb, inputs={"model": assembled.blob, "format": kind, "facts": facts.model_dump(mode="json")})
+
+
+def prove_job(
+    resolved: ResolvedConfiguration, assembled: AssetRecord, assets: Sequence[AssetRecord], home: Home
+) -> Job:
+    """Hold what was made of an assembled model against the artworks of `resolved`."""
+    blob = home.store.put(resolved.model_dump_json().encode())
+    records = [asset.model_dump(mode="json") for asset in assets]
+    return Job(verb="prove", inputs={"resolved": blob, "model": assembled.blob, "assets": records})
 
 
 def attach_jobs(resolved: ResolvedConfiguration, assets: Sequence[AssetRecord], home: Home) -> list[Job]:

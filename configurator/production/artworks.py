@@ -1,26 +1,45 @@
 """Production files of every personalization."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from configurator.base_model import load_base_model
 from configurator.resolve import ResolvedConfiguration
+from configurator.resolve.name_files import base_model_name
 from configurator.resolve.personalization import ResolvedPersonalization
 from renderer.artwork.find_color import NamedColor
+from renderer.assemble.hide_nodes import hide_nodes
+from renderer.gltf.document import Document
 from renderer.production.job import Order, production_files
 from renderer.production.placement import Placement
+from renderer.surface.zone import zones
+from renderer.surface.zone_patch import Patch, zone_patch
 
 
 def artwork_files(resolved: ResolvedConfiguration, rack: Mapping[str, NamedColor]) -> dict[str, dict[str, bytes]]:
     """Files by folder (zone and finish) and name; `rack` are the colours that the workshop has by name."""
-    return {folder_of(each): production_files(order(each), rack) for each in resolved.personalizations}
+    return {folder: production_files(order, rack) for folder, order in orders(resolved).items()}
+
+
+def orders(resolved: ResolvedConfiguration) -> dict[str, Order]:
+    """Each personalization as the workshop gets it, by folder."""
+    if not resolved.personalizations:
+        return {}
+    document = hide_nodes(load_base_model(resolved.path(base_model_name(resolved.product))), resolved.hidden_nodes)
+    patches = _surfaces(document, (each.zone.id for each in resolved.personalizations))
+    return {folder_of(each): _order(each, patches[each.zone.id]) for each in resolved.personalizations}
 
 
 def folder_of(each: ResolvedPersonalization) -> str:
-    """The folder of one artwork."""
+    """The folder of one artwork; no name holds a customer's words."""
     return f"{each.zone.id}-{each.finish}"
 
 
-def order(each: ResolvedPersonalization) -> Order:
-    """A personalization as the workshop gets it."""
+def _surfaces(document: Document, wanted: Iterable[str]) -> Mapping[str, Patch]:
+    """Zone → the surface under it."""
+    asked = set(wanted)
+    return {zone.id: zone_patch(document, zone) for zone in zones(document) if zone.id in asked}
+
+
+def _order(each: ResolvedPersonalization, patch: Patch) -> Order:
     placement = Placement(each.zone.name, (each.zone.width_mm, each.zone.height_mm), (each.width_mm, each.height_mm))
-    named = {each.color: str(each.wishes["color"])} if "color" in each.wishes else {}
-    return Order(each.svg.encode(), each.finish, placement, names=tuple(named.items()))
+    return Order(each.svg.encode(), each.finish, placement, names=tuple(each.ink_names.items()), patch=patch)

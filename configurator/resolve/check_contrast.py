@@ -25,11 +25,17 @@ def check_contrast(
         if best < LEGIBLE:
             step = "color" if each.kind == "text" else "zone"
             message = (
-                f"{each.zone.name}: {each.title} is hard to read on {ground.name}. "
+                f"{each.zone.name}: {each.title}{_named(each)} is hard to read on {ground.name}. "
                 f"Its contrast is {best:.1f}; from {LEGIBLE:g} on it reads well."
             )
             suggestions = _readable(ground.color) if each.kind == "text" else ()
             findings.warn("COLOR_LOW_CONTRAST", ["personalizations", each.index, step], message, suggestions)
+
+
+def _named(each: ResolvedPersonalization) -> str:
+    """` in Wildcats purple`: the colours that were asked for by name."""
+    names = [each.ink_names[color] for color in each.colors if color in each.ink_names]
+    return f" in {' and '.join(names)}" if names else ""
 
 
 def _readable(ground: str) -> tuple[str, ...]:

@@ -53,5 +53,7 @@ class ResolvedPersonalization(Frozen):
     height_mm: float
     colors: tuple[str, ...]
     """sRGB, most ink first."""
+    ink_names: dict[str, str] = Field(default_factory=dict)
+    """sRGB → what a colour was ordered by, where that is a swatch's or a palette's name."""
     stitches: int = 0
     """How many an embroidery takes; 0 for other finishes."""

@@ -80,5 +80,6 @@ def _resolved(wanted: Personalization, spot: Spot, zone: ResolvedZone, drawing: 
         height_mm=height_mm,
         stitches=stitches,
         colors=drawing.artwork.colors,
+        ink_names=dict(spot.ink_names),
         **drawing.words,
     )

@@ -68,4 +68,8 @@ class ResolvedConfiguration(Frozen):
     def put(self, name: str, store: Store) -> Blob:
         """Make sure that the file called `name` is in the store."""
         blob = self.files[name]
-        return blob if store.has(blob) else store.put(locate(name, self._folders).read_bytes())
+        return blob if store.has(blob) else store.put(self.path(name).read_bytes())
+
+    def path(self, name: str) -> Path:
+        """Where the file called `name` lies."""
+        return locate(name, self._folders)

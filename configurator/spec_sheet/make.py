@@ -1,6 +1,7 @@
 """A resolved configuration and its assets as a spec sheet."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from configurator.spec_sheet.sheet import (
     SheetGround,
     SheetPersonalization,
     SheetProduct,
+    SheetProof,
     SheetSelection,
     SheetSwatch,
     SheetTexture,
@@ -24,6 +26,9 @@ from configurator.spec_sheet.sheet import (
 )
 from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes, digest_value
+
+PROOF = "proof.json"
+"""The asset that says what was read back of artworks."""
 
 
 def spec_sheet(
@@ -40,7 +45,7 @@ def spec_sheet(
     The first shot of the product that was drawn is the hero; other files follow the pictures by name. `site` is the
     address at which customers reach this installation, where they do.
     """
-    product = resolved.product
+    product, proof = resolved.product, _proof(assets)
     return SpecSheet(
         revision=revision,
         language=resolved.language,
@@ -59,7 +64,7 @@ def spec_sheet(
         market=resolved.configuration.market,
         market_name=resolved.market,
         selections=tuple(_selection(choice, resolved) for choice in resolved.choices),
-        personalizations=tuple(_personalization(each, resolved) for each in resolved.personalizations),
+        personalizations=tuple(_personalization(each, resolved, proof) for each in resolved.personalizations),
         price=resolved.price,
         bill_of_materials=resolved.parts,
         assets=sheet_assets(resolved, assets),
@@ -92,9 +97,9 @@ def configuration_digest(resolved: ResolvedConfiguration) -> str:
 
 
 def _wanted(each: ResolvedPersonalization) -> dict[str, Any]:
-    """A personalization for the digest; wishes that nobody has leave no trace in it."""
+    """A personalization for the digest; wishes and names that nobody gave leave no trace in it."""
     plain = each.model_dump(mode="json", exclude={"index", "svg"})
-    return {name: value for name, value in plain.items() if name != "wishes" or value}
+    return {name: value for name, value in plain.items() if name not in ("wishes", "ink_names") or value}
 
 
 def _selection(choice: Choice, resolved: ResolvedConfiguration) -> SheetSelection:
@@ -136,13 +141,22 @@ def _texture(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetTexture | 
     )
 
 
-def _personalization(each: ResolvedPersonalization, resolved: ResolvedConfiguration) -> SheetPersonalization:
+def _proof(assets: Sequence[Asset]) -> dict[str, tuple[SheetProof, ...]]:
+    """Zone → what was read back of its artwork, where that was done."""
+    record: list[Any] = next((json.loads(asset.data)["proof"] for asset in assets if asset.name == PROOF), [])
+    return {row["zone"]: tuple(map(SheetProof.model_validate, row["findings"])) for row in record}
+
+
+def _personalization(
+    each: ResolvedPersonalization, resolved: ResolvedConfiguration, proof: Mapping[str, tuple[SheetProof, ...]]
+) -> SheetPersonalization:
     ground = resolved.slots.get(each.zone.slot)
     return SheetPersonalization(
         zone=each.zone.id,
         zone_name=each.zone.name,
         source_sha256=each.source_digest,
         artwork_sha256=digest_bytes(each.svg.encode()),
+        proof=proof.get(each.zone.id, ()),
         ground=ground and SheetGround(slot=each.zone.slot, swatch=ground.code, name=ground.name, color=ground.color),
         **each.model_dump(
             include={
@@ -152,6 +166,7 @@ def _personalization(each: ResolvedPersonalization, resolved: ResolvedConfigurat
                 "font",
                 "font_name",
                 "colors",
+                "ink_names",
                 "source",
                 "finish",
                 "width_mm",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from configurator.language.language import Language
 from configurator.spec_sheet.pictures import Picture
-from configurator.spec_sheet.sheet import SheetPersonalization
+from configurator.spec_sheet.sheet import SheetPersonalization, SheetProof
 from renderer.color import contrast
 from renderer.store import Store
 
@@ -75,7 +75,7 @@ def _personal(
     return Personal(
         places=" · ".join(say.say(one.zone_name) for one in group),
         title=title,
-        facts=tuple(_facts(each, say)),
+        facts=(*_facts(each, say), *_proven(group, say)),
         pictures=tuple(close_ups[one.zone] for one in group if one.zone in close_ups),
         artwork=_inline(svg),
         artwork_alt=say.text("personal.artwork", title=title),
@@ -98,10 +98,29 @@ def _facts(each: SheetPersonalization, say: Language) -> list[Fact]:
         facts.append(Fact(say.text("personal.font"), each.font_name))
     elif each.source:
         facts.append(Fact(say.text("personal.source"), each.source))
-    facts.append(Fact(say.counted("personal.colors", len(each.colors)), "", each.colors))
+    named = [say.say(each.ink_names.get(color, color)) for color in each.colors] if each.ink_names else []
+    facts.append(Fact(say.counted("personal.colors", len(each.colors)), " · ".join(named), each.colors))
     if each.ground:
         facts.append(Fact(say.text("personal.ground"), say.say(each.ground.name), (each.ground.color,)))
     return facts
+
+
+def _proven(group: Sequence[SheetPersonalization], say: Language) -> list[Fact]:
+    """How far what was made lies from what was drawn, file by file, the worst of all places."""
+    found: dict[str, list[SheetProof]] = {}
+    for each in group:
+        for proof in each.proof:
+            name = say.text("personal.picture") if proof.subject.endswith(".png") else say.ltr(proof.subject)
+            found.setdefault(name, []).append(proof)
+    said = [f"{name} {_off(proofs, say)}" for name, proofs in found.items()]
+    return [Fact(say.text("personal.proof"), " · ".join(said))] if said else []
+
+
+def _off(proofs: Sequence[SheetProof], say: Language) -> str:
+    worst = [proof.off_mm for proof in proofs if proof.off_mm is not None]
+    if not all(proof.ok for proof in proofs):
+        return say.text("personal.differs")
+    return say.ltr(f"{say.millimetres(max(worst))} mm")
 
 
 def _inline(svg: bytes) -> str:

@@ -84,6 +84,19 @@ class SheetGround(Frozen):
     color: str
 
 
+class SheetProof(Frozen):
+    """What was read back of an artwork from one file."""
+
+    subject: str
+    """The file."""
+    off_mm: float | None
+    """How far outlines lie apart from what was drawn; None where the artwork was not found."""
+    common: float
+    """Ink in common with what was drawn, as a part of all ink."""
+    allowed_mm: float
+    ok: bool
+
+
 class SheetPersonalization(Frozen):
     """One artwork as it will be made; millimetres."""
 
@@ -95,6 +108,8 @@ class SheetPersonalization(Frozen):
     font: str
     font_name: str
     colors: tuple[str, ...]
+    ink_names: dict[str, str] = Field(default_factory=dict)
+    """sRGB → what a colour was ordered by, where that is a name."""
     source: str
     source_sha256: Blob | None
     finish: str
@@ -102,6 +117,8 @@ class SheetPersonalization(Frozen):
     height_mm: float
     artwork_sha256: Blob
     ground: SheetGround | None
+    proof: tuple[SheetProof, ...] = ()
+    """Empty where nothing was read back."""
 
 
 class SheetAsset(Frozen):

@@ -85,7 +85,7 @@ def close(wanted: ResolvedConfiguration, terms: str, approver: str, window: int,
 def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
     """Everything that `livery build` makes, and what the workshop works from."""
     with carrier() as carries, watching(quiet=quiet) as watch:
-        made = Trip(home(), carries, watch).take(wanted, FOR_PRODUCTION)
+        made = Trip(home(), carries, watch).take(wanted, FOR_PRODUCTION, proven=True)
     return [*(fetched(record, home()) for record in made.assets), *production_package(wanted, rack())]
 
 

@@ -6,8 +6,6 @@ from pathlib import Path
 import click
 
 from configurator.production import production_package
-from configurator.production.artworks import artwork_files
-from configurator.resolve import ResolvedConfiguration
 from configurator.spec_sheet.assets import PRODUCTION
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog, resolved
@@ -34,11 +32,6 @@ def produce(config: Path, output: Path, *, as_json: bool) -> None:
     else:
         for path in written:
             stdout.print(escape(str(path)))
-
-
-def production(wanted: ResolvedConfiguration) -> dict[str, dict[str, bytes]]:
-    """Files by folder (zone and finish) and name."""
-    return artwork_files(wanted, rack())
 
 
 def rack() -> Mapping[str, NamedColor]:

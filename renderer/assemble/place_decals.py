@@ -11,6 +11,7 @@ from pygltflib import (  # type: ignore[import-untyped]
     LINEAR_MIPMAP_LINEAR,
 )
 
+from renderer.assemble.hide_nodes import hide_nodes
 from renderer.errors import RecipeError
 from renderer.finishes.keep import Finished, finished
 from renderer.gltf.container import Json
@@ -50,6 +51,12 @@ def place_decals(
         made = finished(decal.finish, store.get(decal.artwork), decal.width_mm, decal.height_mm, cache)
         _place(document, decal, patches[decal.zone], made)
     return document
+
+
+def without_decals(document: Document) -> Document:
+    """A copy that shows no artwork."""
+    names = (str(node.get("name", "")) for node in document.items("nodes"))
+    return hide_nodes(document, [name for name in names if name.startswith(PREFIX)])
 
 
 def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, Patch]:

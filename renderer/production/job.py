@@ -11,11 +11,15 @@ from renderer.finishes.legible import limits
 from renderer.finishes.thread.plan import plan_stitches
 from renderer.production.color_card import color_card, nearest
 from renderer.production.cut_dxf import cut_dxf
+from renderer.production.heat_map import distortion_of
 from renderer.production.layered_svg import layered_svg
 from renderer.production.placement import Placement, placement_sheet
 from renderer.production.print_pdf import print_pdf
-from renderer.production.separations import Separation, separations
+from renderer.production.separations import Separation, separations, whole
 from renderer.production.stitch_file import stitch_file
+from renderer.production.warp import FROM, Warp
+from renderer.surface.pattern import pattern_of
+from renderer.surface.zone_patch import Patch
 
 SEWN = "embroidered"
 
@@ -30,21 +34,34 @@ class Order:
     bleed_mm: float = 2.0
     names: tuple[tuple[str, str], ...] = ()
     """sRGB `#rrggbb` → name on the ticket."""
+    patch: Patch | None = None
+    """The surface that it goes onto, where that is known."""
+
+    @property
+    def warp(self) -> Warp | None:
+        """How its outlines are bent for the cut; None where they go onto the surface as they are."""
+        if self.patch is None or self.patch.stretch <= FROM:
+            return None
+        return Warp(pattern_of(self.patch), self.placement.size_mm, self.placement.center_mm)
 
 
 def production_files(order: Order, rack: Mapping[str, NamedColor]) -> dict[str, bytes]:
     """Files by name: layered SVG, print PDF, cut DXF, placement sheet, ticket; for embroidery DST, PES and card too.
 
-    `rack` are the colours that the workshop has by name. Raises `ArtworkError` STITCH_LIMIT, and as `rasterize` does.
+    Where lengths on the surface are off by more than 1 %, the first three hold the artwork as it is cut flat to lie
+    there as it was drawn, and the ticket says so. `rack` are the colours that the workshop has by name. Raises
+    `ArtworkError` STITCH_LIMIT, and as `rasterize` does.
     """
     width, height = order.placement.size_mm
-    inks = separations(order.svg, width, height, dict(order.names))
-    ticket = _ticket(order, inks, rack)
+    inks, warp = separations(order.svg, width, height, dict(order.names)), order.warp
+    ticket = _ticket(order, inks, rack, warp)
+    cut, (wide, high) = (warp.warped(inks), warp.sheet_mm) if warp else (inks, (width, height))
+    surface = distortion_of(order.patch) if order.patch else None
     files = {
-        "artwork.svg": layered_svg(inks, width, height),
-        "print.pdf": print_pdf(inks, width, height, order.bleed_mm),
-        "cut.dxf": cut_dxf(inks, height),
-        "placement.svg": placement_sheet(order.placement, order.svg, _facts(ticket)),
+        "artwork.svg": layered_svg(cut, wide, high),
+        "print.pdf": print_pdf(cut, wide, high, order.bleed_mm),
+        "cut.dxf": cut_dxf(cut, high),
+        "placement.svg": placement_sheet(order.placement, order.svg, _facts(ticket), surface, whole(inks)),
     }
     if order.finish == SEWN:
         plan = plan_stitches(order.svg, width, height)
@@ -55,7 +72,9 @@ def production_files(order: Order, rack: Mapping[str, NamedColor]) -> dict[str, 
     return files
 
 
-def _ticket(order: Order, inks: tuple[Separation, ...], rack: Mapping[str, NamedColor]) -> dict[str, object]:
+def _ticket(
+    order: Order, inks: tuple[Separation, ...], rack: Mapping[str, NamedColor], warp: Warp | None
+) -> dict[str, object]:
     width, height = order.placement.size_mm
     measured, least = legibility(order.svg, width, height), limits(order.finish)
     return {
@@ -69,6 +88,19 @@ def _ticket(order: Order, inks: tuple[Separation, ...], rack: Mapping[str, Named
             "stroke": {"measured": measured.stroke, "least": least.stroke, "ok": measured.stroke >= least.stroke},
             "counter": {"measured": measured.counter, "least": least.counter, "ok": measured.counter >= least.counter},
         },
+        "pattern": _pattern(warp),
+    }
+
+
+def _pattern(warp: Warp | None) -> dict[str, object] | None:
+    """What is cut instead of the artwork as drawn, and how far lengths on the surface are off with either."""
+    if warp is None:
+        return None
+    off = {"as_drawn": warp.pattern.stretch, "as_cut": warp.pattern.left}
+    return {
+        "note": "Cut flat on the surface's pattern; laid onto it, it is the artwork as drawn. Stitches are as drawn.",
+        "size_mm": list(warp.sheet_mm),
+        "off_percent": {name: round(100 * (value - 1), 2) for name, value in off.items()},
     }
 
 
@@ -83,8 +115,12 @@ def _facts(ticket: dict[str, object]) -> tuple[str, ...]:
     inks = [str(ink["name"]) for ink in ticket["inks"]] if isinstance(ticket["inks"], list) else []
     size = ticket["size_mm"]
     measure = f"{size[0]:g} × {size[1]:g} mm" if isinstance(size, list) else ""
+    cut = ticket["pattern"]
+    sheet = " × ".join(map(str, cut["size_mm"])) if isinstance(cut, dict) else ""
+    warped = (f"cut on the surface's pattern, {sheet} mm",) if sheet else ()
     return (
         f"{ticket['finish']}, {measure}",
         ", ".join(inks),
+        *warped,
         f"artwork {str(ticket['artwork_sha256'])[:16]}",
     )

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
+import pathops  # type: ignore[import-untyped]
+
 from renderer.artwork.drawing import svg_document
+from renderer.artwork.outline import path_data
 from renderer.production.color_card import INK, PAPER, QUIET, label
+from renderer.production.heat_map import Distortion, heat_maps
 
 MARGIN_MM, DRAWN_MM = 14.0, 170.0
 """The sheet is an A4 page wide; larger zones are drawn to scale."""
 LINE_MM = 0.2
+OUTLINES = 500
+"""The artwork's outline on a map of distortion is so many times thinner than its zone is wide."""
 ACCENT = "#c4202b"
 
 
@@ -32,8 +38,17 @@ class Placement:
         }
 
 
-def placement_sheet(placement: Placement, svg: bytes, facts: tuple[str, ...]) -> bytes:
-    """The sheet as a drawing (SVG): the zone with the artwork in its place, dimensions in mm, and `facts` below."""
+def placement_sheet(
+    placement: Placement,
+    svg: bytes,
+    facts: tuple[str, ...],
+    surface: Distortion | None = None,
+    outline: pathops.Path | None = None,
+) -> bytes:
+    """The sheet as a drawing (SVG): the zone with the artwork in its place, dimensions in mm, and `facts` below.
+
+    Where the `surface` cannot be laid flat true to measure, maps of its distortion follow, the `outline` on top.
+    """
     scale = min(1.0, DRAWN_MM / placement.zone_mm[0])
     width, height = (side * scale for side in placement.zone_mm)
     offsets = placement.offsets_mm
@@ -44,7 +59,9 @@ def placement_sheet(placement: Placement, svg: bytes, facts: tuple[str, ...]) ->
     art = art.replace(f'width="{placement.size_mm[0]:g}mm"', f'width="{wide:.3f}"', 1)
     art = art.replace(f'height="{placement.size_mm[1]:g}mm"', f'height="{high:.3f}"', 1)
     below = MARGIN_MM + 12 + height
-    sheet = below + 14 + 6 * len(facts) + MARGIN_MM
+    end = below + 14 + 6 * len(facts)
+    maps, tall = _maps(placement, surface, outline, end + 4)
+    sheet = end + tall + MARGIN_MM
     title = f"{placement.zone}: {placement.zone_mm[0]:g} × {placement.zone_mm[1]:g} mm, drawn {scale:.0%}"
     body = [
         f'<rect width="210" height="{sheet:.3f}" fill="{PAPER}"/>',
@@ -53,8 +70,26 @@ def placement_sheet(placement: Placement, svg: bytes, facts: tuple[str, ...]) ->
         art,
         *_dimensions(left, top, wide, high, below, width, offsets),
         *(label(fact, INK, MARGIN_MM, below + 16 + 6 * row, 2.2) for row, fact in enumerate(facts)),
+        maps,
     ]
     return svg_document(210.0, round(sheet, 3), "".join(body).encode())
+
+
+def _maps(
+    placement: Placement, surface: Distortion | None, outline: pathops.Path | None, top: float
+) -> tuple[str, float]:
+    """Both maps of distortion, or a line that says that there is none; and their height."""
+    if surface is None:
+        return "", 0.0
+    if surface.flat:
+        return label("the surface lies flat: nothing is stretched", QUIET, MARGIN_MM, top, 2.2), 4.0
+    offsets = placement.offsets_mm
+    data = path_data(outline) if outline else ""
+    thick = placement.zone_mm[0] / OUTLINES
+    line = f'<path fill="none" stroke="{INK}" stroke-width="{thick:.3f}" d="{data}"/>'
+    art = f'<g transform="translate({offsets["left"]:g} {offsets["top"]:g})">{line}</g>'
+    body, height = heat_maps(surface, placement.zone_mm, art, (MARGIN_MM, top), DRAWN_MM)
+    return body, height + 4.0
 
 
 def _dimensions(

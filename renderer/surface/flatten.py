@@ -48,9 +48,14 @@ def lscm(plane: Complexes, corners: Ints, pins: tuple[int, int], pinned: Complex
 
 def stretch(plane: Complexes, flat: Complexes) -> Floats:
     """How much a triangle is longer or shorter than it should be in its worst direction (m,): 1 is true to measure."""
-    du, dv = _derivatives(plane, flat)
-    longest, shortest = np.abs(du) + np.abs(dv), np.abs(np.abs(du) - np.abs(dv))
+    longest, shortest = extremes(plane, flat)
     return np.asarray(np.maximum(longest, 1.0 / np.maximum(shortest, 1e-9)))
+
+
+def extremes(plane: Complexes, flat: Complexes) -> tuple[Floats, Floats]:
+    """What a length on each triangle is multiplied by at most and at least (m,): singular values of the map."""
+    du, dv = _derivatives(plane, flat)
+    return np.abs(du) + np.abs(dv), np.abs(np.abs(du) - np.abs(dv))
 
 
 def _derivatives(plane: Complexes, flat: Complexes) -> tuple[Complexes, Complexes]:

@@ -103,10 +103,10 @@ def _patch(zone: Zone, around: Triangles, piece: NDArray[np.bool_], seed: int, s
     seed, triangles = int(chosen[:seed].sum()), around[chosen]
     plane, flat = lay_flat(zone, triangles, seed, shares)
     uv_mm = np.stack([flat.real, flat.imag], axis=-1)
-    return Patch(zone, triangles, uv_mm, seed, _stretch_within(zone, uv_mm, stretch(plane, flat)))
+    return Patch(zone, triangles, uv_mm, seed, stretch_within(zone, uv_mm, stretch(plane, flat)))
 
 
-def _stretch_within(zone: Zone, uv_mm: Floats, each: Floats) -> float:
+def stretch_within(zone: Zone, uv_mm: Floats, each: Floats) -> float:
     """The stretch that 95 % of the rectangle's area does not exceed; 1 where none of it is covered."""
     marked = np.concatenate([uv_mm, np.repeat(each[:, None, None], 3, axis=1)], axis=-1)
     inside = clip_to_rectangle(marked, -zone.half_mm, zone.half_mm)

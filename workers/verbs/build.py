@@ -20,14 +20,16 @@ Say = Callable[[dict[str, Any]], object]
 
 
 def build(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> Asset:
-    """`inputs`: `resolved`, the blob of a `ResolvedConfiguration`; `also`, of `ON_REQUEST`, may be left out.
+    """`inputs`: `resolved`, the blob of a `ResolvedConfiguration`; `also`, of `ON_REQUEST`, and `proven`, whether it is
+    to be proven, may be left out.
 
     The asset lists what was made, by name.
     """
     resolved = ResolvedConfiguration.model_validate_json(home.store.get(inputs["resolved"]))
     helping = HelpingCarrier(lambda key: perform(key, home))
     trip = Trip(home, helping, Telling(say), anew=False)
-    delivery = trip.take(resolved.within(settings().models, settings().materials), inputs.get("also", ()))
+    placed = resolved.within(settings().models, settings().materials)
+    delivery = trip.take(placed, inputs.get("also", ()), proven=bool(inputs.get("proven")))
     assets = [asset.model_dump(mode="json") for asset in delivery.assets]
     return Asset(
         "delivery.json", "application/json", canonical_json({"assets": assets}), {"resolved": inputs["resolved"]}

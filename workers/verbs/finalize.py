@@ -64,7 +64,8 @@ def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> 
     if before and (before.previous, before.acceptance) == (wish.amends, wish.acceptance):
         return told(before)
     seen = desk_of(home).load(wish.configuration)
-    built = build({"resolved": wish.resolved, "also": list(FOR_PRODUCTION)}, home, perform, say)
+    wanted = {"resolved": wish.resolved, "also": list(FOR_PRODUCTION), "proven": True}
+    built = build(wanted, home, perform, say)
     made = [fetched(AssetRecord.model_validate(each), home) for each in json.loads(built.data)["assets"]]
     made += production_package(resolved, read_palettes(settings().materials / "palettes"))
     closing = close(wish, resolved, home)

@@ -18,6 +18,8 @@ def find_ink(wanted: str, field: str, spot: Spot, catalog: Catalog) -> NamedColo
     if named is None:
         _refuse(wanted, field, spot, catalog)
         return None
+    if named.name:
+        spot.ink_names[named.color] = named.name
     if named.off > SEEN:
         message = f"{wanted} is more vivid than a screen shows: pictures are {named.off:.1f} ΔE away from what is made."
         spot.findings.warn("COLOR_OUT_OF_GAMUT", ["personalizations", spot.index, field], message)

@@ -1,7 +1,7 @@
 """Where an artwork goes, and where to say what is wrong with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from configurator.resolve.findings import Findings
@@ -31,6 +31,8 @@ class Spot:
     zone: ResolvedZone | None
     findings: Findings
     finish: str = ""
+    ink_names: dict[str, str] = field(default_factory=dict)
+    """sRGB → the name that a colour was asked for by, as they are found."""
 
     @property
     def box_mm(self) -> tuple[float, float]:

@@ -19,10 +19,11 @@ from renderer.artwork.lettering import Lettering, Outline
 from renderer.artwork.rasterize import rasterize
 from renderer.production.job import Order, production_files
 from renderer.production.placement import Placement
-from renderer.production.proof import Drawing, prove_files
 from renderer.production.read_shapes import NotPlain, read_shapes
 from renderer.production.separations import separations
 from renderer.production.stitch_file import read_stitches
+from renderer.proof.drawing import Drawing
+from renderer.proof.prove_files import prove_files
 
 ROOT = Path(__file__).resolve().parents[3]
 RACK = read_palettes(ROOT / "materials" / "palettes")

@@ -1,0 +1,69 @@
+"""Two shapes held against each other: how far their outlines lie apart, and how much ink they share."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from renderer.proof.drawing import Drawing, Mask
+
+MOST_OF_IT = 95
+"""Percent of the outline that the stated distance holds for: hairlines end where no machine and no texture follows."""
+
+PIXELS = 1.5
+"""So many pixels of the drawing's raster cannot be told from none."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """By how many millimetres outlines may lie apart, and how much of all ink both have at least."""
+
+    off_mm: float
+    common: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One comparison: how far outlines lie apart in mm, the share of ink in common, what is allowed, the verdict."""
+
+    subject: str
+    off_mm: float
+    common: float
+    allowed_mm: float
+    ok: bool
+
+
+def compared(subject: str, drawing: Drawing, seen: Mask, allowed: Allowed, known: Mask | None = None) -> Finding:
+    """`seen` (h, w), read back from `subject`, against the ink of `drawing`; only where `known`, where that is told."""
+    here = np.ones_like(seen) if known is None else known
+    ink, seen = drawing.ink & here, seen & here
+    if not (ink.any() and seen.any()):
+        return missing(subject, allowed)
+    off = round(apart(ink, seen, here) / drawing.density, 3)
+    shared, most = round(common(ink, seen), 4), round(max(allowed.off_mm, PIXELS / drawing.density), 2)
+    return Finding(subject, off, shared, most, ok=off <= most and shared >= allowed.common)
+
+
+def missing(subject: str, allowed: Allowed) -> Finding:
+    """What is said of a file that the artwork is not found in."""
+    return Finding(subject, math.inf, 0.0, allowed.off_mm, ok=False)
+
+
+def apart(one: Mask, other: Mask, known: Mask) -> float:
+    """Pixels between the outlines of two shapes, either way, for all but the worst of them (Hausdorff, 95 %)."""
+    outlines = [_outline(mask) & ndimage.binary_erosion(known, border_value=1) for mask in (one, other)]
+    if not all(each.any() for each in outlines):
+        return math.inf
+    ways = [ndimage.distance_transform_edt(~there)[here] for here, there in (outlines, outlines[::-1])]
+    return float(max(np.percentile(way, MOST_OF_IT) for way in ways))
+
+
+def common(one: Mask, other: Mask) -> float:
+    """Intersection over union."""
+    union = np.count_nonzero(one | other)
+    return float(np.count_nonzero(one & other) / union) if union else 0.0
+
+
+def _outline(mask: Mask) -> Mask:
+    return np.asarray(mask & ~ndimage.binary_erosion(mask))

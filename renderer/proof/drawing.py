@@ -1,0 +1,58 @@
+"""The artwork that everything is held against."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.artwork.drawing import svg_document
+from renderer.artwork.rasterize import rasterize
+
+Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+PER_MM, MOST_PX = 8.0, 1200
+SOLID = 127
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """An artwork of that many millimetres, as a raster that everything read back is brought to."""
+
+    svg: bytes
+    width_mm: float
+    height_mm: float
+
+    @property
+    def density(self) -> float:
+        """Pixels a millimetre."""
+        return min(PER_MM, MOST_PX / max(self.width_mm, self.height_mm))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels across and down."""
+        return math.ceil(self.width_mm * self.density), math.ceil(self.height_mm * self.density)
+
+    @cached_property
+    def ink(self) -> Mask:
+        """Where there is ink (h, w)."""
+        return np.asarray(rasterize(self.svg, *self.size)[..., 3] > SOLID)
+
+    def places_mm(self) -> Floats:
+        """The middle of each pixel (h, w, 2), from the artwork's middle, +x right, +y up."""
+        across, down = self.size
+        x = ((np.arange(across) + 0.5) / across - 0.5) * self.width_mm
+        y = (0.5 - (np.arange(down) + 0.5) / down) * self.height_mm
+        return np.stack(np.meshgrid(x, y), axis=-1)
+
+    def drawn(self, body: str) -> Mask:
+        """Where SVG elements, in millimetres from the artwork's upper left corner, put ink."""
+        svg = svg_document(self.width_mm, self.height_mm, body.encode())
+        return np.asarray(rasterize(svg, *self.size)[..., 3] > SOLID)
+
+    def filled(self, rings: list[Floats]) -> Mask:
+        """What lies inside closed lines (n, 2), even-odd, millimetres from the upper left corner."""
+        lines = "".join("M" + "L".join(f"{x:.4f} {y:.4f}" for x, y in ring) + "Z" for ring in rings)
+        return self.drawn(f'<path fill-rule="evenodd" d="{lines}"/>')

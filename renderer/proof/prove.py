@@ -1,0 +1,89 @@
+"""One artwork held against everything that was made of it.
+
+surface under it ─► picture · GLB · USDZ, each read back where the surface is ─┐
+                    print PDF · cut path · stitches, each read back as it is ──┴─► findings, in millimetres
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from renderer.camera import view_from
+from renderer.gltf.document import Document
+from renderer.production.warp import Warp
+from renderer.proof.compare import Allowed, Finding, compared, missing
+from renderer.proof.decal import DecalFound, ink_on
+from renderer.proof.drawing import Drawing
+from renderer.proof.ground import Ground, ground_under
+from renderer.proof.prove_files import prove_files
+from renderer.proof.read_picture import Pixels, change_in, changed, pixel_mm, seen_from
+from renderer.recipe import DecalRecipe, Shot
+from renderer.studio.scene import scene_of
+from renderer.surface.zone import zones
+from renderer.surface.zone_patch import zone_patch
+
+FLAT_MM, CURVED = 0.5, 0.01
+"""A decal on a model is true to 0.5 mm, or to 1 % of its size where its surface curves."""
+MODEL_COMMON, PICTURE_COMMON = 0.9, 0.7
+PICTURE_MM, PIXELS = 0.5, 1.5
+"""An edge in a picture is true to half a millimetre and to what pixels can tell."""
+RELIEF = frozenset({"debossed", "embossed", "engraved", "laser"})
+"""Finishes of which a picture shows the edges and hardly what lies between them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """A picture of the product and the same without any artwork (H, W, 4), sRGB."""
+
+    shot: Shot
+    shown: Pixels
+    bare: Pixels
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What shows an artwork: decals as exported models have them, by file; a picture; production files by name."""
+
+    decals: Mapping[str, DecalFound | None] = field(default_factory=dict)
+    picture: Taken | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    warp: Warp | None = None
+    """How the outlines in the files are bent."""
+
+
+def prove(document: Document, decal: DecalRecipe, svg: bytes, shown: Shown) -> tuple[Finding, ...]:
+    """The findings on one artwork; `document` is the assembled product, zones included.
+
+    Raises `ZoneError` where the zone has no surface, and as `rasterize` does.
+    """
+    drawing = Drawing(svg, decal.width_mm, decal.height_mm)
+    ground = _ground(document, decal, drawing)
+    return (*_on_surface(document, decal, drawing, ground, shown), *prove_files(drawing, shown.files, shown.warp))
+
+
+def _ground(document: Document, decal: DecalRecipe, drawing: Drawing) -> Ground:
+    zone = next(each for each in zones(document) if each.id == decal.zone)
+    return ground_under(zone_patch(document, zone), drawing, decal.center_mm)
+
+
+def _on_surface(
+    document: Document, decal: DecalRecipe, drawing: Drawing, ground: Ground, shown: Shown
+) -> Iterator[Finding]:
+    allowed = Allowed(max(FLAT_MM, CURVED * max(drawing.width_mm, drawing.height_mm)), MODEL_COMMON)
+    if shown.picture:
+        yield _in_picture(document, decal, drawing, ground, shown.picture)
+    for name, found in shown.decals.items():
+        if found is None:
+            yield missing(name, allowed)
+        else:
+            yield compared(name, drawing, ink_on(ground, found), allowed, ground.there)
+
+
+def _in_picture(document: Document, decal: DecalRecipe, drawing: Drawing, ground: Ground, taken: Taken) -> Finding:
+    view = view_from(taken.shot.camera, taken.shot.width, taken.shot.height)
+    known = seen_from(view, ground, scene_of(document).positions)
+    seen = changed(change_in(taken.shown, taken.bare, view, ground), drawing.ink, known)
+    least = 0.0 if decal.finish in RELIEF else PICTURE_COMMON
+    allowed = Allowed(round(PICTURE_MM + PIXELS * pixel_mm(view, ground), 2), least)
+    return compared(f"{taken.shot.name}.png", drawing, seen, allowed, known & np.asarray(ground.there))

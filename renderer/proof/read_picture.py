@@ -1,0 +1,56 @@
+"""Where an artwork is seen in a picture: what differs from the picture of the same thing without it."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from renderer.camera import View
+from renderer.proof.ground import Ground
+from renderer.studio.bake.tracer import Tracer
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Pixels = NDArray[np.uint8]
+
+LEAST = 6.0
+"""Of 255: light that the artwork throws about changes what is around it by less."""
+SHARE = 0.4
+"""Of the change within the ink that counts as ink: at an edge a pixel has half of it."""
+OFF_M = 0.002
+"""Rays to the camera begin so far off the surface."""
+SIDE = 0.15
+"""Cosine of the steepest angle at which a surface is read."""
+
+
+def change_in(shown: Pixels, bare: Pixels, view: View, ground: Ground) -> Floats:
+    """How much each point of `ground` (h, w) differs between two pictures (H, W, 4), 0..255 in its worst channel."""
+    change = np.abs(shown[..., :3].astype(np.float64) - bare[..., :3]).max(axis=-1)
+    at = view.project(ground.points.reshape(-1, 3))[:, :2].T[::-1] - 0.5
+    return np.asarray(ndimage.map_coordinates(change, at, order=1, mode="nearest")).reshape(ground.there.shape)
+
+
+def changed(change: Floats, ink: Mask, known: Mask) -> Mask:
+    """Where the artwork is seen: what changed about as much as its ink does."""
+    inside = change[ink & known]
+    usual = float(np.percentile(inside, 75)) if inside.size else 0.0
+    return np.asarray(known & (change > max(LEAST, SHARE * usual)))
+
+
+def seen_from(view: View, ground: Ground, scene: NDArray[np.float32]) -> Mask:
+    """Which points of `ground` (h, w) the camera sees past the triangles (n, 3, 3) of `scene`."""
+    there = ground.there.reshape(-1)
+    points, normals = ground.points.reshape(-1, 3)[there], ground.normals.reshape(-1, 3)[there]
+    way = view.position - points
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    free = ~Tracer(scene).blocked((points + OFF_M * normals).astype(np.float32), way.astype(np.float32))
+    x, y, depth = view.project(points).T
+    inside = (x > 1) & (x < view.width - 1) & (y > 1) & (y < view.height - 1) & (depth > 0)
+    seen = np.zeros(there.shape, np.bool_)
+    seen[there] = free & inside & (np.einsum("ij,ij->i", normals, way) > SIDE)
+    return seen.reshape(ground.there.shape)
+
+
+def pixel_mm(view: View, ground: Ground) -> float:
+    """How large a pixel of the picture is on the surface, in the middle of what is there."""
+    depth = view.project(ground.points[ground.there])[:, 2]
+    return float(np.median(depth)) * view.step * 1000
