@@ -15,6 +15,7 @@ from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_LIGHT
 from renderer.studio.shade.bounces import Bounced
 from renderer.studio.shade.brdf import albedo_table
+from renderer.studio.shade.film import Film, under_film
 from renderer.studio.shade.gloss import (
     AT_F0,
     AT_F90,
@@ -23,6 +24,7 @@ from renderer.studio.shade.gloss import (
     COAT_SHARE,
     COAT_SHARP,
     COAT_WIDE,
+    FACING,
     FUZZ,
     LIT,
     SCALE,
@@ -42,6 +44,8 @@ Doubles = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
 Color = tuple[float, float, float]
+Kind = tuple[int, float, bool, float]
+"""Alpha mode, cutoff, whether it is unlit, index of refraction."""
 Others = tuple[Bits, Bits, Ints]
 """`Bake.light`, `Bake.bounce` and `Bounced.shown` of fragments."""
 Slots = tuple[Doubles, Doubles, Floats]
@@ -50,6 +54,7 @@ Slots = tuple[Doubles, Doubles, Floats]
 BASE, METALLIC, EMISSIVE, SHEEN = (COLUMNS[name] for name in ("base_color", "metallic", "emissive", "sheen"))
 SPECULAR, SPECULAR_COLOR = COLUMNS["specular"], COLUMNS["specular_color"]
 TRANSMISSION, THICKNESS = COLUMNS["transmission"], COLUMNS["thickness"]
+IRIDESCENCE, FILM = COLUMNS["iridescence"], COLUMNS["film"]
 
 ALPHA_MODES = {"OPAQUE": 0, "MASK": 1, "BLEND": 2}
 MASK_SOFTNESS = 0.15
@@ -101,6 +106,7 @@ def light_material(
         (bounced.weight, bounced.radiance, HALVES),
         gloss_of(lights, rows, material, values) if gloss is None else gloss,
         (ALPHA_MODES[material.alpha_mode], material.alpha_cutoff, material.unlit, material.ior),
+        material.film,
         absorbed,
         (result.color, result.through),
     )
@@ -132,13 +138,14 @@ def light_rows(
     values: Table,
     slots: Slots,
     gloss: Floats,
-    kind: tuple[int, float, bool, float],
+    kind: Kind,
+    film: Film,
     absorbed: Doubles,
     out: tuple[Floats, Floats],
 ) -> None:
     """Fill colour and transmittance of each `fragment`."""
     for row in range(len(fragment)):
-        color, through = shade_one(others, values, row, slots, gloss, kind, absorbed)
+        color, through = shade_one(others, values, row, slots, gloss, kind, film, absorbed)
         alpha = pick(values, row, BASE + 3)
         if kind[0] == 0:
             alpha = 1.0
@@ -157,7 +164,8 @@ def shade_one(
     row: int,
     slots: Slots,
     gloss: Floats,
-    kind: tuple[int, float, bool, float],
+    kind: Kind,
+    film: Film,
     absorbed: Doubles,
 ) -> tuple[Color, Color]:
     """Radiance and transmittance of one fragment, alpha apart."""
@@ -170,7 +178,7 @@ def shade_one(
         gloss[row, LIT + 1] + gloss[row, TILT] * bounced[1],
         gloss[row, LIT + 2] + gloss[row, TILT] * bounced[2],
     )
-    color, through = base_layer(base, values, row, bounced, shown, diffuse_light, gloss, kind, absorbed)
+    color, through = base_layer(base, values, row, bounced, shown, diffuse_light, gloss, kind, film, absorbed)
     color, through = under_sheen(color, through, values, row, diffuse_light, gloss)
     emissive = (pick(values, row, EMISSIVE), pick(values, row, EMISSIVE + 1), pick(values, row, EMISSIVE + 2))
     color = (color[0] + emissive[0], color[1] + emissive[1], color[2] + emissive[2])
@@ -209,7 +217,8 @@ def base_layer(
     shown: Color,
     diffuse_light: Color,
     gloss: Floats,
-    kind: tuple[int, float, bool, float],
+    kind: Kind,
+    film: Film,
     absorbed: Doubles,
 ) -> tuple[Color, Color]:
     """Metal, and dielectric over diffuse or clear."""
@@ -217,21 +226,25 @@ def base_layer(
     specular, transmission = pick(values, row, SPECULAR), pick(values, row, TRANSMISSION)
     outside = ((kind[3] - 1.0) / (kind[3] + 1.0)) ** 2
     lost = 1.0 / max(gloss[row, SCALE] + gloss[row, BIAS], 1e-3) - 1.0
-    fr = min(outside * pick(values, row, SPECULAR_COLOR), 1.0) * specular
-    fg = min(outside * pick(values, row, SPECULAR_COLOR + 1), 1.0) * specular
-    fb = min(outside * pick(values, row, SPECULAR_COLOR + 2), 1.0) * specular
+    fr = min(outside * pick(values, row, SPECULAR_COLOR), 1.0)
+    fg = min(outside * pick(values, row, SPECULAR_COLOR + 1), 1.0)
+    fb = min(outside * pick(values, row, SPECULAR_COLOR + 2), 1.0)
+    covered, thickness, facing = pick(values, row, IRIDESCENCE), pick(values, row, FILM), gloss[row, FACING]
+    fr, fg, fb = under_film(film, covered, thickness, (fr, fg, fb), facing)
+    mr, mg, mb = under_film(film, covered, thickness, base, facing)
+    fr, fg, fb = fr * specular, fg * specular, fb * specular
     most = max(fr, fg, fb)
     kept = (most * gloss[row, SCALE] + specular * gloss[row, BIAS]) * (1.0 + most * lost)
     inside = (1.0 - metallic) * (1.0 - min(kept, 1.0))
     opaque, clear = inside * (1.0 - transmission), inside * transmission
     return (
-        metallic * reflected(gloss, row, 0, base[0], 1.0, lost, bounced[0], shown[0])
+        metallic * reflected(gloss, row, 0, mr, 1.0, lost, bounced[0], shown[0])
         + (1.0 - metallic) * reflected(gloss, row, 0, fr, specular, lost, bounced[0], shown[0])
         + opaque * base[0] * diffuse_light[0],
-        metallic * reflected(gloss, row, 1, base[1], 1.0, lost, bounced[1], shown[1])
+        metallic * reflected(gloss, row, 1, mg, 1.0, lost, bounced[1], shown[1])
         + (1.0 - metallic) * reflected(gloss, row, 1, fg, specular, lost, bounced[1], shown[1])
         + opaque * base[1] * diffuse_light[1],
-        metallic * reflected(gloss, row, 2, base[2], 1.0, lost, bounced[2], shown[2])
+        metallic * reflected(gloss, row, 2, mb, 1.0, lost, bounced[2], shown[2])
         + (1.0 - metallic) * reflected(gloss, row, 2, fb, specular, lost, bounced[2], shown[2])
         + opaque * base[2] * diffuse_light[2],
     ), passed(clear, base, absorbed, pick(values, row, THICKNESS))

@@ -57,6 +57,7 @@ INPUTS = (
     ),
     Input("thickness", f"{_VOLUME}/thicknessFactor", (0,), f"{_VOLUME}/thicknessTexture", "g"),
     Input("iridescence", f"{_IRIDESCENCE}/iridescenceFactor", (0,), f"{_IRIDESCENCE}/iridescenceTexture", "r"),
+    Input("film", "", (1,), f"{_IRIDESCENCE}/iridescenceThicknessTexture", "g"),
     Input("anisotropy", f"{_ANISOTROPY}/anisotropyStrength", (0,), f"{_ANISOTROPY}/anisotropyTexture", "b"),
     Input("anisotropy_direction", "", (1, 0.5), f"{_ANISOTROPY}/anisotropyTexture", "rg"),
 )  # fmt: skip
@@ -94,6 +95,8 @@ class Material:
     attenuation_color: Array
     attenuation_distance: float
     """Metres; infinite where nothing is absorbed."""
+    film: tuple[float, float, float]
+    """Of iridescence: index of refraction, and thickness in nanometres where its texture is 0 and 1."""
     anisotropy_rotation: float
     """Radians from the tangent, counter-clockwise."""
 
@@ -111,8 +114,16 @@ def read_material(material: Json) -> Material:
         ior=float(_find(material, f"{_KHR}ior/ior") or 1.5),
         attenuation_color=np.array(volume.get("attenuationColor", (1, 1, 1)), np.float64),
         attenuation_distance=float(volume.get("attenuationDistance", np.inf)),
+        film=_film(material),
         anisotropy_rotation=float(_find(material, f"{_ANISOTROPY}/anisotropyRotation") or 0.0),
     )
+
+
+def _film(material: Json) -> tuple[float, float, float]:
+    words = _find(material, _IRIDESCENCE) or {}
+    names = {"iridescenceIor": 1.3, "iridescenceThicknessMinimum": 100.0, "iridescenceThicknessMaximum": 400.0}
+    ior, least, most = (float(words.get(name, default)) for name, default in names.items())
+    return ior, least, most
 
 
 def _factors(material: Json) -> Array:
