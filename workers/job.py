@@ -9,8 +9,8 @@ from renderer.libraries import libraries
 from renderer.recipe import Blob, Frozen
 from renderer.sources import state_of
 
-Verb = Literal["assemble", "render", "export", "drawing", "attach", "preview", "prove", "build", "finalize"]
-LONG: tuple[Verb, ...] = ("build", "finalize")
+Verb = Literal["assemble", "render", "export", "drawing", "attach", "preview", "prove", "build", "finalize", "present"]
+LONG: tuple[Verb, ...] = ("build", "finalize", "present")
 """Made of many jobs, all of which the worker that has one may come to do."""
 
 VERBS = Path(__file__).resolve().parent / "verbs"

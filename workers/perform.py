@@ -23,6 +23,7 @@ from workers.verbs.build import Perform, Say, build
 from workers.verbs.drawing import drawing
 from workers.verbs.export import export
 from workers.verbs.finalize import finalize
+from workers.verbs.present import present
 from workers.verbs.preview import preview
 from workers.verbs.prove import prove
 from workers.verbs.render import render
@@ -47,6 +48,7 @@ VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
 MADE_OF_JOBS: Mapping[Verb, Callable[[dict[str, Any], Home, Perform, Say], Asset]] = {
     "build": build,
     "finalize": finalize,
+    "present": present,
 }
 
 

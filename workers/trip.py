@@ -15,7 +15,7 @@ from configurator.recipe import product_facts, scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration
 from renderer.export import ALWAYS, EXPORTERS
 from renderer.facts import ProductFacts
-from renderer.recipe import Shot
+from renderer.recipe import SceneRecipe, Shot
 from renderer.store import write_atomically
 from workers.carriers import Carrier
 from workers.errors import JobFailed
@@ -122,6 +122,24 @@ class Trip:
         (record,) = self._run([prove_job(resolved, assembled, drawn, self.home)])
         return record
 
+    def present(self, resolved: ResolvedConfiguration, looks: Mapping[str, SceneRecipe]) -> Delivery:
+        """What an AR page shows: `model.glb`, `model.usdz`, `poster.webp` by the product's first shot, before nothing,
+        and, where `looks` are two or more, `family.glb` with all of them as variants. Errors as in `take`.
+        """
+        recipe, facts = scene_recipe(resolved, self.home.store).model_dump(mode="json"), product_facts(resolved)
+        family = [[name, look.model_dump(mode="json")] for name, look in looks.items()]
+        asked = [{"recipe": recipe}, *([{"family": family}] if len(family) > 1 else [])]
+        alone, *together = self._run([Job(verb="assemble", inputs=inputs) for inputs in asked])
+        wanted = [
+            ("model.glb", file_job(alone, "glb", facts)),
+            *(("poster.webp", poster_job(recipe, shot)) for shot in shots(resolved, self.home.store)[:1]),
+            *(("family.glb", file_job(each, "glb", facts)) for each in together),
+            ("model.usdz", file_job(alone, "usdz", facts)),
+        ]
+        made = self._run([job for _, job in wanted])
+        named = [asset.model_copy(update={"name": name}) for (name, _), asset in zip(wanted, made, strict=True)]
+        return Delivery(tuple(named), self.home)
+
     def _run(self, wanted: Sequence[Job]) -> list[AssetRecord]:
         jobs = [job.model_copy(update={"tenant": self.home.tenant}) for job in wanted]
         self.home.outbox.reclaim()
@@ -179,6 +197,13 @@ def spread(exports: Sequence[Job], renders: Sequence[Job]) -> list[Job]:
 def render_job(assembled: AssetRecord, shot: Shot) -> Job:
     """Draw `shot` of an assembled model."""
     return Job(verb="render", inputs={"model": assembled.blob, "shot": shot.model_dump(mode="json")})
+
+
+def poster_job(recipe: Mapping[str, object], shot: Shot) -> Job:
+    """`shot` of a recipe, cut out, for a page to lay on a ground of its own."""
+    cut_out = shot.model_copy(update={"name": "poster", "background": "transparent"})
+    inputs = {"recipe": dict(recipe), "shot": cut_out.model_dump(mode="json"), "format": "webp"}
+    return Job(verb="preview", inputs=inputs)
 
 
 def file_job(assembled: AssetRecord, name: str, facts: ProductFacts) -> Job:

@@ -16,21 +16,24 @@ def stand_at_origin(document: Document, placement: str | None) -> Document:
     Its height, and a wall product's distance from the wall, are the author's. Unknown placement, nothing moves.
     """
     document = document.copy()
-    aside = _aside(bounds(document), placement)
+    off = aside(bounds(document), placement)
     scenes = document.json.get("scenes", [])
-    if aside.any() and len(scenes) == 1 and scenes[0].get("nodes"):
-        root = {"name": "origin", "children": scenes[0]["nodes"], "translation": [float(each) for each in -aside]}
+    if off.any() and len(scenes) == 1 and scenes[0].get("nodes"):
+        root = {"name": "origin", "children": scenes[0]["nodes"], "translation": [float(each) for each in -off]}
         document.items("nodes").append(root)
         scenes[0]["nodes"] = [len(document.items("nodes")) - 1]
     return document
 
 
-def _aside(ends: NDArray[np.float64], placement: str | None) -> NDArray[np.float64]:
-    """From the origin to the middle of the product (3,), metres; zero along an axis where it stands well enough."""
+def aside(ends: NDArray[np.float64], placement: str | None) -> NDArray[np.float64]:
+    """How far a product with these `ends` (2, 3) has its middle from the origin (3,), metres.
+
+    Zero along an axis where it stands well enough.
+    """
     free = {"floor": (0, 2), "table": (0, 2), "wall": (0,)}.get(placement or "", ())
     middle, extent = ends.mean(axis=0), np.ptp(ends, axis=0)
-    aside = np.zeros(3)
+    off = np.zeros(3)
     for axis in free:
         if abs(middle[axis]) > ASIDE * extent[axis]:
-            aside[axis] = middle[axis]
-    return aside
+            off[axis] = middle[axis]
+    return off
