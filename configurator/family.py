@@ -24,9 +24,12 @@ def find_family(product: Product, code: str) -> Family:
 def members(
     resolved: ResolvedConfiguration, family: Family, catalog: Catalog, on: date | None = None
 ) -> dict[str, ResolvedConfiguration]:
-    """`resolved` first, then the same with each other option of `family` that can be built, by the option's name."""
+    """`resolved` first, then the same with each other option of `family` that can be built, by the option's name.
+
+    Names go into the file: a colour of the customer's own has its number for one, not what they called it.
+    """
     own = choice_of(resolved, family)
-    found = {own.option_name: resolved}
+    found = {f"Custom {own.custom.color}" if own.custom else own.option_name: resolved}
     for option in family.options:
         for other in _with(resolved, family, option, catalog, on) if option != own.option else ():
             found[choice_of(other, family).option_name] = other

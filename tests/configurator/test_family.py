@@ -22,7 +22,7 @@ def test_the_configuration_itself_comes_first_and_no_look_twice(catalog: Catalog
 
 def test_a_color_of_ones_own_stands_beside_the_curated_ones(catalog: Catalog, choose: Choose) -> None:
     resolved = choose(selections={"body_color": {"custom": "#5b2a86", "name": "Westview purple"}})
-    assert list(members(resolved, paints(catalog), catalog)) == ["Westview purple", "School Gold", "Pine Green"]
+    assert list(members(resolved, paints(catalog), catalog)) == ["Custom #5b2a86", "School Gold", "Pine Green"]
 
 
 def test_only_the_feature_of_the_family_differs(catalog: Catalog, choose: Choose) -> None:
