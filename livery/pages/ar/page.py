@@ -6,8 +6,8 @@ from pathlib import Path
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from configurator.language.language import Language
 from configurator.resolve import ResolvedConfiguration
-from configurator.spec_sheet.page import file_size
 from livery.pages.ar.content import Content
 from livery.pages.ar.launch import quick_look, scene_viewer, with_offer
 from livery.pages.ar.structured import merchant_feed, product_json, script_json
@@ -89,5 +89,5 @@ def _template(name: str = "ar.html") -> Template:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["file_size"] = file_size
+    environment.filters["file_size"] = Language("en").file_size
     return environment.get_template(name)
