@@ -29,6 +29,17 @@ class DatabaseUnavailable(SystemFailure):
     status = 503
 
 
+class NoticeUndelivered(SystemFailure):
+    """Somebody could not be told; `for_good` where another try is of no use."""
+
+    code = "NOTICE_UNDELIVERED"
+    status = 503
+
+    def __init__(self, message: str, *, for_good: bool = False) -> None:
+        super().__init__(message)
+        self.for_good = for_good
+
+
 class WorkerOutdated(SystemFailure):
     """A worker's code is not that of the process that asked: its result would stand under a wrong name."""
 

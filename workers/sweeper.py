@@ -8,6 +8,7 @@ import redis
 from workers.carriers import CeleryCarrier
 from workers.errors import BrokerUnavailable, DatabaseUnavailable
 from workers.home import Home
+from workers.notices.deliver import deliver_due
 from workers.settings import settings
 
 SWEEP_SECONDS = 2.0
@@ -31,6 +32,7 @@ def run(home: Home, stop: threading.Event) -> None:
     while not stop.wait(SWEEP_SECONDS):
         try:
             sweep(home)
+            deliver_due(home)
         except (BrokerUnavailable, DatabaseUnavailable) as error:
             log.warning("sweep put off: %s", error.code)
 

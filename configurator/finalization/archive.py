@@ -57,6 +57,13 @@ class Archive:
             raise _unknown(spec)
         return _sealed(row)
 
+    def first_in(self, db: Connection, revision: Revision) -> Revision:
+        """The first revision of the specification, which is `revision` itself where nothing is laid yet."""
+        if revision.number == 1:
+            return revision
+        wanted = select(revisions.c.revision).where(revisions.c.spec == revision.spec, revisions.c.number == 1)
+        return Revision.model_validate_json(db.execute(wanted).scalar_one())
+
     def page(self, limit: int, after: Place | None = None) -> tuple[list[Sealed], Place | None]:
         """The newest revision of each, the last sealed first, and after which the next page begins."""
         numbers = select(revisions.c.spec, func.max(revisions.c.number).label("number"))
@@ -102,7 +109,7 @@ class Shelf:
     archive: Archive
     spec: str
     version: int
-    along: Callable[[Connection], object]
+    along: Callable[[Connection, Revision], object]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -137,7 +144,7 @@ class Shelf:
         try:
             with self.archive.database.transaction() as db:
                 self._hold_fast(db, files)
-                self.along(db)
+                self.along(db, revision)
                 db.execute(insert(revisions).values(row))
         except IntegrityError:
             message = f"Somebody was faster: there is revision {revision.number} now. Look at it, and decide again."

@@ -34,7 +34,7 @@ class Language:
     authored: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, code: LanguageCode, market: str, translations: Mapping[str, Mapping[str, str]]) -> Self:
+    def of(cls, code: LanguageCode, market: str, translations: Mapping[LanguageCode, dict[str, str]]) -> Self:
         """The language with what the product's author has translated into it."""
         return cls(code, market, translations.get(code, {}))
 

@@ -47,7 +47,7 @@ def seal(home: Home, choose: Choose, spec: str = "spec-0001") -> None:
     scene_recipe(resolved, home.store)
     acceptance = Acceptance(terms="1", terms_sha256=None, approver="Ann", at=NOW)
     closing = Closing(acceptance, NOW, signing_key(home.root / "keys"), spec=spec)
-    finalize(resolved, [PICTURE], home.store, Shelf(archive_of(home), spec, 1, lambda _: None), closing)
+    finalize(resolved, [PICTURE], home.store, Shelf(archive_of(home), spec, 1, lambda *_: None), closing)
 
 
 def do(home: Home, number: int) -> AssetRecord:
@@ -119,12 +119,12 @@ def test_what_is_tidied_while_it_is_sealed_is_put_back_before_the_seal_counts(ho
     scene_recipe(resolved, home.store)
     archive = archive_of(home)
     hasty = type(archive)(archive.database, Vanishing(home.root / "tenants" / "north" / "store"), "north")
-    finalize(resolved, [PICTURE], home.store, Shelf(hasty, "spec-0002", 1, lambda _: None), closing)
+    finalize(resolved, [PICTURE], home.store, Shelf(hasty, "spec-0002", 1, lambda *_: None), closing)
     assert dict(archive.files(archive.find("spec-0002")))["a.png"] == PICTURE.data
 
 
 def test_a_revision_counts_only_with_what_comes_along(home: Home, choose: Choose) -> None:
-    def refuse(_: Connection) -> None:
+    def refuse(_: Connection, __: object) -> None:
         raise FinalizationRefused("Too late.", code="STATE_FORBIDS")
 
     resolved = choose()

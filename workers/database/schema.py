@@ -83,3 +83,21 @@ api_keys = Table(
     Column("created_at", Double, nullable=False),
 )
 """`secret`: the SHA-256 of 32 random bytes, which no table of guesses can turn back."""
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("tenant", NAME, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("event", NAME, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Double, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("error", Text, nullable=False),
+    Index("notices_by_due", "state", "due_at"),
+)
+"""What others are to be told: an outbox, written in the transaction that gives the reason."""

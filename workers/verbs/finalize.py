@@ -32,6 +32,8 @@ from workers.desk import archive_of, desk_of, reservations_of
 from workers.files import beside
 from workers.home import Home
 from workers.job import AssetRecord
+from workers.notices.book import NoticeBook
+from workers.notices.finalized import changeable_until, tell_finalized
 from workers.settings import settings
 from workers.trip import FOR_PRODUCTION
 from workers.verbs.attach import fetched
@@ -51,6 +53,8 @@ class Wish(Frozen):
     amends: Blob | None = None
     """The revision that this is to take the place of; None for a first."""
     window_hours: int
+    mail_to: str = ""
+    """The customer's address, where they want to be written to."""
 
 
 def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> Asset:
@@ -104,18 +108,22 @@ def close(wish: Wish, resolved: ResolvedConfiguration, home: Home) -> Closing:
 
 def along(
     wish: Wish, resolved: ResolvedConfiguration, delivery: Delivery | None, home: Home
-) -> Callable[[Connection], None]:
-    """What comes about with the revision, or not at all: version, state, trail, reservations."""
+) -> Callable[[Connection, Revision], None]:
+    """What comes about with the revision, or not at all: version, state, trail, reservations, who is told."""
     desk, by, now = desk_of(home), wish.acceptance.approver, wish.acceptance.at
     per_day = catalog().production[resolved.product.id].per_day
     slots = delivery.slots if delivery else {}
 
-    def write(db: Connection) -> None:
+    def write(db: Connection, revision: Revision) -> None:
         held: Saved = desk.hold(db, wish.configuration, wish.seen)
         if wish.amends:
             held = desk.add(db, held, resolved.configuration, by, now, resolved.price)
         desk.step(db, held, "finalized", by, now)
         reservations_of(home).reserve_in(db, wish.configuration, needed(resolved), slots, per_day)
+        arrives, window = delivery.arrives_on if delivery else None, timedelta(hours=wish.window_hours)
+        until = changeable_until(archive_of(home).first_in(db, revision), window)
+        whom = {"mail_to": wish.mail_to, "tenant": home.tenant}
+        tell_finalized(db, NoticeBook(home.database), resolved, revision, until=until, arrives_on=arrives, **whom)
 
     return write
 
@@ -132,5 +140,5 @@ def catalog() -> Catalog:
     return Catalog.load(settings().models, settings().materials)
 
 
-def _nothing(_: Connection) -> None:
+def _nothing(_: Connection, __: Revision) -> None:
     """For a shelf that is only looked at."""

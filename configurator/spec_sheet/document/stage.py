@@ -72,7 +72,7 @@ def stage(
         "is_code": True,
     }
     plain["attached"] = [_attached(folder, each, sheet) for each in attachments]
-    _lay_pictures(folder, shown)
+    _lay_pictures(folder, {name: data for name, data in shown.items() if name in _named(said)})
     _lay_chips(folder, sheet, plain, store)
     _lay_artworks(folder, plain)
     if said.link:
@@ -110,6 +110,16 @@ def _attached(folder: Path, each: Attachment, sheet: SpecSheet) -> dict[str, str
         "sha256": grouped_digest(asset.digest),
         "size": language_of(sheet).file_size(len(asset.data)),
     }
+
+
+def _named(said: Contents) -> set[str]:
+    """The pictures and drawings that the pages show."""
+    pictures = [
+        *([said.hero] if said.hero else []),
+        *said.views,
+        *(one for each in said.personal for one in each.pictures),
+    ]
+    return {said.drawing, *(picture.name for picture in pictures)}
 
 
 def _lay_pictures(folder: Path, shown: Mapping[str, bytes]) -> None:

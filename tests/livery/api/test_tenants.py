@@ -143,7 +143,7 @@ def seal(service: Service, name: str, tenant: str, ago: timedelta = timedelta(0)
     acceptance = Acceptance(terms="1", terms_sha256=None, approver="Ann", at=at)
     closing = Closing(acceptance, at, signing_key(home.root / "keys"), spec=name)
 
-    def along(db: Connection) -> None:
+    def along(db: Connection, _: object) -> None:
         desk.step(db, ready, "finalized", "Ann", at)
 
     finalize(
