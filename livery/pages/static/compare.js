@@ -84,7 +84,7 @@ function figure(row, other, difference, also) {
   const frame = made("span", "", { class: "frame" });
   frame.append(spotlight(other, difference));
   const share = Math.max(0.1, Math.round(difference.share * 1000) / 10);
-  const words = [`Changes ${share} % of the picture`, ...(also.length ? [`and takes along: ${also.map(({ text }) => text).join("; ")}`] : [])];
+  const words = [`Changes ${share} % of what is seen`, ...(also.length ? [`and takes along: ${also.map(({ text }) => text).join("; ")}`] : [])];
   frame.firstChild.setAttribute("role", "img");
   frame.firstChild.setAttribute("aria-label", `What ${row.querySelector("th").textContent.trim()} changes in this view`);
   box.append(frame, made("figcaption", `${words.join(", ")}.`));

@@ -5,6 +5,8 @@ import { latest, picture } from "./api.js";
 const POLITE_MS = 450;
 const SHARPEN_MS = 2500;
 const ENOUGH = 0.85;
+const SAMPLES = 16;
+const OPAQUE = 200;
 
 export class Stage extends EventTarget {
   #shown = document.getElementById("picture");
@@ -85,6 +87,7 @@ export class Stage extends EventTarget {
     next.className = look || "coming";
     await next.decode().catch(() => {});
     next.style.setProperty("--ratio", next.naturalWidth / next.naturalHeight || 4 / 3);
+    if (bleeds(next)) next.classList.add("bleeds");
     const before = this.#shown;
     before.after(next);
     before.removeAttribute("id");
@@ -92,8 +95,8 @@ export class Stage extends EventTarget {
     this.#shown = next;
     if (look) return before.remove();
     void next.offsetWidth;
-    next.className = "";
-    before.className = "leaving";
+    next.classList.remove("coming");
+    before.classList.add("leaving");
     setTimeout(() => { before.remove(); if (before.src.startsWith("blob:")) URL.revokeObjectURL(before.src); }, 700);
   }
 
@@ -102,4 +105,15 @@ export class Stage extends EventTarget {
     this.#progress.toggleAttribute("data-busy", busy);
     this.#progress.firstElementChild.textContent = words;
   }
+}
+
+/** Whether what is shown goes on beyond the sides of the picture, as in a close-up: it may fill the plate then. */
+function bleeds(image) {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [SAMPLES, SAMPLES];
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0, SAMPLES, SAMPLES);
+  const { data } = context.getImageData(0, 0, SAMPLES, SAMPLES);
+  const opaque = (column) => Array.from({ length: SAMPLES }, (_, row) => data[4 * (row * SAMPLES + column) + 3]).filter((alpha) => alpha > OPAQUE).length;
+  return opaque(0) + opaque(SAMPLES - 1) > SAMPLES / 4;
 }

@@ -66,7 +66,7 @@ def test_the_whole_story(visit: Visiting, tmp_path: Path) -> None:
     page.wait_for_url("**/compare?ids=*")
     row = page.locator("tr[data-about='zone:panel']")
     expect(row).to_contain_text("“Ada”, painted")
-    expect(row.locator("figcaption")).to_contain_text("of the picture")
+    expect(row.locator("figcaption")).to_contain_text("of what is seen")
     expect(page.locator("th[data-column='1'] .marks span")).to_have_text("1")
     page.get_by_role("link", name="Review B").click()
     page.get_by_role("link", name="Go to confirmation").click()
