@@ -26,6 +26,7 @@ uniform int uv_sets[15];
 uniform vec4 factors[15];
 uniform vec2 bump_scale;
 uniform vec2 bump_turn;  // cosine and sine
+uniform vec3 brushed;  // strength of anisotropy, cosine and sine of its rotation
 uniform int alpha_mode;
 uniform float alpha_cutoff;
 uniform int unlit;
@@ -36,6 +37,7 @@ const float PI = 3.14159265358979;
 const float LEVELS = 8.0;
 const float LOBE_WIDTH = 0.65;
 const float COAT_F0 = 0.04;
+const int ROW = 11;
 
 vec4 look(int number, sampler2D picture) {
     vec2 raw = uv_sets[number] == 1 ? uv.zw : uv.xy;
@@ -82,16 +84,32 @@ vec3 reflection(vec3 n, vec3 v, float roughness, vec3 around) {
     return light * open + around * (1.0 - open);
 }
 
+vec3 lifted(vec3 n, vec3 v) {
+    float facing = dot(n, v);
+    return facing < 0.02 ? normalize(n + v * (0.02 - facing)) : n;
+}
+
+// KHR_materials_anisotropy: facets lean farther along the scratches' tangent, so the lobe is a row of narrower ones.
+vec3 stretched(vec3 n, vec3 v, float roughness, vec3 around) {
+    if (brushed.x <= 0.0 || along.w == 0.0) return reflection(n, v, roughness, around);
+    vec3 t = normalize(along.xyz - n * dot(n, along.xyz));
+    vec3 b = cross(n, t) * sign(along.w);
+    vec3 lean = t * brushed.y + b * brushed.z;
+    float alpha = mix(roughness * roughness, 1.0, brushed.x * brushed.x);
+    vec3 sum = vec3(0.0);
+    for (int i = 0; i < ROW; i++) {
+        // Equal shares of GGX slopes along one axis.
+        float u = (2.0 * float(i) + 1.0) / float(ROW) - 1.0;
+        sum += reflection(lifted(normalize(n + lean * alpha * u / sqrt(1.0 - u * u)), v), v, roughness, around);
+    }
+    return sum / float(ROW);
+}
+
 vec3 bumped(vec3 n, vec3 bump) {
     if (along.w == 0.0) return n;
     vec3 t = normalize(along.xyz - n * dot(n, along.xyz));
     vec3 b = cross(n, t) * sign(along.w);
     return normalize(t * bump.x + b * bump.y + n * bump.z);
-}
-
-vec3 lifted(vec3 n, vec3 v) {
-    float facing = dot(n, v);
-    return facing < 0.02 ? normalize(n + v * (0.02 - facing)) : n;
 }
 
 // Roughness of what bends within a pixel, Tokuyoshi and Kaplanyan 2019, https://jcgt.org/published/0008/02/04/.
@@ -179,7 +197,7 @@ void main() {
     vec3 dielectric = (f0 * table.x + specular * table.y) * (1.0 + f0 * lost);
     vec3 metal = (base.rgb * table.x + table.y) * (1.0 + base.rgb * lost);
     float inside = (1.0 - metallic) * (1.0 - min(max(dielectric.r, max(dielectric.g, dielectric.b)), 1.0));
-    vec3 shine = reflection(n, v, roughness, around);
+    vec3 shine = stretched(n, v, roughness, around);
     vec3 color = shine * mix(dielectric, metal, metallic) + inside * (1.0 - transmission) * base.rgb * light;
     vec3 through = inside * transmission * base.rgb * exp(-absorbed * thickness);
 

@@ -238,12 +238,19 @@ def uniforms_of(material: Material) -> dict[str, Any]:
     return {
         "bump_scale": np.array([normal.scale if normal else 1.0, coat.scale if coat else 1.0], np.float32),
         "bump_turn": np.array([np.cos(turn), np.sin(turn)], np.float32),
+        "brushed": brushed_of(material),
         "alpha_mode": MODES[material.alpha_mode],
         "alpha_cutoff": material.alpha_cutoff,
         "unlit": int(material.unlit),
         "ior": material.ior,
         "absorbed": np.asarray(absorbed, np.float32),
     }
+
+
+def brushed_of(material: Material) -> NDArray[np.float32]:
+    """Strength of anisotropy, and cosine and sine of its rotation (3,)."""
+    turn = material.anisotropy_rotation
+    return np.array([material.factors[COLUMNS["anisotropy"]], np.cos(turn), np.sin(turn)], np.float32)
 
 
 def tile_of(view: View, left: int, top: int, width: int, height: int, scale: int, depth: tuple[float, float]) -> Tile:
