@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install -q --disable-pip-version-check -c constraints.txt
 LIBRARIES := $(shell [ -x /sbin/ldconfig ] && echo /sbin/ldconfig || echo ldconfig) -p
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup setup-dev demo test test-all lint bench author clean
+.PHONY: setup setup-dev demo test test-all test-faults lint bench author clean
 
 setup: .venv/.runtime
 setup-dev: .venv/.dev
@@ -39,6 +39,10 @@ test: setup-dev
 
 test-all: setup-dev
 	$(BIN)/python -m pytest -n 2
+
+# Real processes killed, hung and starved, as docs/operate.md promises they may be; takes about an hour.
+test-faults: setup-dev
+	LIVERY_TEST_FAULTS=full LIVERY_TEST_AWAY_SECONDS=60 $(BIN)/python -m pytest -s tests/livery/api/test_faults*.py tests/livery/api/test_many_hosts.py
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -56,6 +56,7 @@ def create_app(service: Service) -> FastAPI:
         yield
         await warming
         service.drawing.close()
+        service.sender.close()
 
     app = FastAPI(
         title="Livery",

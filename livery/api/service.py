@@ -1,6 +1,5 @@
 """All that the routes work with, opened once."""
 
-import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,12 +19,11 @@ from livery.api.drawing import DrawingPool
 from livery.api.keys import ApiKeys, Caller
 from livery.api.limits import Bucket
 from livery.api.metrics import Meters
+from livery.api.sender import Sender
 from livery.api.signing import Signer, read_keys
 from livery.api.watch import Watch
 from livery.cli.open import catalog, home, today
-from workers.carriers import CeleryCarrier
 from workers.desk import desk_of, reservations_of
-from workers.errors import BrokerUnavailable
 from workers.files import beside
 from workers.home import Home
 from workers.job import Job
@@ -34,8 +32,6 @@ from workers.logs import current_trace
 from workers.settings import settings
 
 AWAITED = Wish("preview", priority=0)
-
-log = logging.getLogger("livery.api")
 
 
 @dataclass
@@ -53,9 +49,11 @@ class Service:
     requests: Bucket
     drawings: Bucket
     watch: Watch = field(init=False)
+    sender: Sender = field(init=False)
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.home.ledger)
+        self.sender = Sender(self.home.outbox)
 
     def files(self, tenant: str) -> Path:
         """Where the files that a tenant has uploaded lie."""
@@ -93,7 +91,7 @@ class Service:
             self.meters.previews.labels("drawn").inc()
         else:
             self.meters.previews.labels("queued").inc()
-            await run_in_threadpool(self._send, job)
+            self.sender.send(job)
         found = await self.watch.ended(key, wait)
         assert found is not None
         return found
@@ -102,7 +100,7 @@ class Service:
         """Have done again what made `blob`, which is lost or was found damaged."""
         for job in self.home.ledger.made(tenant, blob):
             self.home.ledger.forget(job.key)
-            self._send(job)
+            self.sender.send(job)
 
     def _kept(self, key: str, tenant: str) -> Row | None:
         """The row of a job that is done and whose result is whole."""
@@ -119,13 +117,6 @@ class Service:
             self.drawings.take(caller.tenant)
         ledger.enqueue(job, Wish(wish.queue, wish.priority, current_trace()))
         ledger.forget(key)
-
-    def _send(self, job: Job) -> None:
-        """Wake a worker; where the broker is away, the sweeper does it later."""
-        try:
-            CeleryCarrier(self.home.outbox).send(job)
-        except BrokerUnavailable as error:
-            log.warning("message put off", extra={"code": error.code, "job": job.key})
 
 
 def open_service(*, with_keys: bool) -> Service:

@@ -15,6 +15,7 @@ from configurator.seal import Acceptance
 from configurator.seal.keys import signing_key
 from renderer.asset import Asset
 from renderer.store import FolderStore
+from tests.support.tiny_product import checkered_png
 from tests.workers.conftest import Choose
 from workers.database import Database
 from workers.desk import archive_of, desk_of
@@ -23,7 +24,7 @@ from workers.home import Home
 from workers.job import AssetRecord, Job
 
 NOW = datetime(2027, 5, 4, 12, 0, tzinfo=UTC)
-PICTURE = Asset("a.png", "image/png", b"a picture")
+PICTURE = Asset("a.png", "image/png", checkered_png())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Whatever processes do to it, a job has one state and one holder: on SQLite, and on Postgres where there is one."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -138,6 +139,23 @@ def test_a_message_is_due_once_and_again_where_it_seems_lost(ledger: Ledger, out
     sent_before(outbox, outbox_module.GRACE_SECONDS + 1)
     assert outbox.due() == []
     assert len(outbox.due(broker_is_empty=True)) == 1
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_host_whose_clock_is_wrong_sends_nothing_twice_and_takes_nobodys_job(
+    ledger: Ledger, outbox: Outbox, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    other = Job(verb="export", inputs={"model": "1" * 64})
+    for job in (JOB, other):
+        ledger.enqueue(job)
+    assert len(outbox.due()) == 2
+    claimed(ledger)
+    right = time.time
+    monkeypatch.setattr(time, "time", lambda: right() + hours * 3600)
+    outbox.reclaim()
+    assert outbox.due() == []
+    assert ledger.claim(JOB.key, "another") is None
+    assert (state(ledger), state(ledger, other)) == ("running", "queued")
 
 
 def test_messages_are_repeated_ever_more_rarely(ledger: Ledger, outbox: Outbox) -> None:

@@ -48,9 +48,11 @@ def ready(url: str) -> bool:
         return False
 
 
-def wait_until(true: Callable[[], bool], process: "subprocess.Popen[bytes]", log: Path) -> None:
+def wait_until(
+    true: Callable[[], bool], process: "subprocess.Popen[bytes]", log: Path, patience_s: float = PATIENCE_S
+) -> None:
     """Return when it is; fail with the log where the process ends before, or it takes too long."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + patience_s
     while not true():
         if process.poll() is not None or time.monotonic() > deadline:
             pytest.fail(log.read_text()[-4000:])

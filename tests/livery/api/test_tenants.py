@@ -26,6 +26,7 @@ from livery.api.service import Service
 from livery.api.signing import Signer, read_keys
 from renderer.asset import Asset
 from tests.configurator.tiny_catalog import load_tiny
+from tests.support.tiny_product import checkered_png
 from workers.desk import archive_of
 from workers.home import Home
 from workers.job import AssetRecord, Job
@@ -147,7 +148,11 @@ def seal(service: Service, name: str, tenant: str, ago: timedelta = timedelta(0)
         desk.step(db, ready, "finalized", "Ann", at)
 
     finalize(
-        resolved, [Asset("a.png", "image/png", b"a")], home.store, Shelf(archive_of(home), name, 1, along), closing
+        resolved,
+        [Asset("a.png", "image/png", checkered_png())],
+        home.store,
+        Shelf(archive_of(home), name, 1, along),
+        closing,
     )
 
 

@@ -1,0 +1,121 @@
+"""The broker is killed and comes back empty, or hangs: requests are answered all the same, and nothing is lost."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+import redis
+
+from tests.livery.api.conftest import running
+from workers.broker import binary
+from workers.database import dispose_engines
+from workers.home import Home
+
+pytestmark = pytest.mark.slow
+AWAY_S = float(os.environ.get("LIVERY_TEST_AWAY_SECONDS", "20"))
+RECOVERY_S = 240.0
+JOBS = 4
+
+
+@dataclass
+class Broker:
+    """A Valkey of our own, which keeps nothing on disk."""
+
+    folder: Path
+    port: int
+    process: "subprocess.Popen[bytes] | None" = field(default=None)
+
+    def start(self) -> None:
+        words = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
+        self.process = subprocess.Popen([binary(), *words], stdout=subprocess.DEVNULL)
+
+    def signal(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
+    def kill(self) -> None:
+        self.signal(signal.SIGKILL)
+        assert self.process is not None
+        self.process.wait()
+
+    def flush(self) -> None:
+        with redis.Redis(port=self.port) as client:
+            client.flushall()
+
+
+@contextmanager
+def away(broker: Broker, kind: str) -> Iterator[None]:
+    """The broker is gone, hangs, or has just forgotten everything."""
+    if kind == "killed":
+        broker.kill()
+        yield
+        time.sleep(AWAY_S)
+        broker.start()
+    elif kind == "stopped":
+        broker.signal(signal.SIGSTOP)
+        yield
+        time.sleep(AWAY_S)
+        broker.signal(signal.SIGCONT)
+    else:
+        yield
+        broker.flush()
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    own = Broker(tmp_path, port)
+    own.start()
+    yield own
+    own.signal(signal.SIGCONT)
+    own.kill()
+
+
+def begin(url: str, count: int, first: int) -> dict[str, float]:
+    """Ask for builds that nobody has asked for; their jobs, and how long each answer took."""
+    took: dict[str, float] = {}
+    for number in range(first, first + count):
+        wish = {"product": "tiny", "selections": {"body_color": {"custom": f"#{number:06x}"}}}
+        start = time.monotonic()
+        answer = httpx.post(f"{url}/v1/builds", json={"configuration": wish}, timeout=30)
+        assert answer.status_code == 202, answer.text
+        took[answer.json()["id"]] = time.monotonic() - start
+    return took
+
+
+def wait_for(true: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + RECOVERY_S
+    while time.monotonic() < deadline:
+        if true():
+            return True
+        time.sleep(0.5)
+    return False
+
+
+@pytest.mark.parametrize("kind", ["killed", "stopped", "flushed"])
+def test_a_broker_that_goes_away_holds_nobody_up_and_loses_nothing(
+    tiny_models: Path, tmp_path: Path, broker: Broker, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setenv("LIVERY_BROKER_URL", f"redis://127.0.0.1:{broker.port}/0")
+    home = Home(tmp_path / "home")
+    with running(tiny_models, home.root) as (url, _):
+        took = begin(url, JOBS, 0)
+        with away(broker, kind):
+            while_away = begin(url, JOBS, 100)
+        keys = [*took, *while_away]
+        back = time.monotonic()
+        assert wait_for(lambda: all(row.state == "done" for row in home.ledger.rows(keys))), home.ledger.rows(keys)
+        slowest = max(while_away.values())
+        print(
+            f"broker {kind}: slowest answer {slowest:.2f} s, all {len(keys)} done {time.monotonic() - back:.0f} s after"
+        )
+    dispose_engines()
