@@ -45,7 +45,7 @@ def seal(
     return finalize(order, [DRAWN], archive.store, shelf, close(after), before)
 
 
-def nothing(_: Connection) -> None:
+def nothing(_: Connection, __: Revision) -> None:
     """Nothing comes along."""
 
 
