@@ -97,6 +97,7 @@ def summary(done: Batch, seconds: float, written: list[str]) -> dict[str, Any]:
         "distinct": len({entry.target for entry, _ in delivered}),
         "drawn": done.drawn,
         "bytes": sum({made.key: made.size for _, made in delivered}.values()),
+        "cpu_seconds_drawing": round(done.cpu_seconds, 1),
         "seconds": round(seconds, 1),
         "per_second": round(done.drawn / seconds, 2) if seconds else 0.0,
         "lists": written,

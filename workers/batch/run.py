@@ -49,6 +49,8 @@ class Batch:
     failed: tuple[Failed, ...]
     drawn: int
     """Files drawn in this run; the others stood already, or are further names of these."""
+    cpu_seconds: float
+    """Of drawing and writing them, bakes apart."""
 
     @property
     def delivered(self) -> Iterator[tuple[Entry, Made]]:
@@ -75,12 +77,13 @@ def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: 
     asked = distinct(question(found, catalog, sights, mark, options), shown(found, sights))
     with State(options.folder) as state:
         chunks = missing(found, asked, state, mark, options)
-        fallen += draw(chunks, lanes, state, asked, watch, options)
+        missed, cpu = draw(chunks, lanes, state, asked, watch, options)
+        fallen += missed
         name_all(asked, state, options.folder)
         fallen += turn(found, asked, lanes, state, watch, options)
         made = dict(state.made)
         drawn = len(made.keys() & {key for row in chunks for chunk in row for key in chunk.targets})
-    return Batch(found, sights, asked, made, (*failed, *fallen), drawn)
+    return Batch(found, sights, asked, made, (*failed, *fallen), drawn, cpu)
 
 
 def prepared(
@@ -157,23 +160,25 @@ def chunk_of(found: Survey, sheet: Sheet, looks: list[Look], mark: Mark | None, 
 
 def draw(
     chunks: list[list[Chunk]], lanes: Lanes, state: State, asked: Distinct, watch: Watch, options: Options
-) -> list[Failed]:
-    """Draw on all lanes; every file is remembered once it is on the disk."""
+) -> tuple[list[Failed], float]:
+    """Draw on all lanes; every file is remembered once it is on the disk. What failed, and the CPU seconds it took."""
     total = sum(1 for _ in asked.targets)
     to_do = sum(len(chunk.targets) for row in chunks for chunk in row)
     progress = Progress("drawing", total - to_do, total, 0, 0)
     failed: list[Failed] = []
+    cpu = 0.0
     watch(progress)
     for chunk, result in lanes.map(carry_out, chunks):
         outcome = fallen(chunk, result) if isinstance(result, Fallen) else result
         state.add(outcome.made)
+        cpu += outcome.cpu_seconds
         failed += outcome.failed
         progress.done += len(outcome.made)
         progress.failed += len(outcome.failed)
         progress.written += sum(made.size for made in outcome.made)
         watch(progress)
         give_up(failed, fail_fast=options.fail_fast)
-    return failed
+    return failed, cpu
 
 
 def fallen(chunk: Chunk, result: Fallen) -> Outcome:
