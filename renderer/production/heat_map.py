@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.production.color_card import INK, QUIET, label
-from renderer.surface.clip import clip_to_rectangle
+from renderer.surface.clip import areas, clip_to_rectangle
+from renderer.surface.connect import weld
 from renderer.surface.pattern import distortion
 from renderer.surface.zone_patch import Patch
 
@@ -26,7 +27,7 @@ TRUE = 0.0005
 
 @dataclass(frozen=True, eq=False)
 class Distortion:
-    """Triangles (m, 3, 2) of a zone's rectangle, mm from its centre, y up; their `area` and `angle` errors (m,)."""
+    """Triangles (m, 3, 2) of a zone's rectangle, mm from its centre, y up; `area` and `angle` errors there (m, 3)."""
 
     corners: Floats
     area: Floats
@@ -40,11 +41,19 @@ class Distortion:
 
 def distortion_of(patch: Patch) -> Distortion:
     """What of `patch` lies within its zone's rectangle."""
-    area, angle = distortion(patch)
-    values = np.repeat(np.stack([area, angle], axis=1)[:, None], 3, axis=1)
-    half = patch.zone.half_mm
+    corners, half = weld(patch.triangles.points), patch.zone.half_mm
+    values = np.stack([_at_corners(each, corners, patch.uv_mm) for each in distortion(patch)], axis=-1)
     inside = clip_to_rectangle(np.concatenate([patch.uv_mm, values], axis=-1), -half, half)
-    return Distortion(inside[..., :2], inside[:, 0, 2], inside[:, 0, 3])
+    return Distortion(inside[..., :2], inside[..., 2], inside[..., 3])
+
+
+def _at_corners(values: Floats, corners: NDArray[np.int64], places: Floats) -> Floats:
+    """Values of triangles (m,) at their corners (m, 3): there the mean of all that meet, by their areas."""
+    weight, count = areas(places), int(corners.max()) + 1
+    total, around = np.zeros(count), np.zeros(count)
+    np.add.at(total, corners, (values * weight)[:, None])
+    np.add.at(around, corners, weight[:, None])
+    return np.asarray((total / np.maximum(around, 1e-12))[corners])
 
 
 def heat_maps(
@@ -71,10 +80,10 @@ def _map(
 ) -> list[str]:
     most = next((each for each in RANGES if each >= _reach(values)), RANGES[-1])
     least = -most if colors is AREA else 0.0
-    steps = np.clip(((values - least) / (most - least) * len(colors)).astype(np.int64), 0, len(colors) - 1)
+    steps = np.clip((values - least) / (most - least), 0, 1) * len(colors)
     low, high = corners.reshape(-1, 2).min(axis=0), corners.reshape(-1, 2).max(axis=0)
     placed = (corners - (low[0], high[1])) * (scale, -scale) + (corner[0], corner[1] + TITLE_MM)
-    drawn = [_triangles(placed[steps == number], color) for number, color in enumerate(colors)]
+    drawn = [_triangles(_band(placed, steps, number), color) for number, color in enumerate(colors)]
     below = corner[1] + TITLE_MM + (high[1] - low[1]) * scale
     wide = (high[0] - low[0]) * scale
     return [
@@ -82,6 +91,12 @@ def _map(
         *(each for each in drawn if each),
         *_legend(colors, least, most, (corner[0], below + 3), wide),
     ]
+
+
+def _band(corners: Floats, steps: Floats, number: int) -> Floats:
+    """The parts of triangles (m, 3, 2) on which `steps` (m, 3) lies between a number and the next."""
+    measured = np.concatenate([steps[..., None], np.zeros_like(steps)[..., None], corners], axis=-1)
+    return clip_to_rectangle(measured, np.array([number, -1.0]), np.array([number + 1.0, 1.0]))[..., 2:]
 
 
 def _triangles(corners: Floats, color: str) -> str:
@@ -98,10 +113,14 @@ def _legend(colors: Sequence[str], least: float, most: float, corner: tuple[floa
         f'stroke="{QUIET}" stroke-width="0.1"/>'
         for number, color in enumerate(colors)
     ]
-    said = [(x, f"{least:+.1%}" if least else "0 %"), (x + width - 9, f"{most:+.1%}")]
-    return [*chips, *(label(words.replace("%", " %"), INK, at, y + 6.5, 1.9) for at, words in said)]
+    said = [(x, least), (x + width / 2 - 1.5, (least + most) / 2), (x + width - 9, most)]
+    return [*chips, *(label(_percent(value), INK, at, y + 6.5, 1.9) for at, value in said)]
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:+g} %".replace("-", "−") if value else "0 %"
 
 
 def _reach(values: Floats) -> float:
-    """What 98 % of the zone's triangles do not exceed."""
+    """What 98 % of the zone's corners do not exceed."""
     return float(np.percentile(np.abs(values), 98)) if len(values) else 0.0

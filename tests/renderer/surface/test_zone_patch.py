@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import numpy as np
 import pytest
@@ -95,15 +94,14 @@ def test_patches_name_triangles_of_their_primitive() -> None:
     assert part.uv_mm[..., 1] == pytest.approx(1000 * (points[..., 1] - 0.225), abs=0.01)
 
 
-def test_every_zone_of_the_cart_fits_and_is_found_quickly() -> None:
+def test_every_zone_of_the_cart_fits_and_its_surface_is_small() -> None:
     path = Path("models/golf_cart/base.glb")
     if not path.exists():
         pytest.skip("No golf cart yet: run its author script.")
     document = Document.load(path)
-    start = process_time()
-    found = {part.zone for part in zone_patches(document)}
-    assert process_time() - start < 1.0
-    assert found == {zone.id for zone in zones(document)}
+    parts = zone_patches(document)
+    assert {part.zone for part in parts} == {zone.id for zone in zones(document)}
+    assert sum(len(part.triangles) for part in parts) < 5_000
 
 
 @pytest.mark.parametrize("side", [1.0, -1.0])
