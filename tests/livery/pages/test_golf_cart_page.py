@@ -32,7 +32,7 @@ def test_a_cart_for_four_takes_its_canopy_along_and_carries_a_name(visit: Callab
     page.locator(".zone[data-zone='side_left'] summary").click()
     page.get_by_label("Words", exact=True).last.fill("Fitzgerald")
     becomes_another(page, seated)
-    expect(page.get_by_role("radio", name="Left side").last).to_be_checked()
+    expect(page.locator("[name='order.view'][value='zone-side-left']")).to_be_checked()
     expect(page.locator("#headline")).to_contain_text("with “Fitzgerald”")
     expect(page.locator("#picture")).to_have_attribute(
         "alt", "Left side of the Fairway Two, close up: “Fitzgerald” in white Great Vibes, painted on the left side."
