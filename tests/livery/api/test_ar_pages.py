@@ -12,7 +12,7 @@ from tests.support.npm import skip_without
 
 def shown(api: httpx.Client, place: str) -> httpx.Response:
     """The page once it is made."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + 2 * PATIENCE_S
     while (answer := api.get(place)).status_code == 202 and time.monotonic() < deadline:
         assert "is being made" in answer.text
         time.sleep(1)
