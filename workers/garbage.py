@@ -20,6 +20,7 @@ from workers.database.clock import now
 from workers.database.schema import api_keys, jobs
 from workers.desk import desk_of
 from workers.home import Home
+from workers.job import LONG
 from workers.ledger import ENDED
 
 BLOB = re.compile(r"\b[0-9a-f]{64}\b")
@@ -87,7 +88,7 @@ def named(db: Connection, home: Home, young: float) -> set[str]:
     known = sealed_blobs(db, home.tenant) | saved_blobs(db, home.tenant)
     for row in rows:
         known.update(BLOB.findall(f"{row.inputs} {row.asset}"))
-        if row.verb == "build" and row.asset:
+        if row.verb in LONG and row.asset:
             known |= delivered(home.store, row.asset)
     return known
 
@@ -106,7 +107,7 @@ def saved_blobs(db: Connection, tenant: str) -> set[str]:
 
 
 def delivered(store: LastingStore, asset: str) -> set[str]:
-    """What a build's list names; nothing where the list itself is gone."""
+    """What the list of a job that is made of jobs names; nothing where the list itself is gone."""
     known: set[str] = set()
     for blob in BLOB.findall(asset):
         try:
