@@ -218,7 +218,7 @@ def _price_note(sheet: SpecSheet, say: Language) -> str:
 
 def _bill(sheet: SpecSheet, say: Language) -> tuple[BillRow, ...]:
     return tuple(
-        BillRow(say.say(line.name), line.code, line.supplier, say.say(line.note), say.number(line.quantity))
+        BillRow(say.say(line.name), line.code, line.supplier, say.own(say.say(line.note)), say.number(line.quantity))
         for line in sheet.bill_of_materials
     )
 

@@ -1,6 +1,7 @@
 """Terms, Markdown as their author wrote it, as blocks that a page or a typesetter lays out."""
 
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,6 +22,8 @@ class Block:
     runs: tuple[Run, ...]
     level: int = 0
     number: int = 0
+    direction: str = "ltr"
+    """As its first letter has it: terms stay in the language that they were agreed to in."""
 
 
 def terms_blocks(markdown: str) -> tuple[Block, ...]:
@@ -37,8 +40,14 @@ def terms_blocks(markdown: str) -> tuple[Block, ...]:
             case "list_item_close":
                 number = 0
             case "inline":
-                blocks.append(Block(_runs(token.children or []), level, number))
+                blocks.append(Block(_runs(token.children or []), level, number, _direction(token.content)))
     return tuple(blocks)
+
+
+def _direction(text: str) -> str:
+    kinds = (bidirectional(character) for character in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def _runs(children: list[Token]) -> tuple[Run, ...]:

@@ -98,7 +98,7 @@ def _date(seal: SealFacts | None) -> dict[str, int]:
 
 
 def _attached(folder: Path, each: Attachment, sheet: SpecSheet) -> dict[str, str]:
-    asset = each.asset
+    asset, say = each.asset, language_of(sheet)
     path = folder / "attached" / asset.name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(asset.data)
@@ -108,7 +108,7 @@ def _attached(folder: Path, each: Attachment, sheet: SpecSheet) -> dict[str, str
         "media_type": asset.media_type.partition(";")[0],
         "relationship": each.relationship,
         "sha256": grouped_digest(asset.digest),
-        "size": language_of(sheet).file_size(len(asset.data)),
+        "size": say.ltr(say.file_size(len(asset.data))),
     }
 
 
