@@ -32,7 +32,7 @@ def finalize(api: httpx.Client, seen: httpx.Response, **headers: str) -> httpx.R
 
 def ended(api: httpx.Client, begun: httpx.Response) -> dict[str, Any]:
     """The job that was begun, once it has ended: a machine that has much to do may take its time."""
-    with api.stream("GET", begun.json()["events"]) as stream:
+    with api.stream("GET", begun.json()["events"], timeout=600) as stream:
         found = [line for line in stream.iter_lines() if line.startswith("data: ")]
     job: dict[str, Any] = json.loads(found[-1][6:])
     return job
