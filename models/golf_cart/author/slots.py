@@ -27,6 +27,7 @@ SLOTS: dict[str, dict[str, Any]] = {
     "rubber": _material((0.014, 0.014, 0.014), 0.0, 0.75),
     "glass": _material((1.0, 1.0, 1.0), 0.0, 0.0, extensions=GLASS),
     "chrome": _material((0.86, 0.87, 0.88), 1.0, 0.08),
+    "plaque": _material((0.53, 0.51, 0.48), 1.0, 0.3),
     "floor_mat": _material((0.02, 0.02, 0.021), 0.0, 0.9),
     "seat_main": _material((0.60, 0.52, 0.40), 0.0, 0.55),
     "seat_accent": _material((0.16, 0.10, 0.06), 0.0, 0.5),
@@ -46,6 +47,6 @@ SLOTS: dict[str, dict[str, Any]] = {
 
 SMOOTH = frozenset(
     {"plastic_gloss", "glass", "chrome", "wheel_cap", "light_lens", "light_reflector", "light_guide", "tail_lens"}
-    | {"gauge", "badge"}
+    | {"gauge", "badge", "plaque"}
 )
 """Slots that no swatch gives a grain: they need no tangents."""

@@ -8,6 +8,7 @@ import trimesh
 
 from models.golf_cart.author.body.canopy import LONG, SHORT, Canopy
 from models.golf_cart.author.body.forms import front_form, rear_form
+from models.golf_cart.author.components.dash import plaque_frame
 from models.golf_cart.author.dimensions import DRIVER_X, PASSENGER_X
 from models.golf_cart.author.kit.charts import FRONT, LEFT, REAR, TOP, seen
 from models.golf_cart.author.kit.edits import moved
@@ -17,13 +18,14 @@ from models.golf_cart.author.piece import Floats, Part, Zone
 
 PAINTED = ("painted", "vinyl", "foil")
 UPHOLSTERED = ("embroidered", "screen_print", "vinyl", "foil", "debossed", "embossed", "laser")
+METAL = ("engraved", "laser", "screen_print", "foil")
 RIGHT = LEFT * [-1.0, 1.0, -1.0]
 """Rows right, up, out of somebody who looks at the cart's right side."""
 
 SIDE_PLACE, SIDE_SIZE = (0.322, 0.398), (470.0, 172.0)
 HOOD_PLACE, HOOD_SIZE = (0.0, -0.830), (340.0, 160.0)
 TAIL_PLACE, TAIL_SIZE = (0.0, 0.468), (440.0, 120.0)
-ROOF_SIZE, SEAT_SIZE = (600.0, 46.0), (220.0, 145.0)
+ROOF_SIZE, SEAT_SIZE, PLAQUE_SIZE = (600.0, 46.0), (220.0, 145.0), (134.0, 36.0)
 SIDE_SAFE, ROOF_SAFE = 6.0, 4.0
 ROOF_PLACE_Y, SEAT_PLACE_Y = 1.747, 1.036
 
@@ -82,6 +84,13 @@ def _seat_back(side: str, x: float) -> Callable[[Part], Zone]:
     return zone
 
 
+def _plaque(part: Part) -> Zone:
+    """The plate on the dash, between its screws."""
+    return Zone(
+        "plaque", plaque_frame(), *PLAQUE_SIZE, (part.name,), METAL, depth_mm=20.0, safe_mm=3.0, min_text_mm=3.0
+    )
+
+
 def _met(part: Part, start: tuple[float, float, float]) -> tuple[Floats, Floats]:
     """Where a look to the rear meets a part, and the mean normal around there."""
     pieces = moved(part.pieces, *part.placements[:1])
@@ -102,6 +111,7 @@ ZONES: Mapping[str, Callable[[Part], Zone]] = {
     "roof_short": _roof_edge(SHORT),
     "roof_long": _roof_edge(LONG),
     "seat_back_driver": _seat_back("driver", DRIVER_X),
+    "plaque": _plaque,
     "seat_back_passenger": _seat_back("passenger", PASSENGER_X),
 }
 """Part → its zone."""

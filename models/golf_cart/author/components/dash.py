@@ -1,6 +1,6 @@
-"""Dash: a moulded block in the cowl's mouth with trim band, gauge, switches, glove tray and two cup holders.
+"""Dash: a moulded block in the cowl's mouth with trim band, gauge, switches, glove tray, cup holders and a plaque.
 
-Everything is built in the dash's own frame: x to the driver's right, y up the face, z out of it. Node `dash`.
+Everything is built in the dash's own frame: x to the driver's right, y up the face, z out. Nodes `dash`, `plaque`.
 """
 
 import numpy as np
@@ -18,15 +18,22 @@ DEPTH, WALL_GAP = 0.125, 0.022
 TRAY_CENTER, TRAY_SIZE, TRAY_DEPTH = (0.285, -0.062), (0.300, 0.082), 0.085
 BAND_Y, BAND_HEIGHT = 0.052, 0.074
 SHELF_X, CUP_SPACING, CUP_RADIUS, CUP_DEPTH = 0.0, 0.104, 0.040, 0.062
+PLAQUE_X, PLAQUE_SIZE, PLAQUE_FOOT, PLAQUE_THICK = 0.236, (0.168, 0.044), 0.0045, 0.0025
+"""Screwed onto the trim band before the passenger."""
 GAUGE_X, KEY_X, ROCKER_X, HATCH_X = -0.172, -0.088, -0.036, 0.018
 TO_FACE = rotation((0, 1, 0), -90.0)
 """Turns a revolution about x into one about the face's normal."""
 
 
 def parts() -> list[Part]:
-    """One node, `dash`."""
+    """Two nodes, `dash` and `plaque`."""
     pieces = [*_block(), *_band(), *_gauge(GAUGE_X, BAND_Y - 0.002), *_switches(), *_shelf()]
-    return [Part("dash", moved(pieces, face_frame()))]
+    return [Part("dash", moved(pieces, face_frame())), Part("plaque", moved(_plaque(), face_frame()))]
+
+
+def plaque_frame() -> Floats:
+    """The middle of the plaque's face, as the passenger reads it."""
+    return face_frame() @ translation(PLAQUE_X, BAND_Y, PLAQUE_FOOT + PLAQUE_THICK)
 
 
 def face_frame() -> Floats:
@@ -86,6 +93,21 @@ def _band() -> list[Piece]:
     low = BAND_Y - BAND_HEIGHT / 2 - 0.007
     line = np.array([(x, low, 0.0022) for x in (-half + 0.02, 0.0, half - 0.02)])
     return [*plate, *tube("chrome", line, 0.0022, sides=8)]
+
+
+def _plaque() -> list[Piece]:
+    """A metal plate with soft edges and a domed screw at either end."""
+    width, height = PLAQUE_SIZE
+    plate = extrude("plaque", rectangle(width, height, 0.006, 6), PLAQUE_THICK, 0.0007, segments=2, back_fillet=0.0)
+    dome = [(0.0034, -0.0006), (0.0034, 0.0004), (0.0026, 0.0013), (0.0, 0.0017)]
+    screws = [
+        piece
+        for side in (-1.0, 1.0)
+        for piece in moved(
+            [revolve("chrome", dome, 16)], TO_FACE, translation(side * (width / 2 - 0.010), 0.0, PLAQUE_THICK)
+        )
+    ]
+    return moved([*plate, *screws], translation(PLAQUE_X, BAND_Y, PLAQUE_FOOT))
 
 
 def _right_side(ring: Floats) -> tuple[Floats, Floats]:
