@@ -1,4 +1,4 @@
-"""Who did what, when: each entry holds the SHA-256 of the one before it, so that none can be changed or left out."""
+"""Who did what, when: each entry holds the SHA-256 of the one before it, so that none between can change or go."""
 
 import json
 from collections.abc import Mapping

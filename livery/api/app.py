@@ -14,6 +14,7 @@ from configurator.configuration import Configuration
 from livery import __version__
 from livery.api.envelope import Envelope
 from livery.api.limits import BodyLimit
+from livery.api.loopback import OUR_ORIGINS, Loopback
 from livery.api.models import BuildWish, PreviewWish, SignatureWish
 from livery.api.problems import Problem, install_problems
 from livery.api.review_models import CommentWish, ComparisonWish, NameWish, ShareWish, StateWish, WhatIfWish
@@ -75,9 +76,14 @@ def create_app(service: Service) -> FastAPI:
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_BYTES, compresslevel=5)
     app.add_middleware(BodyLimit)
+    origins = [each.strip() for each in settings().origins.split(",")]
+    if not service.with_keys:
+        origins = [each for each in origins if each != "*"]
+        app.add_middleware(Loopback, origins=origins)
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=[each.strip() for each in settings().origins.split(",")],
+        allow_origins=origins,
+        allow_origin_regex=None if service.with_keys else OUR_ORIGINS,
         allow_methods=["GET", "POST", "PUT", "DELETE"],
         allow_headers=["*"],
         expose_headers=EXPOSED,

@@ -19,8 +19,8 @@ from workers.database.schema import answers
 from workers.database.upsert import upsert
 
 KEPT_SECONDS = 24 * 3600.0
-ABANDONED_SECONDS = 60.0
-"""A request without an answer after so long was lost with its process, and may be tried again."""
+ABANDONED_SECONDS = 600.0
+"""Far longer than any request waits: what has no answer by then was lost with its process, and may be tried again."""
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 REPEATED = ("content-type", "location", "etag", "content-location")
 
@@ -40,7 +40,8 @@ async def once(request: Request, database: Database, tenant: str, body: bytes, a
         raise RequestRefused(
             400, "IDEMPOTENCY_KEY_INVALID", "An Idempotency-Key has 1 to 255 visible ASCII characters."
         )
-    same = digest_value({"method": request.method, "path": request.url.path, "body": body.decode("latin-1")})
+    where = {"method": request.method, "path": request.url.path, "query": request.url.query}
+    same = digest_value({**where, "if_match": request.headers.get("if-match"), "body": body.decode("latin-1")})
     kept = Answers(database, tenant)
     if told := await run_in_threadpool(kept.begin, key, same):
         return told

@@ -1,9 +1,12 @@
 """Finalize, amend, acknowledge: what makes a configuration stand, and what becomes of it then."""
 
+from collections.abc import Sequence
+
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from configurator.review import Saved, State
+from configurator.review.trail import Entry, entries
 from livery.api.answering import failed, not_yet
 from livery.api.closing import closing_job
 from livery.api.errors import RequestRefused
@@ -130,11 +133,21 @@ def write_down(service: Service, caller: Caller, name: str, said: Acknowledgemen
         if newest != said.revision:
             message = f"Revision {newest} is the newest; {said.revision} was acknowledged. Fetch it, and decide again."
             raise RequestRefused(409, "REVISION_DIFFERS", message)
-        if held.state != state:
+        if held.state == state:
+            require_same(entries(db, name), state, said)
+        else:
             desk.step(db, held, state, said.by, now(), {"reference": said.reference, "message": said.message})
             if not said.accepted:
                 reservations_of(home).release_in(db, name)
     return spec_answer(service, caller.tenant, name, None)
+
+
+def require_same(trail: Sequence[Entry], state: State, said: Acknowledgement) -> None:
+    """What was said before, said again; raises `RequestRefused` 409 where it is something else."""
+    before = next(each for each in reversed(trail) if each.action == state)
+    if before.details.get("reference") != said.reference:
+        message = f"It was {state} before, as {before.details.get('reference')}. One of the two is a mistake."
+        raise RequestRefused(409, "ACKNOWLEDGED_OTHERWISE", message)
 
 
 def as_seen(newest: Saved, tag: str | None) -> Saved:

@@ -7,6 +7,7 @@ from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from configurator.review import Saved, Shares
+from livery.api.keys import Caller
 from livery.api.models import SavedConfiguration
 from livery.api.reading import IfMatch, body_of, read_wish, seen_tag
 from livery.api.review_models import (
@@ -23,6 +24,8 @@ from livery.api.review_models import (
 from livery.api.routes.common import ConfigurationId, Reader, Serving, Sharer, Writer, problems, router, takes
 from livery.api.routes.configurations import answer
 from livery.api.saying import now, who
+from livery.api.service import Service
+from workers.desk import reservations_of
 
 review = router("review")
 
@@ -44,8 +47,7 @@ async def set_state(
     is finalized; then it is released, rejected or superseded.
     """
     wish, seen = read_wish(await body_of(request), StateWish), seen_tag(if_match)
-    desk = service.desk(caller.tenant)
-    moved = await run_in_threadpool(desk.move, name, wish.state, who(caller, wish.by), now(), seen)
+    moved = await run_in_threadpool(move, service, caller, name, wish, seen)
     return await run_in_threadpool(answer, service, moved)
 
 
@@ -70,7 +72,7 @@ def list_versions(service: Serving, caller: Reader, name: ConfigurationId) -> Ve
 
 @review.get("/v1/configurations/{name}/trail", response_model=Trail)
 def show_trail(service: Serving, caller: Reader, name: ConfigurationId) -> Trail:
-    """Who did what, when. Nothing in it can be changed or left out unnoticed."""
+    """Who did what, when, oldest first; each entry names the one before it by its digest."""
     return Trail(items=service.desk(caller.tenant).trail(name))
 
 
@@ -117,6 +119,16 @@ def close_links(
 ) -> None:
     """Close every link to it."""
     Shares(service.desk(caller.tenant)).revoke(name, who(caller, by), now())
+
+
+def move(service: Service, caller: Caller, name: str, wish: StateWish, seen: str | None) -> Saved:
+    """Into another state; what has been superseded gives back what was set aside for it, all or nothing."""
+    home, desk = service.home.of(caller.tenant), service.desk(caller.tenant)
+    with home.database.transaction() as db:
+        desk.step(db, desk.hold(db, name, seen), wish.state, who(caller, wish.by), now())
+        if wish.state == "superseded":
+            reservations_of(home).release_in(db, name)
+    return desk.load(name)
 
 
 def _version(saved: Saved) -> Version:

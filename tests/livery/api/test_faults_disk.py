@@ -59,7 +59,7 @@ def serving(tiny_models: Path, root: Path) -> Service:
 def asked(service: Service, url: str, **words: Any) -> httpx.Response:  # noqa: ANN401 - httpx's own
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(create_app(service), raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://livery.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.post(url, **words)
 
     return asyncio.run(ask())

@@ -141,6 +141,7 @@ def test_what_the_erp_says_is_written_down_once(api: httpx.Client, spec: httpx.R
     word = {"revision": 1, "accepted": True, "reference": "SO-4711"}
     assert api.post(place, json={**word, "revision": 2}).json()["code"] == "REVISION_DIFFERS"
     assert [api.post(place, json=word).json()["state"] for _ in range(2)] == ["released", "released"]
+    assert api.post(place, json={**word, "reference": "SO-9999"}).json()["code"] == "ACKNOWLEDGED_OTHERWISE"
     assert api.post(place, json={**word, "accepted": False}).json()["code"] == "STATE_FORBIDS"
     released = {**PATIENT, "If-Match": api.get(spec.json()["href"]).headers["etag"]}
     amended = api.post(f"{spec.json()['href']}/amend", json={**AGREED, "configuration": TINY}, headers=released)
@@ -162,4 +163,4 @@ def test_what_is_not_there_is_404(api: httpx.Client, spec: httpx.Response) -> No
     nobody = "a" * 26
     for place in (f"/v1/specs/{nobody}", f"/v1/specs/{nobody}.pdf", f"{spec.json()['href']}/assets/nothing.png"):
         assert api.get(place).status_code == 404
-    assert api.get(f"{spec.json()['href']}/assets/../../../etc/passwd").status_code == 404
+    assert api.get(f"{spec.json()['href']}/assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc%2fpasswd").status_code == 404
