@@ -112,7 +112,8 @@ def _proven(group: Sequence[SheetPersonalization], say: Language) -> list[Fact]:
         for proof in each.proof:
             name = say.text("personal.picture") if proof.subject.endswith(".png") else say.ltr(proof.subject)
             found.setdefault(name, []).append(proof)
-    said = [f"{name} {_off(proofs, say)}" for name, proofs in found.items()]
+    # A line breaks between files, not between a figure and what it is of.
+    said = [f"{name} {_off(proofs, say)}".replace(" ", "\u00a0") for name, proofs in found.items()]
     return [Fact(say.text("personal.proof"), " · ".join(said))] if said else []
 
 

@@ -28,7 +28,7 @@ def test_the_record_is_a_line_of_the_personalization(choose: Choose, off_mm: flo
     assert [each.subject for each in sheet.personalizations[0].proof] == ["zone-panel.png", "model.glb"]
     rows = html.fromstring(spec_sheet_page(sheet, store)).xpath("//dl[@class='details']/dt[.='Read back, off by']")
     assert len(rows) == 1
-    line = rows[0].getnext().text_content()
+    line = rows[0].getnext().text_content().replace("\u00a0", " ")
     assert "picture 0.4 mm" in line
     assert said in "".join(each for each in line if each.isprintable())
 
