@@ -23,6 +23,7 @@ setup-dev: .venv/.dev
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	$(LIBRARIES) | grep -q libEGL.so.1 && $(LIBRARIES) | grep -q libGL.so.1 || sh .ci/apt libegl1 libgl1 libgl1-mesa-dri || echo "No OpenGL: the draft engine will not run."
 	$(LIBRARIES) | grep -qE 'libLLVM(\.so\.|-)(19|2[0-9])' || sh .ci/apt libllvm19 || echo "No libLLVM 19: the reference engine will be slow."
+	$(BIN)/python -m compileall -q renderer configurator workers livery
 	$(BIN)/livery doctor --warm
 	touch $@
 

@@ -26,11 +26,9 @@ from workers.settings import settings
 
 DRAWINGS: Mapping[str, tuple[Verb, str]] = {f"drawing.{kind}": ("drawing", kind) for kind in ("svg", "dxf", "pdf")}
 """Name of a drawing → verb and format."""
-MADE = (*ALWAYS, "drawing.svg")
-"""Files of the model that every build makes."""
-ON_REQUEST = [name for name in (*EXPORTERS, *DRAWINGS) if name not in MADE]
-FOR_PRODUCTION = ("drawing.dxf", "drawing.pdf")
-"""What a finalized specification has besides."""
+ON_REQUEST = [name for name in (*EXPORTERS, *DRAWINGS) if name not in ALWAYS]
+FOR_PRODUCTION = tuple(DRAWINGS)
+"""What a finalized specification has besides what every build makes."""
 FORMS = ("json", "html", "pdf")
 """Of the spec sheet."""
 BULK = Wish("batch", priority=6)
@@ -104,7 +102,7 @@ class Trip:
         recipe = scene_recipe(resolved, self.home.store)
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
-        made = [file_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*MADE, *also))]
+        made = [file_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*ALWAYS, *also))]
         drawn = self._run(spread(made, [render_job(assembled, view) for view in views]))
         if proven and resolved.personalizations:
             drawn += self._run([prove_job(resolved, assembled, drawn, self.home)])

@@ -44,7 +44,6 @@ def test_everything_arrives(first: Delivery, tmp_path: Path) -> None:
         "spec_sheet.json",
         "spec_sheet.html",
         "spec_sheet.pdf",
-        "drawings/drawing.svg",
     }
 
 

@@ -61,6 +61,9 @@ MASK_SOFTNESS = 0.15
 """Width in alpha over which a cut-out fades, so that its edge is not jagged."""
 
 
+LARGEST_HALF = float(np.finfo(np.float16).max)
+
+
 @dataclass(frozen=True, eq=False)
 class Radiance:
     """What F fragments send to the eye, in the order of the stacks."""
@@ -113,7 +116,10 @@ def light_material(
 
 
 def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Values) -> Floats:
-    """(n, WIDTH) what of the light on `rows` no colour changes; see `renderer.studio.shade.gloss`."""
+    """(n, WIDTH) what of the light on `rows` no colour changes; see `renderer.studio.shade.gloss`.
+
+    As half floats have it, which is how it is kept: a picture is the same with what was found and with what was kept.
+    """
     bake = lights.bake
     gloss = np.zeros((len(values.table), WIDTH), np.float32)
     if not material.unlit:
@@ -128,7 +134,7 @@ def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Val
             (math.cos(material.anisotropy_rotation), math.sin(material.anisotropy_rotation)),
             gloss,
         )
-    return gloss
+    return gloss.clip(-LARGEST_HALF, LARGEST_HALF).astype(np.float16).astype(np.float32)
 
 
 @kernel

@@ -1,4 +1,4 @@
-"""What of a slot no colour changes, kept from picture to picture of one bake: its inputs and its gloss."""
+"""What of a slot no colour changes, kept from picture to picture of one bake: its inputs, and on disk its gloss."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -7,7 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
+from renderer.kept import kept
 from renderer.studio.room import Room
+from renderer.studio.shade.gloss import WIDTH
 from renderer.studio.shade.light import Lights, gloss_of
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.surface import Values, coordinates, evaluate
@@ -40,19 +42,27 @@ _ROOM = Room[Slot](KEPT_BYTES)
 
 def slot_of(lights: Lights, document: Document, number: int, material: Material) -> Slot:
     """Material `number` of `document`, uncoloured: as it was found for an earlier picture, or found now."""
-    make = partial(_make, lights, document, number, material)
     if not lights.bake.name:
-        return make()
-    return _ROOM.get((lights.bake.name, number, uncoloured(document, number, material)), make)
+        return _make(lights, document, number, material, None)
+    name = (lights.bake.name, number, uncoloured(document, number, material))
+    return _ROOM.get(name, partial(_make, lights, document, number, material, name))
 
 
-def _make(lights: Lights, document: Document, number: int, material: Material) -> Slot:
+def _make(
+    lights: Lights, document: Document, number: int, material: Material, name: tuple[str, int, str] | None
+) -> Slot:
     factors = material.factors.copy()
     factors[BASE] = 1
     plain = replace(material, factors=factors)
     rows = lights.bake.rows(number)
     values = evaluate(document, plain, coordinates(lights.bake, rows))
-    return Slot(values, gloss_of(lights, rows, plain, values))
+    find = partial(_halves, lights, rows, plain, values)
+    halves = find() if name is None else kept("gloss", name, __file__, find)
+    return Slot(values, np.frombuffer(halves, "<f2").reshape(-1, WIDTH).astype(np.float32))
+
+
+def _halves(lights: Lights, rows: slice, material: Material, values: Values) -> bytes:
+    return gloss_of(lights, rows, material, values).astype("<f2").tobytes()
 
 
 def coloured(values: Values, material: Material) -> Values:

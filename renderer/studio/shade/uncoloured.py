@@ -9,9 +9,10 @@ from renderer.studio.shade.materials import Material
 
 
 def uncoloured(document: Document, number: int, material: Material) -> str:
-    """Material `number` and digests of its textures as JSON, but for its base colour factor."""
+    """What material `number` looks like, with digests of its textures, as JSON; but for its base colour factor."""
     materials = document.json.get("materials", [])
     words: Json = dict(materials[number]) if number < len(materials) else {}
+    words = {key: value for key, value in words.items() if key not in ("name", "extras")}
     shading = words.get("pbrMetallicRoughness", {})
     words["pbrMetallicRoughness"] = {key: value for key, value in shading.items() if key != "baseColorFactor"}
     textures = sorted({use.texture for use in material.textures.values()})
