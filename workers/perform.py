@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from typing import Any, Literal
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -20,12 +21,8 @@ from workers.settings import settings
 from workers.verbs.assemble import assemble
 from workers.verbs.attach import attach
 from workers.verbs.build import Perform, Say, build
-from workers.verbs.drawing import drawing
 from workers.verbs.export import export
-from workers.verbs.finalize import finalize
-from workers.verbs.present import present
 from workers.verbs.preview import preview
-from workers.verbs.prove import prove
 from workers.verbs.render import render
 
 Outcome = Literal["none", "done", "refused", "broken"]
@@ -36,19 +33,30 @@ log = logging.getLogger("livery.jobs")
 BEATS = 4
 """Chances to renew a lease before it runs out."""
 
+
+def later(verb: Verb) -> Callable[..., Asset]:
+    """A verb that few processes ever do: what it needs is loaded when it is first asked for."""
+
+    def do_now(*words: Any) -> Asset:  # noqa: ANN401 - the verb's own
+        made: Asset = getattr(import_module(f"workers.verbs.{verb}"), verb)(*words)
+        return made
+
+    return do_now
+
+
 VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
     "assemble": assemble,
     "render": render,
     "export": export,
-    "drawing": drawing,
+    "drawing": later("drawing"),
     "attach": attach,
     "preview": preview,
-    "prove": prove,
+    "prove": later("prove"),
 }
 MADE_OF_JOBS: Mapping[Verb, Callable[[dict[str, Any], Home, Perform, Say], Asset]] = {
     "build": build,
-    "finalize": finalize,
-    "present": present,
+    "finalize": later("finalize"),
+    "present": later("present"),
 }
 
 
