@@ -14,8 +14,8 @@ REVISION_FILE, SEAL_FILE, HISTORY = "revision.json", "seal.json", "history"
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Hex = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2})+$")]
-SafeName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$")]
-"""A path below the folder, with no way out of it."""
+SafeName = Annotated[str, StringConstraints(pattern=r"^\w[\w .,()+&'@-]*(/\w[\w .,()+&'@-]*)*$")]
+"""A path below the folder, with no way out of it; customers' files keep their names, in any script."""
 
 
 class SealedFile(Frozen):
