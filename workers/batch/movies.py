@@ -65,7 +65,7 @@ def first_format(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def film(movie: Movie) -> Made:
-    """Write a movie, whole or not at all. Same frames, same bytes."""
+    """Write a movie, whole or not at all. The same frames look the same; an encoder may round a byte otherwise."""
     pictures = [np.asarray(Image.open(movie.folder / file).convert("RGBA")) for file in movie.frames]
     data = (as_mp4 if movie.kind == "mp4" else as_webp)(pictures, movie.frames_per_second)
     write_atomically(movie.folder / movie.file, data)

@@ -76,7 +76,8 @@ def test_a_spin_is_drawn_as_frames_and_as_movies(carry: Carry, tmp_path: Path) -
     with av.open(str(folder / "00002" / "spin.mp4")) as movie:
         shown = [frame.to_ndarray(format="rgb24") for frame in movie.decode(video=0)]
     assert len(shown) == 8
-    before = (folder / "00002" / "spin.mp4").read_bytes()
     (folder / "00002" / "spin.mp4").unlink()
     assert carry(combinations={"choose": "sample", "count": 2}, pictures={"shots": []}, spins=[spin]).drawn == 0
-    assert (folder / "00002" / "spin.mp4").read_bytes() == before
+    with av.open(str(folder / "00002" / "spin.mp4")) as movie:
+        again = [frame.to_ndarray(format="rgb24") for frame in movie.decode(video=0)]
+    assert np.abs(np.stack(again).astype(int) - np.stack(shown)).mean() < 1
