@@ -3,19 +3,22 @@
 import time
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.assemble.assemble import assemble
-from renderer.digest import digest_bytes
+from renderer.digest import digest_bytes, digest_value
 from renderer.encode import encode
 from renderer.engines import draw
 from renderer.environment import load_environment
 from renderer.errors import LiveryError
 from renderer.gltf.document import Document
 from renderer.kept import kept_in
+from renderer.libraries import libraries
 from renderer.recipe import SceneRecipe
+from renderer.sources import state_of
 from renderer.store import write_atomically
 from renderer.studio import bake
 from renderer.studio.bake.key import bake_key
@@ -39,11 +42,17 @@ def prepare(sheet: Sheet) -> tuple[Sight, float]:
         return _sight(sheet, home), time.process_time() - start
 
 
+def view_of(sheet: Sheet) -> str:
+    """Names all that a picture without a bake depends on, its slots apart."""
+    recipe = sheet.recipe.model_dump(mode="json", exclude={"slots"})
+    return digest_value([recipe, sheet.shot.model_dump(mode="json"), state_of(Path(__file__).resolve()), libraries()])
+
+
 def _sight(sheet: Sheet, home: Home) -> Sight:
     document = assemble(sheet.recipe, home.store, home.bakes)
     if sheet.shot.engine != "studio":
         names = frozenset(slot_names(document))
-        return Sight(sheet.shot.engine, names, frozenset(), frozenset())
+        return Sight(view_of(sheet), names, frozenset(), frozenset())
     baked = bake(document, sheet.shot, home.store, home.bakes)
     return sight_of(baked, document, bake_key(scene_of(document), sheet.shot))
 
