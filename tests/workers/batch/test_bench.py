@@ -10,7 +10,7 @@ SHOT = Shot(name="hero", camera=CAMERA, width=64, height=48, environment="0" * 6
 
 def sheet(shot: Shot = SHOT, **changes: object) -> Sheet:
     fields: dict[str, object] = {"product": "tiny", "base_model": "1" * 64}
-    return Sheet("body", SceneRecipe.model_validate(fields | changes), shot, "64x48")
+    return Sheet("body", SceneRecipe.model_validate(fields | changes), shot, "64x48", ("transparent",), ())
 
 
 def test_size_camera_and_parts_make_another_view_and_colors_do_not() -> None:
