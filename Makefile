@@ -36,10 +36,10 @@ demo: setup
 	$(BIN)/livery demo
 
 test: setup-dev
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 test-all: setup-dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Real processes killed, hung and starved, as docs/operate.md promises they may be; takes about an hour.
 test-faults: setup-dev

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import BaseModel, ValidationError
 
+from configurator.seal.check_signature import signature_holds
 from configurator.seal.revision import HISTORY, REVISION_FILE, SEAL_FILE, Revision, Seal, SealedFile
 from configurator.seal.sign import signed_part
 from renderer.digest import canonical_json, digest_bytes
@@ -58,6 +57,11 @@ def history_name(number: int, file: str) -> str:
     return f"{HISTORY}/{number:04d}-{file}"
 
 
+def forged(file: str) -> Fault:
+    """What is said of a seal whose signature is not its own."""
+    return Fault(file, "SIGNATURE_INVALID", "The signature does not fit: the seal was changed after it was made.")
+
+
 def _chain(folder: Path, newest: Revision, faults: list[Fault]) -> list[str]:
     """Every revision from the newest back to the first, each named by the digest in the one after it."""
     keys, later = [], newest
@@ -85,23 +89,13 @@ def _statement(folder: Path, prefix: str, faults: list[Fault]) -> tuple[Revision
     revision = _read(folder, f"{prefix}{REVISION_FILE}", Revision, faults)
     if seal is None:
         return revision, None
-    if not _signed(seal):
-        message = "The signature does not fit: the seal was changed after it was made."
-        faults.append(Fault(f"{prefix}{SEAL_FILE}", "SIGNATURE_INVALID", message))
+    if not signature_holds(seal.public_key, seal.signature, signed_part(seal)):
+        faults.append(forged(f"{prefix}{SEAL_FILE}"))
         return revision, seal
     name = f"{prefix}{REVISION_FILE}"
     if (folder / name).is_file() and digest_bytes((folder / name).read_bytes()) != seal.revision_sha256:
         faults.append(Fault(name, "REVISION_CHANGED", "It is not what was signed: it was changed after sealing."))
     return revision, seal
-
-
-def _signed(seal: Seal) -> bool:
-    try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(seal.public_key))
-        key.verify(bytes.fromhex(seal.signature), signed_part(seal))
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def _read(folder: Path, name: str, model: type[Stated], faults: list[Fault]) -> Stated | None:

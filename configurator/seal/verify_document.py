@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import ValidationError
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from configurator.seal.check_signature import signature_holds
 from configurator.seal.document import DocumentSeal, seal_line, signed_part, unsealed
-from configurator.seal.verify import Fault
+from configurator.seal.verify import Fault, forged
 from renderer.digest import digest_bytes
 
 
@@ -59,8 +58,8 @@ def _read(pdf: bytes) -> tuple[DocumentSeal | None, bytes]:
 
 
 def _faults(name: str, seal: DocumentSeal, body: bytes, trusted: str | None) -> Iterator[Fault]:
-    if not _signed(seal):
-        yield Fault(name, "SIGNATURE_INVALID", "The signature does not fit: the seal was changed after it was made.")
+    if not signature_holds(seal.public_key, seal.signature, signed_part(seal)):
+        yield forged(name)
     if trusted is not None and seal.public_key != trusted:
         yield Fault(name, "KEY_UNKNOWN", "It is signed by another key than the one that is trusted.")
     if digest_bytes(body) != seal.document_sha256:
@@ -75,12 +74,3 @@ def _changed_inside(name: str, seal: DocumentSeal, inside: dict[str, bytes]) -> 
             yield Fault(f"{name}:{file.name}", "FILE_MISSING", "It is not inside, or cannot be read.")
         elif digest_bytes(inside[file.name]) != file.sha256:
             yield Fault(f"{name}:{file.name}", "FILE_CHANGED", "Its SHA-256 is not the one that was sealed.")
-
-
-def _signed(seal: DocumentSeal) -> bool:
-    try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(seal.public_key))
-        key.verify(bytes.fromhex(seal.signature), signed_part(seal))
-    except (InvalidSignature, ValueError):
-        return False
-    return True

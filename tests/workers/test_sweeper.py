@@ -20,7 +20,8 @@ from workers.sweeper import sweep, waiting_messages
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
-    """A home whose broker is in `valkey` beside it."""
+    """A home whose broker is in `valkey` beside it; connections to any other's are let go, before and after."""
+    app._after_fork()
     monkeypatch.setenv("LIVERY_BROKER_URL", url(tmp_path / "valkey"))
     settings.cache_clear()
     monkeypatch.setattr(app.conf, "broker_url", url(tmp_path / "valkey"))

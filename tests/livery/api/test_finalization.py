@@ -51,6 +51,7 @@ def settled(api: httpx.Client, answer: httpx.Response) -> tuple[int, dict[str, A
 def spec(api: httpx.Client) -> httpx.Response:
     """A specification, just sealed."""
     sealed = finalize(api, ready(api))
+    assert sealed.status_code in (201, 202), sealed.text
     return api.get(ended(api, sealed)["result"]) if sealed.status_code == 202 else sealed
 
 
