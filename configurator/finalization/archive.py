@@ -1,7 +1,5 @@
 """Sealed revisions of many specifications: statements in the database, files in the store under their digests."""
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,17 +11,16 @@ from sqlalchemy.exc import IntegrityError
 from configurator.database import Database, alone
 from configurator.database.tables import revisions
 from configurator.errors import FinalizationRefused
+from configurator.finalization.pack import pack
 from configurator.seal.revision import REVISION_FILE, SEAL_FILE, Revision, Seal
 from configurator.seal.verify import history_name
 from renderer.asset import Asset
 from renderer.digest import digest_bytes
-from renderer.errors import InputError
+from renderer.errors import BlobMissing, InputError
 from renderer.store import Store
 
 Place = tuple[float, str]
 """Of a specification in the order of the last sealed: when, and its id."""
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in a ZIP, so that the same revision is the same bytes."""
 
 
 @dataclass(frozen=True)
@@ -80,23 +77,30 @@ class Archive:
         return shown, (rows[limit - 1].sealed_at, rows[limit - 1].spec) if len(rows) > limit else None
 
     def files(self, sealed: Sealed) -> Iterator[tuple[str, bytes]]:
-        """Everything that a sealed folder of this revision holds, by name; raises `BlobMissing`."""
+        """Everything that a sealed folder of this revision holds, by name, each read when it is its turn.
+
+        Raises `BlobMissing` before the first where one is not there.
+        """
+        stated, blobs = dict(self._statements(sealed)), {file.name: file.sha256 for file in sealed.revision.files}
+        for blob in blobs.values():
+            if not self.store.has(blob):
+                raise BlobMissing(
+                    f"The archive lacks {blob[:12]}…, which {sealed.revision.spec} names. Restore the store."
+                )
+        names = sorted(stated | blobs)
+        return ((name, stated[name] if name in stated else self.store.get(blobs[name])) for name in names)
+
+    def _statements(self, sealed: Sealed) -> Iterator[tuple[str, bytes]]:
         yield REVISION_FILE, sealed.statement
         yield SEAL_FILE, sealed.seal
         for number in range(1, sealed.revision.number):
             earlier = self.find(sealed.revision.spec, number)
             yield history_name(number, REVISION_FILE), earlier.statement
             yield history_name(number, SEAL_FILE), earlier.seal
-        for file in sealed.revision.files:
-            yield file.name, self.store.get(file.sha256)
 
-    def zipped(self, sealed: Sealed) -> bytes:
-        """The sealed folder as a ZIP that `livery verify` holds good once it is unpacked."""
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w") as archive:
-            for name, data in sorted(self.files(sealed)):
-                archive.writestr(zipfile.ZipInfo(f"{sealed.revision.spec}/{name}", LONG_AGO), data)
-        return written.getvalue()
+    def zipped(self, sealed: Sealed) -> Iterator[bytes]:
+        """The sealed folder as the pieces of a ZIP that `livery verify` holds good once it is unpacked."""
+        return pack(sealed.revision.spec, self.files(sealed))
 
 
 @dataclass(frozen=True)

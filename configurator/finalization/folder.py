@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from configurator.errors import FinalizationRefused
+from configurator.finalization.exchange import exchange
 from configurator.seal.revision import HISTORY, REVISION_FILE, SEAL_FILE, Revision
 from configurator.seal.verify import history_name, verify_folder
 from renderer.asset import Asset
@@ -80,9 +81,6 @@ def _keep_history(folder: Path, fresh: Path, before: Revision) -> None:
 
 def _swap(fresh: Path, folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
-        old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-old-"))
-        folder.rename(old / "was")
-        fresh.rename(folder)
-        shutil.rmtree(old)
+        exchange(fresh, folder)
     else:
         fresh.rename(folder)

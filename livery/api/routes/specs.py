@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from configurator.finalization.archive import Archive, Sealed
 from configurator.review import Saved
@@ -71,7 +71,7 @@ def spec_zip(
     if matches(if_none_match, sealed.sha256):
         return unchanged(sealed.sha256, REVALIDATED)
     headers = {"Content-Disposition": f'attachment; filename="{name}-{sealed.revision.number}.zip"'}
-    return Response(archive.zipped(sealed), 200, headers | tagged(sealed.sha256), ZIP)
+    return StreamingResponse(archive.zipped(sealed), 200, headers | tagged(sealed.sha256), ZIP)
 
 
 @specs.get("/v1/specs/{name}", response_model=Specification, responses=HAVE)

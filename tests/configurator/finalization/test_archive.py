@@ -54,8 +54,8 @@ def test_an_archived_folder_unpacked_verifies(
 ) -> None:
     first = seal(archive, order, close)
     second = seal(archive, order, close, HOUR, first)
-    packed = archive.zipped(archive.find(SPEC))
-    assert packed == archive.zipped(archive.find(SPEC, 2))
+    packed = b"".join(archive.zipped(archive.find(SPEC)))
+    assert packed == b"".join(archive.zipped(archive.find(SPEC, 2)))
     with zipfile.ZipFile(BytesIO(packed)) as folder:
         folder.extractall(tmp_path)
     verdict = verify_folder(tmp_path / SPEC)
