@@ -13,6 +13,7 @@ from configurator.catalog.product import Product
 from configurator.closest import closest
 from configurator.rules.space import choices_like
 from configurator.violation import Violation, pointer
+from renderer.encode.moving import lacks
 
 
 def check_plan(plan: Plan, catalog: Catalog, on: date) -> None:
@@ -59,6 +60,9 @@ def _spins(plan: Plan, catalog: Catalog) -> Iterator[Violation]:
             yield _unknown(
                 "ENVIRONMENT_UNKNOWN", ["spins", number, "environment"], message, spin.environment, catalog.environments
             )
+        for kind in spin.movies:
+            if lacking := lacks(kind):
+                yield _wrong("ENCODER_MISSING", ["spins", number, "movies"], lacking, ("webp", "avif"))
 
 
 def _features(plan: Plan, product: Product, catalog: Catalog) -> Iterator[Violation]:

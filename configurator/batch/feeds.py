@@ -1,9 +1,8 @@
 """Feeds for shops: Shopify's product CSV and Google Merchant's RSS."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -12,6 +11,7 @@ from configurator.batch.plan import Shop
 from configurator.batch.templates import filled, placeholders, short
 from configurator.batch.words import long_description
 from configurator.catalog.product import Product
+from configurator.tables import table
 
 GOOGLE = "http://base.google.com/ns/1.0"
 MOST_MORE = 10
@@ -54,9 +54,11 @@ def variants(product: Product, shop: Shop, offers: Sequence[Offer]) -> tuple[str
 
 def shopify_feed(product: Product, shop: Shop, offers: Sequence[Offer]) -> bytes:
     """One product whose variants are the combinations that its options tell apart; a row a variant, a row a picture."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, SHOPIFY, restval="", lineterminator="\n")
-    writer.writeheader()
+    lines = _shopify_lines(product, shop, offers)
+    return table(SHOPIFY, ([line.get(name, "") for name in SHOPIFY] for line in lines), marked=False)
+
+
+def _shopify_lines(product: Product, shop: Shop, offers: Sequence[Offer]) -> Iterator[dict[str, object]]:
     names = {feature.code: feature.name for feature in product.features}
     options = variants(product, shop, offers)
     position, known = 0, set[tuple[str, ...]]()
@@ -66,20 +68,17 @@ def shopify_feed(product: Product, shop: Shop, offers: Sequence[Offer]) -> bytes
             continue
         known.add(values)
         head = _product(product, shop) if len(known) == 1 else {}
-        row = {"Handle": product.id.replace("_", "-"), **head, **_variant(offer, shop)}
+        row: dict[str, object] = {"Handle": product.id.replace("_", "-"), **head, **_variant(offer, shop)}
         for number, (code, value) in enumerate(zip(options, values, strict=True), 1):
             row |= {f"Option{number} Name": names[code] if head else "", f"Option{number} Value": value}
         for file, alt in offer.pictures:
             position += 1
-            writer.writerow(
-                {**row, "Image Src": shop.media_url + file, "Image Position": position, "Image Alt Text": alt}
-            )
+            yield {**row, "Image Src": shop.media_url + file, "Image Position": position, "Image Alt Text": alt}
             row = {"Handle": row["Handle"]}
-    return text.getvalue().encode()
 
 
 def _product(product: Product, shop: Shop) -> dict[str, str]:
-    words = {"Title": product.name, "Body (HTML)": f"<p>{product.description}</p>", "Vendor": shop.brand}
+    words = {"Title": product.name, "Body (HTML)": f"<p>{escape(product.description)}</p>", "Vendor": shop.brand}
     return {**words, "Published": "true", "Status": "active"}
 
 

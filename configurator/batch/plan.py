@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt,
 from configurator.batch.templates import DEFAULT_NAME
 from configurator.catalog.product import Background
 from configurator.configuration import Day, Personalization, Selection, Short
-from renderer.encode.format import FileFormat
+from renderer.encode.format import FileFormat, MovieKind
 from renderer.encode.xmp import Credits
 from renderer.recipe import EngineName, Frozen
 
@@ -114,7 +114,7 @@ class Spin(Frozen):
     vertical_fov_deg: Annotated[float, Field(ge=5, le=90)] = 24.0
     formats: tuple[Format, ...] = Field(default=(FileFormat(kind="webp"),), min_length=1, max_length=4)
     """Of the frames; movies are made of the first, so `"png"` keeps them sharpest."""
-    movies: tuple[Literal["webp", "mp4"], ...] = ()
+    movies: tuple[MovieKind, ...] = ()
     frames_per_second: Annotated[float, Field(ge=1, le=60)] = 12.0
 
 

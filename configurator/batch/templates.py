@@ -51,10 +51,10 @@ def filled(template: str, words: Mapping[str, str]) -> str:
     """
     name = Formatter().vformat(template, (), {key: safe(word) for key, word in words.items()})
     steps = name.split("/")
-    if len(name) > LONGEST or any(step.strip(".") == "" for step in steps):
+    if len(name) > LONGEST or any(step.startswith(".") or not step for step in steps):
         raise InputError(
-            f"The file name {name[:120]!r} cannot be used: it has an empty part, or more than {LONGEST} characters. "
-            "Change `naming.file`.",
+            f"The file name {name[:120]!r} cannot be used: a part of it is empty or begins with a dot, or it has more "
+            f"than {LONGEST} characters. Change `naming.file`.",
             code="NAME_UNUSABLE",
         )
     return name

@@ -11,6 +11,9 @@ from configurator.words import listed
 from renderer.encode.format import ENDINGS, FileFormat
 from renderer.recipe import Shot
 
+TURN = "Turntable view"
+"""The title of what a spin shows, which is no shot of the product."""
+
 
 def file_name(
     plan: Plan, dressed: Dressed, shot: Shot, size: str, frame: str, background: str, wanted: FileFormat, look: str
@@ -52,7 +55,7 @@ def _choice(dressed: Dressed, feature: str) -> str:
 
 def alt_text(product: Product, dressed: Dressed, shot: str, seen: Collection[str]) -> str:
     """One sentence of what the picture shows: the view, and the choices whose slots are `seen`."""
-    title = next((plan.title for plan in product.shots if plan.name == shot), shot)
+    title = next((plan.title for plan in product.shots if plan.name == shot), TURN)
     told = [f"{_lower(feature.name)} {dressed.choices[feature.code]}" for feature in _visible(product, dressed, seen)]
     sentence = f"{title} of the {product.name}"
     return f"{sentence}, {listed(told)}." if told else f"{sentence}."

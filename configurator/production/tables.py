@@ -1,8 +1,8 @@
 """Lists for the line, as tables."""
 
-from configurator.handoff.csv_files import table
 from configurator.production.artworks import folder_of
 from configurator.resolve import ResolvedConfiguration
+from configurator.tables import table
 from renderer.production.job import Order
 
 BLEED_MM = Order.bleed_mm

@@ -32,8 +32,10 @@ SHOWN = 12
 @click.option("--dry-run", is_flag=True, help="Say what it would take, and draw nothing of it.")
 @click.option("--exact", is_flag=True, help="Draw each picture whole: the same bytes as one by one.")
 @click.option("--fail-fast", is_flag=True, help="End with the first failure; else go on and report.")
+@click.option("--verify", is_flag=True, help="Read every file that stands before it is taken for done.")
+@click.option("--prune", is_flag=True, help="Take away what earlier plans left in the folder.")
 @json_option
-def batch(plan: Path, output: Path, *, dry_run: bool, exact: bool, fail_fast: bool, as_json: bool) -> None:
+def batch(plan: Path, output: Path, *, dry_run: bool, as_json: bool, **options: bool) -> None:
     """Pictures of many combinations, as PLAN (TOML, or a CSV list) says.
 
     Only what differs is drawn. Stopped at any moment, the same command goes on where it was.
@@ -42,11 +44,11 @@ def batch(plan: Path, output: Path, *, dry_run: bool, exact: bool, fail_fast: bo
     check_plan(wanted, catalog(), today())
     start = time.monotonic()
     if dry_run:
-        foretell(wanted, Options(output, exact, fail_fast), as_json=as_json)
+        foretell(wanted, Options(output, **options), as_json=as_json)
         return
     found = survey(wanted, catalog(), home(), today())
     with Lanes(settings().home, settings().processes) as lanes, watching_batch(quiet=as_json) as watch:
-        done = run(found, catalog(), lanes, Options(output, exact, fail_fast), watch)
+        done = run(found, catalog(), lanes, Options(output, **options), watch)
     written = deliver(done, catalog(), output)
     words = summary(done, time.monotonic() - start, written)
     if as_json:
@@ -101,6 +103,7 @@ def summary(done: Batch, seconds: float, written: list[str]) -> dict[str, Any]:
         "seconds": round(seconds, 1),
         "per_second": round(done.drawn / seconds, 2) if seconds else 0.0,
         "lists": written,
+        "left_by_earlier_plans": list(done.left),
         "failed": [{"file": each.file, "code": each.code, "message": each.message} for each in done.failed],
     }
 
@@ -111,6 +114,8 @@ def say(done: Batch, words: dict[str, Any]) -> None:
         f"{words['files']:,} files of {words['combinations']:,} combinations, {words['distinct']:,} of them distinct. "
         f"Drawn now: {words['drawn']:,} in {words['seconds']:.0f} s."
     )
+    if done.left:
+        stdout.print(f"{len(done.left):,} files of an earlier plan are not in this one; --prune takes them away.")
     for each in done.failed[:SHOWN]:
         stdout.print(f"  [red]{each.code}[/]  {escape(each.file)}: {escape(each.message)}")
     if len(done.failed) > SHOWN:

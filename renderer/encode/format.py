@@ -7,6 +7,7 @@ from pydantic import Field
 from renderer.recipe import Frozen
 
 Kind = Literal["png", "jpeg", "webp", "avif", "tiff"]
+MovieKind = Literal["webp", "avif", "mp4"]
 
 ENDINGS: dict[Kind, str] = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif", "tiff": "tif"}
 MEDIA_TYPES: dict[Kind, str] = {kind: f"image/{kind}" for kind in ENDINGS}

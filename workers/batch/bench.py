@@ -3,33 +3,31 @@
 import time
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.assemble.assemble import assemble
-from renderer.digest import digest_bytes, digest_value
+from renderer.digest import digest_value
 from renderer.encode import encode
+from renderer.encode.watermark import watermarked
 from renderer.engines import draw
 from renderer.environment import load_environment
 from renderer.errors import LiveryError
 from renderer.gltf.document import Document
 from renderer.kept import kept_in
-from renderer.libraries import libraries
 from renderer.recipe import SceneRecipe
-from renderer.sources import state_of
-from renderer.store import write_atomically
 from renderer.studio import bake
 from renderer.studio.bake.key import bake_key
 from renderer.studio.layers import Look as Layered
 from renderer.studio.layers import OpenBake
 from renderer.studio.scene import scene_of
 from renderer.studio.shade.light import Radiance
+from workers.batch.code import code
+from workers.batch.put import put
 from workers.batch.sheets import Sheet
 from workers.batch.sight import Sight, sight_of, slot_names
-from workers.batch.watermark import watermarked
-from workers.batch.work import Chunk, Failed, Look, Made, Outcome, Target
+from workers.batch.work import Chunk, Failed, Look, Made, Outcome
 from workers.home import Home, open_home
 
 Pixels = NDArray[np.uint8]
@@ -45,7 +43,7 @@ def prepare(sheet: Sheet) -> tuple[Sight, float]:
 def view_of(sheet: Sheet) -> str:
     """Names all that a picture without a bake depends on, its slots apart."""
     recipe = sheet.recipe.model_dump(mode="json", exclude={"slots"})
-    return digest_value([recipe, sheet.shot.model_dump(mode="json"), state_of(Path(__file__).resolve()), libraries()])
+    return digest_value([recipe, sheet.shot.model_dump(mode="json"), code()])
 
 
 def _sight(sheet: Sheet, home: Home) -> Sight:
@@ -65,10 +63,10 @@ def carry_out(chunk: Chunk) -> Outcome:
             with kept_in(open_home().bakes):
                 made += written(chunk, look)
         except LiveryError as error:
-            failed += [Failed(target.file, error.code, error.message) for target in look.targets]
+            failed += [Failed(target.name, error.code, error.message) for target in look.targets]
         except Exception as error:  # noqa: BLE001 - one picture's fall is no reason for the others not to be drawn
             words = f"{type(error).__name__}: {error}"
-            failed += [Failed(target.file, "UNEXPECTED", words) for target in look.targets]
+            failed += [Failed(target.name, "UNEXPECTED", words) for target in look.targets]
     return Outcome(tuple(made), tuple(failed), time.process_time() - start)
 
 
@@ -81,15 +79,8 @@ def written(chunk: Chunk, look: Look) -> list[Made]:
         if chunk.watermark:
             pixels = watermarked(pixels, chunk.watermark)
         data = encode(pixels, target.format, target.xmp)
-        write_atomically(chunk.folder / target.file, data)
-        made.append(made_of(target, data, pixels))
+        made.append(put(chunk.folder, target.key, target.file, data, pixels))
     return made
-
-
-def made_of(target: Target, data: bytes, pixels: Pixels) -> Made:
-    """What is remembered of a file."""
-    height, width = pixels.shape[:2]
-    return Made(target.key, target.file, digest_bytes(data), len(data), width, height)
 
 
 def drawn(chunk: Chunk, look: Look, background: str) -> Pixels:

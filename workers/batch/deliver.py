@@ -1,7 +1,5 @@
 """What is handed over with the pictures: lists of them for archives and programs, feeds for shops, a contact sheet."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,10 +9,10 @@ from configurator.batch.dress import Dressed
 from configurator.batch.feeds import Offer, google_feed, shopify_feed
 from configurator.batch.words import long_description
 from configurator.catalog import Catalog
-from renderer.encode import MEDIA_TYPES
+from configurator.tables import table
 from renderer.store import write_atomically
 from workers.batch.contact_sheet import contact_sheet
-from workers.batch.distinct import Entry
+from workers.batch.entry import Entry
 from workers.batch.run import Batch
 from workers.batch.work import Made
 
@@ -62,7 +60,8 @@ def row_of(entry: Entry, made: Made, dressed: Dressed, description: str) -> Row:
         "width": made.width,
         "height": made.height,
         "background": entry.background,
-        "media_type": MEDIA_TYPES[entry.format.kind],
+        **({"frames": entry.frames} if entry.frames else {}),
+        "media_type": entry.media_type,
         "bytes": made.size,
         "sha256": made.sha256,
         "alt": entry.alt,
@@ -72,14 +71,10 @@ def row_of(entry: Entry, made: Made, dressed: Dressed, description: str) -> Row:
 
 
 def as_csv(rows: Sequence[Row]) -> bytes:
-    """The rows with a column a choice; in UTF-8 with the mark by which spreadsheets know it."""
+    """The rows with a column a choice."""
     flat = [{**row, **{f"choice: {name}": word for name, word in row["choices"].items()}} for row in rows]
-    columns = dict.fromkeys(name for row in flat for name in row if name != "choices")
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(columns), extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(flat)
-    return text.getvalue().encode("utf-8-sig")
+    columns = list(dict.fromkeys(name for row in flat for name in row if name != "choices"))
+    return table(columns, ([row.get(name, "") for name in columns] for row in flat))
 
 
 def report(done: Batch) -> dict[str, Any]:
@@ -90,6 +85,7 @@ def report(done: Batch) -> dict[str, Any]:
         "files": sum(1 for _ in done.delivered),
         "distinct": len({entry.target for entry, _ in done.delivered}),
         "failed": [{"file": each.file, "code": each.code, "message": each.message} for each in done.failed],
+        "left_by_earlier_plans": list(done.left),
     }
 
 
@@ -97,7 +93,7 @@ def offers(done: Batch) -> list[Offer]:
     """Combinations with their pictures, best first: the ones that shops show."""
     pictures: dict[int, list[Entry]] = {}
     for entry, _ in done.delivered:
-        if not entry.sheet[3]:
+        if not entry.sheet[3] and not entry.frames:
             pictures.setdefault(entry.number, []).append(entry)
     return [
         Offer(each, tuple((entry.file, entry.alt) for entry in one_of_each(pictures[each.combination.number])))

@@ -10,33 +10,27 @@ from configurator.batch.words import alt_text, file_name
 from configurator.catalog.product import Product
 from configurator.violation import Violation, pointer
 from renderer.digest import digest_bytes, digest_value
-from renderer.encode import FileFormat, xmp_packet
+from renderer.encode import MEDIA_TYPES, xmp_packet
+from workers.batch.code import code
+from workers.batch.entry import Entry
 from workers.batch.sheets import Sheet, SheetKey
 from workers.batch.sight import Sight
+from workers.batch.turns import Turn, turns_of
 from workers.batch.work import Look, Target
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file that somebody asked for."""
-
-    number: int
-    """Of its combination."""
-    sheet: SheetKey
-    background: str
-    format: FileFormat
-    file: str
-    target: str
-    """Key of the target whose bytes it has."""
-    alt: str
 
 
 @dataclass(frozen=True, eq=False)
 class Distinct:
-    """All entries, and the looks that make them, by sheet."""
+    """All entries, the looks that make them, by sheet, and the turns, by key."""
 
     entries: tuple[Entry, ...]
     looks: Mapping[SheetKey, tuple[Look, ...]]
+    turns: Mapping[str, Turn]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Name → key."""
+        return {entry.file: entry.target for entry in self.entries}
 
     @property
     def targets(self) -> Iterator[Target]:
@@ -62,7 +56,9 @@ def distinct(question: Question, dressed: Iterable[Dressed]) -> Distinct:
     """Entries and looks; raises `PlanInvalid` where two different pictures would have one name."""
     entries: list[Entry] = []
     looks: dict[SheetKey, dict[str, Look]] = {}
+    turns: dict[str, Turn] = {}
     for each in dressed:
+        own: list[Entry] = []
         for sheet in question.sheets[each.body]:
             sight = question.sights[sheet.key]
             slots = slots_of(question.wardrobe.bodies[each.body].slots, each, sight)
@@ -73,9 +69,12 @@ def distinct(question: Question, dressed: Iterable[Dressed]) -> Distinct:
             have = {target.key for target in before.targets}
             new = {target.key: target for _, target in asked if target.key not in have}
             found[key] = Look(slots, (*before.targets, *new.values()))
-            entries += [entry for entry, _ in asked]
+            own += [entry for entry, _ in asked]
+        filmed = list(turns_of(question.plan, each, own))
+        turns |= {turn.key: turn for _, turn in filmed}
+        entries += [*own, *(entry for entry, _ in filmed)]
     _refuse_same_names(entries)
-    return Distinct(tuple(entries), {sheet: tuple(each.values()) for sheet, each in looks.items()})
+    return Distinct(tuple(entries), {sheet: tuple(each.values()) for sheet, each in looks.items()}, turns)
 
 
 def slots_of(first: Mapping[str, str], dressed: Dressed, sight: Sight) -> dict[str, str]:
@@ -91,12 +90,12 @@ def _asked(
     for background in sheet.backgrounds:
         for wanted in sheet.formats:
             xmp = xmp_packet(plan.credits, question.product.name, alt) if plan.credits.is_given else b""
-            made_of = [look, background, wanted.model_dump(), digest_bytes(xmp), question.mark]
+            made_of = [look, background, wanted.model_dump(), digest_bytes(xmp), question.mark, code()]
             target = digest_value(made_of)
             file = file_name(plan, dressed, sheet.shot, sheet.size, sheet.frame, background, wanted, target)
             number = dressed.combination.number
             yield (
-                Entry(number, sheet.key, background, wanted, file, target, alt),
+                Entry(number, sheet.key, background, MEDIA_TYPES[wanted.kind], file, target, alt),
                 Target(target, file, background, wanted, xmp),
             )
 

@@ -1,9 +1,6 @@
 """The steps of a batch, in order."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,16 +8,20 @@ from configurator.batch import Plan
 from configurator.batch.dress import Dressed
 from configurator.catalog import Catalog
 from renderer.digest import digest_bytes
+from renderer.encode.watermark import Mark
 from workers.batch.bench import carry_out, prepare
-from workers.batch.distinct import Distinct, Entry, Question, distinct
+from workers.batch.distinct import Distinct, Question, distinct
+from workers.batch.entry import Entry
+from workers.batch.film import Reel, film
 from workers.batch.lanes import Fallen, Lanes
-from workers.batch.movies import film, movies
+from workers.batch.names import Names
 from workers.batch.progress import Progress
 from workers.batch.sheets import Sheet, SheetKey
 from workers.batch.sight import Sight
 from workers.batch.state import State
 from workers.batch.survey import Survey
-from workers.batch.work import Chunk, Failed, Look, Made, Mark, Outcome
+from workers.batch.turns import Turn
+from workers.batch.work import Chunk, Failed, Look, Made, Outcome
 from workers.errors import JobFailed
 
 CHUNK = 24
@@ -35,6 +36,10 @@ class Options:
     exact: bool = False
     """The very pictures that `render` gives; else their layers are summed, which may round one level differently."""
     fail_fast: bool = False
+    verify: bool = False
+    """Read every file that stands, in place of only those that somebody touched."""
+    prune: bool = False
+    """Take away what earlier plans left in the folder."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +56,8 @@ class Batch:
     """Files drawn in this run; the others stood already, or are further names of these."""
     cpu_seconds: float
     """Of drawing and writing them, bakes apart."""
+    left: tuple[str, ...]
+    """Names that an earlier plan gave and this one does not; their files are still there."""
 
     @property
     def delivered(self) -> Iterator[tuple[Entry, Made]]:
@@ -75,15 +82,29 @@ def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: 
     sights, fallen = prepared(found.all_sheets, lanes, watch, fail_fast=options.fail_fast)
     mark = mark_of(found.plan)
     asked = distinct(question(found, catalog, sights, mark, options), shown(found, sights))
-    with State(options.folder) as state:
+    with State(options.folder, verify=options.verify) as state:
+        desk = Desk(state, Names(options.folder, asked.names))
         chunks = missing(found, asked, state, mark, options)
-        missed, cpu = draw(chunks, lanes, state, asked, watch, options)
-        fallen += missed
-        name_all(asked, state, options.folder)
-        fallen += turn(found, asked, lanes, state, watch, options)
+        missed, cpu = draw(chunks, lanes, desk, asked, watch, options)
+        fallen += [*missed, *turn(asked, lanes, desk, watch, options)]
+        if options.prune:
+            desk.names.drop(state.made)
         made = dict(state.made)
         drawn = len(made.keys() & {key for row in chunks for chunk in row for key in chunk.targets})
-    return Batch(found, sights, asked, made, (*failed, *fallen), drawn, cpu)
+        return Batch(found, sights, asked, made, (*failed, *fallen), drawn, cpu, desk.names.left)
+
+
+class Desk:
+    """Where finished files are put on record and given their names."""
+
+    def __init__(self, state: State, names: Names) -> None:
+        self.state, self.names = state, names
+        names.give(state.made.values())
+
+    def take(self, made: Sequence[Made]) -> None:
+        """Files that have reached the disk."""
+        self.state.add(made)
+        self.names.give(made)
 
 
 def prepared(
@@ -159,7 +180,7 @@ def chunk_of(found: Survey, sheet: Sheet, looks: list[Look], mark: Mark | None, 
 
 
 def draw(
-    chunks: list[list[Chunk]], lanes: Lanes, state: State, asked: Distinct, watch: Watch, options: Options
+    chunks: list[list[Chunk]], lanes: Lanes, desk: Desk, asked: Distinct, watch: Watch, options: Options
 ) -> tuple[list[Failed], float]:
     """Draw on all lanes; every file is remembered once it is on the disk. What failed, and the CPU seconds it took."""
     total = sum(1 for _ in asked.targets)
@@ -170,7 +191,7 @@ def draw(
     watch(progress)
     for chunk, result in lanes.map(carry_out, chunks):
         outcome = fallen(chunk, result) if isinstance(result, Fallen) else result
-        state.add(outcome.made)
+        desk.take(outcome.made)
         cpu += outcome.cpu_seconds
         failed += outcome.failed
         progress.done += len(outcome.made)
@@ -187,39 +208,23 @@ def fallen(chunk: Chunk, result: Fallen) -> Outcome:
     return Outcome((), tuple(Failed(file, "WORKER_DIED", result.reason) for file in files), 0.0)
 
 
-def name_all(asked: Distinct, state: State, folder: Path) -> None:
-    """Give every entry its file: pictures that several show are one file under several names."""
-    for entry in asked.entries:
-        made = state.made.get(entry.target)
-        if made and made.file != entry.file:
-            link(folder / made.file, folder / entry.file)
-
-
-def turn(found: Survey, asked: Distinct, lanes: Lanes, state: State, watch: Watch, options: Options) -> list[Failed]:
+def turn(asked: Distinct, lanes: Lanes, desk: Desk, watch: Watch, options: Options) -> list[Failed]:
     """Write the movies whose frames are all there."""
-    there = [entry for entry in asked.entries if entry.target in state.made]
-    wanted = [each for each in movies(found, there, options.folder) if each.key not in state.made]
-    progress, failed = Progress("filming", 0, len(wanted)), []
-    for movie, result in lanes.map(film, [[each] for each in wanted]):
+    reels = [reel_of(each, desk.state, options.folder) for each in asked.turns.values()
+             if each.key not in desk.state.made and desk.state.made.keys() >= set(each.frames)]  # fmt: skip
+    names = {key: name for name, key in reversed(asked.names.items())}
+    progress, failed = Progress("filming", 0, len(reels)), []
+    for reel, result in lanes.map(film, [[each] for each in reels]):
         if isinstance(result, Fallen):
-            failed.append(Failed(movie.file, "MOVIE_FAILED", result.reason))
+            failed.append(Failed(names[reel.turn.key], "MOVIE_FAILED", result.reason))
             give_up(failed, fail_fast=options.fail_fast)
         else:
-            state.add([result])
+            desk.take([result])
         progress.done += 1
         watch(progress)
     return failed
 
 
-def link(source: Path, name: Path) -> None:
-    """Make `name` the file `source`; a copy where the disk knows no links."""
-    with suppress(FileNotFoundError):
-        if name.samefile(source):
-            return
-    name.parent.mkdir(parents=True, exist_ok=True)
-    partial = name.with_name(f".partial-{os.getpid()}-{name.name}")
-    try:
-        os.link(source, partial)
-    except OSError:
-        shutil.copyfile(source, partial)
-    partial.replace(name)
+def reel_of(turn: Turn, state: State, folder: Path) -> Reel:
+    """A turn with the files of its frames."""
+    return Reel(turn, tuple(state.made[key].file for key in turn.frames), folder)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from renderer.digest import digest_bytes
 from workers.batch.work import Made
 
 FILE = ".batch/made.ndjson"
@@ -16,15 +17,14 @@ FILE = ".batch/made.ndjson"
 class State:
     """The files of a batch by what their bytes depend on. One process at a time writes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, verify: bool = False) -> None:
         self._folder = folder
+        self._verify = verify
         self._path = folder / FILE
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self.made: dict[str, Made] = {}
         """Target key → what was made, of files that are still there as they were written."""
-        for made in self._read():
-            if self._stands(made):
-                self.made[made.key] = made
+        self.made = {made.key: made for made in self._latest() if self._stands(made)}
         self._file = self._path.open("ab")
         if self._path.stat().st_size and not self._path.read_bytes().endswith(b"\n"):
             self._file.write(b"\n")
@@ -45,16 +45,25 @@ class State:
     ) -> None:
         self._file.close()
 
-    def _read(self) -> Iterable[Made]:
-        lines = self._path.read_bytes().split(b"\n") if self._path.exists() else []
-        for line in lines:
+    def _latest(self) -> Iterable[Made]:
+        """What was said last of each key."""
+        said: dict[str, Made] = {}
+        for line in self._path.read_bytes().split(b"\n") if self._path.exists() else []:
             try:
-                yield Made(**json.loads(line))
+                made = Made(**json.loads(line))
             except (ValueError, TypeError):
-                continue  # the line at which the last run was killed
+                continue  # the line at which the last run was killed, or one of an older Livery
+            said[made.key] = made
+        return said.values()
 
     def _stands(self, made: Made) -> bool:
+        """Whether the file holds what was written: its bytes are read where anything about it has changed."""
+        path = self._folder / made.file
         try:
-            return (self._folder / made.file).stat().st_size == made.size
+            found = path.stat()
+            if found.st_size != made.size:
+                return False
+            untouched = found.st_mtime_ns == made.mtime_ns and not self._verify
+            return untouched or digest_bytes(path.read_bytes()) == made.sha256
         except OSError:
             return False

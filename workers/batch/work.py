@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from renderer.encode.format import FileFormat
+from renderer.encode.format import ENDINGS, FileFormat
+from renderer.encode.watermark import Mark
 from renderer.recipe import SlotMaterial
 from workers.batch.sheets import Sheet
+
+PICTURES = ".batch/pictures"
+"""Where files lie under their keys; what a plan calls them are further names of these."""
 
 
 @dataclass(frozen=True)
@@ -14,11 +18,16 @@ class Target:
 
     key: str
     """Digest of all that its bytes depend on."""
-    file: str
-    """Below the folder of the batch."""
+    name: str
+    """The first that the plan has for it."""
     background: str
     format: FileFormat
     xmp: bytes
+
+    @property
+    def file(self) -> str:
+        """Where it lies, below the folder of the batch."""
+        return kept_file(self.key, ENDINGS[self.format.kind])
 
 
 @dataclass(frozen=True)
@@ -38,23 +47,13 @@ class Chunk:
     looks: tuple[Look, ...]
     materials: dict[str, SlotMaterial]
     folder: Path
-    watermark: "Mark | None"
+    watermark: Mark | None
     exact: bool
 
     @property
     def targets(self) -> dict[str, str]:
-        """Key → file of everything in it."""
-        return {target.key: target.file for look in self.looks for target in look.targets}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A watermark: a picture's bytes and how it is laid on."""
-
-    data: bytes
-    width: float
-    opacity: float
-    corner: str
+        """Key → name of everything in it."""
+        return {target.key: target.name for look in self.looks for target in look.targets}
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,13 @@ class Made:
 
     key: str
     file: str
+    """Where it lies, below the folder of the batch."""
     sha256: str
     size: int
     width: int
     height: int
+    mtime_ns: int
+    """When it was last written, nanoseconds since 1970: as long as that and its size hold, its digest does."""
 
 
 @dataclass(frozen=True)
@@ -85,3 +87,8 @@ class Outcome:
     made: tuple[Made, ...]
     failed: tuple[Failed, ...]
     cpu_seconds: float
+
+
+def kept_file(key: str, ending: str) -> str:
+    """Where the file of a key lies, below the folder of the batch."""
+    return f"{PICTURES}/{key[:2]}/{key}.{ending}"

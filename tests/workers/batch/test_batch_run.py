@@ -108,6 +108,17 @@ def test_rows_that_cannot_be_built_are_told_and_the_rest_is_drawn(carry: Carry, 
         carry(**wanted, fail_fast=True)
 
 
+def test_a_changed_list_gives_its_names_to_other_pictures(carry: Carry, tmp_path: Path) -> None:
+    wanted = {"combinations": {"choose": "list", "file": "list.csv"}, "naming": {"file": "{sku}.{ending}"}}
+    (tmp_path / "list.csv").write_text("sku,body_color\n1,paint.gold\n2,paint.pine\n3,paint.pine\n")
+    before = files_of(carry(**wanted), tmp_path / "out")
+    (tmp_path / "list.csv").write_text("sku,body_color\n1,paint.pine\n2,paint.gold\n")
+    after = carry(**wanted)
+    assert after.drawn == 0
+    assert files_of(after, tmp_path / "out") == {"1.png": before["2.png"], "2.png": before["1.png"]}
+    assert after.left == ("3.png",)
+
+
 def test_a_watermark_lies_in_its_corner(carry: Carry, tmp_path: Path) -> None:
     Image.new("RGBA", (10, 10), "red").save(tmp_path / "mark.png")
     few = {"combinations": {"choose": "sample", "count": 1}}

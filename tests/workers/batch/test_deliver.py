@@ -53,10 +53,12 @@ def test_feeds_have_an_offer_for_each_variant(carry: Carry, catalog: Catalog, tm
 def test_the_contact_sheet_carries_its_data_and_lets_nothing_out_of_it(
     carry: Carry, catalog: Catalog, tmp_path: Path
 ) -> None:
-    (tmp_path / "list.csv").write_text("sku,body_color\n</script><b>,paint.pine\n")
+    (tmp_path / "list.csv").write_text("sku,body_color\n</script><b>,paint.pine\n=1+1,paint.gold\n")
     done = carry(combinations={"choose": "list", "file": "list.csv"})
     deliver(done, catalog, tmp_path / "out")
     page = (tmp_path / "out" / "contact_sheet.html").read_text()
     assert page.count("</script>") == 2
     (data,) = etree.HTML(page).xpath("//script[@id='data']/text()")
     assert json.loads(data)["pictures"][0]["sku"] == "</script><b>"
+    table = csv.DictReader(io.StringIO((tmp_path / "out" / "manifest.csv").read_text("utf-8-sig")))
+    assert [row["sku"] for row in table] == ["</script><b>", "'=1+1"], "a spreadsheet runs nothing"

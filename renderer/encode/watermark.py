@@ -1,6 +1,7 @@
 """A mark in a corner of a picture."""
 
 import io
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -8,11 +9,20 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from renderer.errors import InputError
-from workers.batch.work import Mark
 
 Pixels = NDArray[np.uint8]
 MARGIN = 0.03
 """Of the picture's shorter edge, between the mark and the rim."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A watermark: a picture's bytes and how it is laid on."""
+
+    data: bytes
+    width: float
+    opacity: float
+    corner: str
 
 
 def watermarked(pixels: Pixels, mark: Mark) -> Pixels:
