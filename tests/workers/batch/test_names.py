@@ -40,9 +40,9 @@ def test_what_an_earlier_plan_left_is_told_and_goes_when_asked(tmp_path: Path) -
     (tmp_path / "b" / "mine.txt").write_text("mine")
     names = Names(tmp_path, {"a/1": "red"})
     names.give(standing.values())
-    assert names.left == ("b/2",)
+    assert list(names.left) == ["b/2"]
     names.drop(standing)
-    assert not names.left
+    assert list(names.left) == []
     assert shown(tmp_path) == {"a/1": "red", "b/mine.txt": "mine"}
     assert not (tmp_path / standing["blue"].file).exists()
     assert Names(tmp_path, {"a/1": "red"}).left == ()
