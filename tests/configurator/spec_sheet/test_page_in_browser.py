@@ -1,13 +1,12 @@
 """The page in a real browser: it fits, asks for nothing from outside, and can be walked by keyboard."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from configurator.recipe import scene_recipe
 from configurator.spec_sheet import spec_sheet, spec_sheet_page
@@ -15,17 +14,10 @@ from renderer.asset import Asset
 from renderer.store import MemoryStore
 from tests.configurator.conftest import Choose
 from tests.configurator.personalizations import words
+from tests.support.browser import browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield launched
-        launched.close()
+pytestmark = pytest.mark.browser
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")

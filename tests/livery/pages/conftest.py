@@ -1,6 +1,5 @@
 """The pages of a real service over the tiny catalog, and a visitor with a real browser who notes what goes wrong."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -8,12 +7,13 @@ from typing import Literal
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.configurator.tiny_catalog import write_tiny
 from tests.livery.api.conftest import running
-from tests.support.browser import CHROMIUM_ARGS
+from tests.support.browser import browser
 
+__all__ = ["browser"]
 PHONE, DESKTOP = (390, 844), (1100, 700)
 Scheme = Literal["light", "dark"]
 TERMS = """# Terms, 2026-11
@@ -48,23 +48,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         plan.write(RULES)
     terms = tiny / "models" / "tiny" / "terms" / "2026-11.md"
     terms.parent.mkdir()
-    terms.write_text(
-        "# Terms, 2026-11\n\n1. **Lettering** is made to the letter.\n2. <script>Nothing else</script> is.\n"
-    )
+    terms.write_text(TERMS)
     with running(tiny, folder / "home") as (url, _):
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed.")
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
-        yield launched
-        launched.close()
 
 
 @dataclass
@@ -96,6 +82,7 @@ class Visit:
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     pages: list[Page] = []
+    expect.set_options(timeout=PATIENCE_MS)
 
     def visiting(size: tuple[int, int] = DESKTOP, scheme: Scheme = "light") -> Visit:
         page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="en-US")

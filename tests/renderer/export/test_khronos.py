@@ -54,7 +54,8 @@ def test_a_running_event_loop_does_not_mind() -> None:
     async def within() -> bool:
         return bool(validate_glb(tiny_glb()).of("error"))
 
-    assert asyncio.run(within()) is False
+    with ThreadPoolExecutor(1) as own:
+        assert own.submit(asyncio.run, within()).result() is False
 
 
 def _in_child(answers: "multiprocessing.Queue[int]") -> None:
