@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from configurator.rules.count import Counter
+from configurator.rules.count import Counter, Rest
 from configurator.rules.kinds import sort_out
 from configurator.rules.law import Law
 from configurator.rules.space import Space
+
+Way = tuple[Sequence[str], Rest, int]
+"""Choices of one kind, what is to be kept after any of them, and the assignments behind each."""
 
 
 class Assignments:
@@ -19,6 +22,7 @@ class Assignments:
         self._space = space
         self._kinds = sort_out(space, laws)
         self._counter = Counter(self._kinds, laws)
+        self._known: dict[tuple[str, Rest], list[Way]] = {}
         whole = self._counter.whole
         self.total = self._counter.over(frozenset(space), whole) if whole else 0
 
@@ -30,11 +34,20 @@ class Assignments:
             raise IndexError(f"There are {self.total} assignments; {number} is none of them.")
         for axis in self._space:
             left = left - {axis}
-            for kind, members in self._kinds.members[axis].items():
-                after = self._counter.take(axis, kind, left, rest)
-                behind = self._counter.over(left, after) if after else 0
-                if after and number < behind * len(members):
+            for members, after, behind in self._ways(axis, left, rest):
+                if number < behind * len(members):
                     found[axis], number, rest = members[number // behind], number % behind, after
                     break
                 number -= behind * len(members)
         return found
+
+    def _ways(self, axis: str, left: frozenset[str], rest: Rest) -> list[Way]:
+        """The kinds that `axis` can be of where `rest` is to be kept and `left` comes after it; looked at once."""
+        if (axis, rest) not in self._known:
+            after = {kind: self._counter.take(axis, kind, left, rest) for kind in self._kinds.members[axis]}
+            self._known[axis, rest] = [
+                (self._kinds.members[axis][kind], then, self._counter.over(left, then))
+                for kind, then in after.items()
+                if then is not None
+            ]
+        return self._known[axis, rest]
