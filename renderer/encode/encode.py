@@ -25,7 +25,7 @@ def encode(pixels: Pixels, wanted: FileFormat, xmp: bytes = b"") -> bytes:
     What is opaque is written without alpha. In JPEG, which knows none, what is transparent becomes white.
     """
     if pixels.shape[2] == 4 and bool((pixels[..., 3] == 255).all()):
-        pixels = pixels[..., :3]
+        pixels = np.asarray(Image.fromarray(pixels).convert("RGB"))
     return WRITERS[wanted.kind](np.ascontiguousarray(pixels), wanted, xmp)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.assemble.assemble import assemble
+from renderer.assemble.fill_slots import fill_slots
 from renderer.digest import digest_value
 from renderer.encode import encode
 from renderer.encode.watermark import watermarked
@@ -100,6 +101,8 @@ class Table:
 
     sheet: Sheet
     bake: OpenBake
+    bare: Document
+    """The sheet's model in its base materials."""
     names: list[str]
     decals: str
     last: tuple[tuple[str, ...], Radiance] | None = None
@@ -108,9 +111,14 @@ class Table:
         """Light of a look; of the last one it is kept, for its other backgrounds."""
         materials = tuple(look.slots.get(name, name) for name in self.names)
         if self.last is None or self.last[0] != materials:
-            layered = Layered(materials, self.decals, partial(dressed, chunk, look, open_home()))
+            layered = Layered(materials, self.decals, cache(partial(self._dressed, chunk, look)))
             self.last = materials, self.bake.radiance(layered)
         return self.last[1]
+
+    def _dressed(self, chunk: Chunk, look: Look) -> Document:
+        """The model in a look: what `assemble` gives, but for data that no part uses."""
+        worn = {slot: chunk.materials[key] for slot, key in look.slots.items() if slot in self.names}
+        return fill_slots(self.bare, worn, open_home().store)
 
 
 _OPEN: list[Table] = []
@@ -122,10 +130,11 @@ def open_table(sheet: Sheet) -> Table:
         _OPEN.clear()
         home = open_home()
         document = assemble(sheet.recipe, home.store, home.bakes)
+        bare = assemble(sheet.recipe.model_copy(update={"slots": {}}), home.store, home.bakes)
         environment = load_environment(home.store.get(sheet.shot.environment), home.bakes)
         opened = OpenBake(bake(document, sheet.shot, home.store, home.bakes), environment)
         decals = "; ".join(each.model_dump_json() for each in sheet.recipe.decals)
-        _OPEN.append(Table(sheet, opened, slot_names(document), decals))
+        _OPEN.append(Table(sheet, opened, bare, slot_names(document), decals))
     return _OPEN[0]
 
 

@@ -30,13 +30,16 @@ class Lit:
         return self.answer.nbytes + self.through.nbytes
 
 
-def light_alone(lights: Lights, rows: slice | Rows, material: Material, values: Values) -> Lit:
+def light_alone(
+    lights: Lights, rows: slice | Rows, material: Material, values: Values, gloss: Floats | None = None
+) -> Lit:
     """How `rows` of a bake, all of one material, answer to light: found by shading them under three lights.
 
     Without slots; with a unit of bounced light everywhere; and with a unit of radiance in every mirror. Shading is
-    affine in these, so that the differences are the answers, to the last digits of a float.
+    affine in these, so that the differences are the answers, to the last digits of a float. `gloss` is theirs, where
+    it is known.
     """
-    gloss = gloss_of(lights, rows, material, values)
+    gloss = gloss_of(lights, rows, material, values) if gloss is None else gloss
     own = probe(lights, rows, material, values, gloss)
     bounced = probe(lights, rows, material, values, gloss, bounced=1.0)
     mirrored = probe(lights, rows, material, values, gloss, mirrored=1.0)

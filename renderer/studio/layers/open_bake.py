@@ -19,9 +19,10 @@ from renderer.studio.shade.compose import compose
 from renderer.studio.shade.decals import lay_decals
 from renderer.studio.shade.light import Lights, Radiance
 from renderer.studio.shade.materials import Material, read_material
+from renderer.studio.shade.remember import Slot, coloured, find_slot
 from renderer.studio.shade.sky import sky_of
-from renderer.studio.shade.surface import Values, coordinates, evaluate
 from renderer.studio.shade.tones import Tone, tone_of
+from renderer.studio.shade.uncoloured import uncoloured
 
 Array = NDArray[np.float64]
 Picture = NDArray[np.uint8]
@@ -68,7 +69,7 @@ class OpenBake:
         self._zoned = [int(number) for number in np.unique(bake.material[bake.zone >= 0])]
         self._lit = Room[Lit](limit)
         self._inked = Room[Inked](limit // 4)
-        self._values: dict[int, Values] = {}
+        self._slots = Room[Slot](limit // 2)
         self.lit = 0
         """Fragments lit so far, each once in every swatch that its slot came in."""
         self._tones: dict[tuple[int, str], Tone] = {}
@@ -92,7 +93,6 @@ class OpenBake:
             name = (look.decals, number, look.materials[number])
             inked = self._inked.get(name, partial(self._ink, look, number))
             add_light(self._between, inked.rows, inked.lit, slots, result)
-        self._values.clear()
         return result
 
     def bounced(self, look: Look) -> Bounced:
@@ -118,23 +118,23 @@ class OpenBake:
         rows = self.bake.rows(number)
         self.lit += rows.stop - rows.start
         material = material_of(look.document(), number)
-        return light_alone(self._lights(look), rows, material, self._evaluated(look, number))
+        slot = self._slot(look, number, material)
+        return light_alone(self._lights(look), rows, material, coloured(slot.values, material), slot.gloss)
 
     def _ink(self, look: Look, number: int) -> Inked:
         document = look.document()
-        under = {number: self._evaluated(look, number)}
+        material = material_of(document, number)
+        under = {number: coloured(self._slot(look, number, material).values, material)}
         laid = lay_decals(document, read_decals(document), self.bake, under)
         rows = laid[0].rows if laid else NOWHERE
         values = laid[0].values if laid else under[number].rows(NOWHERE)
-        return Inked(rows, light_alone(self._lights(look), rows, material_of(document, number), values))
+        return Inked(rows, light_alone(self._lights(look), rows, material, values))
 
-    def _evaluated(self, look: Look, number: int) -> Values:
-        """What a slot is made of, kept while a look is drawn: under artworks it is wanted once more."""
-        if number not in self._values:
-            document = look.document()
-            at = coordinates(self.bake, self.bake.rows(number))
-            self._values[number] = evaluate(document, material_of(document, number), at)
-        return self._values[number]
+    def _slot(self, look: Look, number: int, material: Material) -> Slot:
+        """All of a slot that no colour changes: most swatches differ in that alone."""
+        document = look.document()
+        make = partial(find_slot, self._lights(look), document, number, material)
+        return self._slots.get((number, uncoloured(document, number, material)), make)
 
     def _lights(self, look: Look) -> Lights:
         return Lights(self.bake, self._sky, self.bounced(look))

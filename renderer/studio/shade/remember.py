@@ -43,14 +43,15 @@ _ROOM = Room[Slot](KEPT_BYTES)
 def slot_of(lights: Lights, document: Document, number: int, material: Material) -> Slot:
     """Material `number` of `document`, uncoloured: as it was found for an earlier picture, or found now."""
     if not lights.bake.name:
-        return _make(lights, document, number, material, None)
+        return find_slot(lights, document, number, material)
     name = (lights.bake.name, number, uncoloured(document, number, material))
-    return _ROOM.get(name, partial(_make, lights, document, number, material, name))
+    return _ROOM.get(name, partial(find_slot, lights, document, number, material, name))
 
 
-def _make(
-    lights: Lights, document: Document, number: int, material: Material, name: tuple[str, int, str] | None
+def find_slot(
+    lights: Lights, document: Document, number: int, material: Material, name: tuple[str, int, str] | None = None
 ) -> Slot:
+    """Material `number` of `document`, uncoloured, found now; with a `name` its gloss is kept on disk."""
     factors = material.factors.copy()
     factors[BASE] = 1
     plain = replace(material, factors=factors)
