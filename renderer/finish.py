@@ -20,7 +20,7 @@ def finished(shown: Floats, cover: Floats, shadow: Floats, behind: Floats, shot:
     laid = np.concatenate([shown, clear], axis=-1).reshape(-1, 6).astype(np.float32)
     shade = np.ascontiguousarray(shadow.reshape(-1, 3), np.float32)
     picture = np.empty((shot.height * shot.width, 4), np.uint8)
-    finish(laid, (shade, behind, shot.background == TRANSPARENT, shot.width, TO_SRGB), False, picture)
+    finish(laid, (shade, behind, shot.background == TRANSPARENT, shot.width, TO_SRGB), picture)
     return picture.reshape(shot.height, shot.width, 4)
 
 

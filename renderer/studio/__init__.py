@@ -5,20 +5,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.environment import load_environment
 from renderer.gltf.document import Document
-from renderer.kept import kept_in
 from renderer.recipe import Shot
 from renderer.store import Store
 from renderer.studio.bake import Bake, bake
-from renderer.studio.shade import shade
+from renderer.studio.layers import Easels, shade
 from renderer.studio.warm import warm
 
 __all__ = ["Bake", "bake", "draw", "shade", "warm"]
 
 
+EASELS = Easels()
+"""What this process has drawn last, ready for the next colour."""
+
+
 def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[np.uint8]:
     """`shade` over `bake`: (H, W, 4) sRGB, straight alpha. Raises `ModelError`, `InputError` and `BlobMissing`."""
-    with kept_in(cache):
-        environment = load_environment(store.get(shot.environment), cache)
-        return shade(bake(document, shot, store, cache), document, shot, environment)
+    return EASELS.copy(document, shot, store, cache)

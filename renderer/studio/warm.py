@@ -12,7 +12,7 @@ from renderer.gltf.document import Document
 from renderer.recipe import Camera, Shot
 from renderer.store import MemoryStore
 from renderer.studio.bake import bake
-from renderer.studio.shade import shade
+from renderer.studio.layers import shade
 
 CAMERA = Camera(position=(0.4, 1.5, 3.0), target=(0.0, 0.5, 0.0), vertical_fov_deg=40)
 CORNERS = np.array([[-1, 0, 0], [1, 0, 0], [1, 1, 0], [-1, 1, 0]], np.float32)

@@ -22,7 +22,7 @@ from renderer.studio import bake
 from renderer.studio.bake.key import bake_key
 from renderer.studio.layers import Look as Layered
 from renderer.studio.layers import OpenBake
-from renderer.studio.scene import scene_of
+from renderer.studio.scene import geometry_of
 from renderer.studio.shade.light import Radiance
 from workers.batch.code import code
 from workers.batch.put import put
@@ -53,7 +53,7 @@ def _sight(sheet: Sheet, home: Home) -> Sight:
         names = frozenset(slot_names(document))
         return Sight(view_of(sheet), names, frozenset(), frozenset())
     baked = bake(document, sheet.shot, home.store, home.bakes)
-    return sight_of(baked, document, bake_key(scene_of(document), sheet.shot))
+    return sight_of(baked, document, bake_key(geometry_of(document), sheet.shot))
 
 
 def carry_out(chunk: Chunk) -> Outcome:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from renderer.assemble.assemble import assemble
 from renderer.studio.bake.key import bake_key
-from renderer.studio.scene import scene_of
+from renderer.studio.scene import geometry_of
 from workers.batch.bench import open_table, prepare, written
 from workers.batch.sheets import Sheet
 from workers.batch.sight import Sight
@@ -50,7 +50,8 @@ def sketched(sheet: Sheet) -> Sketch:
     """The sheet's sight by its bake, or by that of a smaller picture."""
     home = open_home()
     document = assemble(sheet.recipe, home.store, home.bakes)
-    there = sheet.shot.engine != "studio" or (home.bakes / "bakes" / bake_key(scene_of(document), sheet.shot)).exists()
+    folder = home.bakes / "bakes" / bake_key(geometry_of(document), sheet.shot)
+    there = sheet.shot.engine != "studio" or folder.exists()
     width, height = (max(16, edge // SKETCHED) for edge in (sheet.shot.width, sheet.shot.height))
     small = replace(sheet, shot=sheet.shot.model_copy(update={"width": width, "height": height}))
     return Sketch(prepare(sheet if there else small)[0], there)

@@ -11,6 +11,7 @@ from renderer.color import LUMINANCE
 from renderer.environment import load_environment
 from renderer.environment.environment import Environment
 from renderer.gltf.document import Document
+from renderer.kept import kept_in
 from renderer.recipe import Shot
 from renderer.store import Store
 from renderer.studio.bake.bounces import Bounces, choose_bounces
@@ -26,13 +27,15 @@ from renderer.studio.bake.spread import spread
 from renderer.studio.bake.storage import Bake, load, load_whole, save
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.bake.visible import Stacks, visible
-from renderer.studio.scene import OPAQUE, Scene, scene_of
+from renderer.studio.scene import OPAQUE, Scene, geometry_of, scene_of
 
 Floats = NDArray[np.float32]
 
 WEIGHTS = LUMINANCE.astype(np.float32)
 HALF_RAYS, ORPHAN_RAYS = 40, 64
 """As few as the denoiser turns into even light; orphans do without it and are few, so they get more."""
+MARGIN = 8
+"""Half-resolution pixels around what is seen that the denoiser is given as well."""
 OPEN, SHARES = 4, 6
 """The first channels of `Arriving.together`: shares of what is open, and shares of any kind."""
 UNOCCLUDED = np.array([1, 1, 1, 1, 0, 0, 0], np.float32)
@@ -41,11 +44,11 @@ UNOCCLUDED = np.array([1, 1, 1, 1, 0, 0, 0], np.float32)
 
 def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
     """The bake of `document` for `shot`: from `cache`, or made and kept there. Raises `ModelError`, `InputError`."""
-    scene = scene_of(document)
-    folder = cache / "bakes" / bake_key(scene, shot)
+    with kept_in(cache):
+        folder = cache / "bakes" / bake_key(geometry_of(document), shot)
     kept = load_whole(folder)
     if kept is None:
-        save(make(scene, shot, load_environment(store.get(shot.environment), cache)), folder)
+        save(make(scene_of(document), shot, load_environment(store.get(shot.environment), cache)), folder)
     return kept or load(folder)
 
 
@@ -157,13 +160,19 @@ def denoised(values: Floats, half: Half) -> Floats:
     values = values.copy()
     # The denoiser keeps darkness as it is, but not quite an even 1: it is given what is blocked.
     values[:, :OPEN] = 1 - values[:, :OPEN]
+    if not len(values):
+        return values
+    y, x = np.divmod(half.pixel, half.width)
+    # Beyond the surfaces the denoiser needs little to look at.
+    top, left = max(int(y.min()) - MARGIN, 0), max(int(x.min()) - MARGIN, 0)
+    height, width = (int(last) + 1 + MARGIN - first for last, first in ((y.max(), top), (x.max(), left)))
+    at = (y - top) * width + x - left
     # Where there is no surface the picture holds the mean, so that edges do not ring against darkness.
-    mean = values.mean(axis=0) if len(values) else np.zeros(values.shape[1], np.float32)
-    picture = np.tile(mean, (half.height * half.width, 1)).astype(np.float32)
-    normal = np.zeros((half.height * half.width, 3), np.float32)
-    picture[half.pixel], normal[half.pixel] = values, half.normal
-    shape = (half.height, half.width, -1)
-    clean = denoise(picture.reshape(shape), normal.reshape(shape)).reshape(len(picture), -1)[half.pixel]
+    picture = np.tile(values.mean(axis=0), (height * width, 1)).astype(np.float32)
+    normal = np.zeros((height * width, 3), np.float32)
+    picture[at], normal[at] = values, half.normal
+    shape = (height, width, -1)
+    clean: Floats = denoise(picture.reshape(shape), normal.reshape(shape)).reshape(len(picture), -1)[at]
     clean[:, :OPEN] = 1 - clean[:, :OPEN]
     clean[:, :SHARES] = np.clip(clean[:, :SHARES], 0, 1)
     return clean

@@ -47,13 +47,12 @@ class Fragments:
 
 def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fragments:
     """Interpolate what the representative sample of every stack passes."""
-    chains, rows = samples.chains, stacks.representative
-    triangle = chains.triangle[rows]
+    chains, triangle = stacks.chains, stacks.chains.triangle
     stack, layer = np.nonzero(triangle >= 0)
     number = triangle[stack, layer]
-    u, v, distance = (array[rows][stack, layer] for array in (chains.u, chains.v, chains.distance))
+    u, v, distance = (array[stack, layer] for array in (chains.u, chains.v, chains.distance))
     weights = np.stack([1 - u - v, u, v], axis=1)
-    view = samples.directions[rows][stack]
+    view = samples.directions[stacks.representative][stack]
     flat = flat_normals(scene, number, view)
     last = np.append(stack[1:] != stack[:-1], True)
     normal, spread = shading_normals(scene, number, weights, flat)

@@ -6,17 +6,15 @@ from renderer.digest import digest_value
 from renderer.libraries import libraries
 from renderer.recipe import Shot
 from renderer.sources import state_of
-from renderer.studio.scene import Scene
 
 BAKE = Path(__file__).resolve().parent / "bake.py"
 
 
-def bake_key(scene: Scene, shot: Shot) -> str:
-    """SHA-256 over geometry, kinds of materials and where they are, zones, camera, ground, light, code, libraries."""
+def bake_key(geometry: str, shot: Shot) -> str:
+    """SHA-256 over geometry (`renderer.studio.scene.geometry_of`), camera, ground, light, code, libraries."""
     return digest_value(
         {
-            "geometry": scene.geometry_digest,
-            "zones": list(scene.zones),
+            "geometry": geometry,
             "camera": shot.camera.model_dump(mode="json"),
             "size": [shot.width, shot.height],
             "ground": shot.ground,

@@ -167,8 +167,8 @@ def look_at_lamps(
     rays_to_lamps(points, normals, first, counts[1], light.lift, lamps, origins, toward, cosine)
     above = np.flatnonzero(cosine > 0)
     origins, toward = origins[above], toward[above]
-    hit = solid.triangles(origins, toward)
-    add_lamps(above // counts[1], hit, origins, toward, cosine[above], counts, lamps, light.has_ground, into, every)
+    blocked = solid.blocked(origins, toward)
+    add_lamps(above // counts[1], blocked, origins, toward, cosine[above], counts, lamps, light.has_ground, into, every)
 
 
 def shoot(points: Floats, normals: Floats, first: int, rays: int, lift: float) -> tuple[Floats, Floats]:

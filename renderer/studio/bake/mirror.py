@@ -22,6 +22,8 @@ Rows = NDArray[np.int64]
 WEIGHTS = LUMINANCE.astype(np.float32)
 WIDE_ALPHA = 0.36
 """Perceptual roughness 0.6, of grained plastic and vinyl: what is rougher hardly reflects, what is sharper is mixed."""
+MIRROR_RAYS = 8
+"""Most that a stack sends: where sixteen find an edge, four show what is mirrored beside it."""
 THIRD_ALBEDO = 0.5
 """What a ray reflected twice hits is taken for a grey: it is a mirror in a mirror, small and seldom seen."""
 WIDE_RAYS = 12
@@ -68,22 +70,40 @@ def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples:
     is_layer[last] = False
     layers = np.flatnonzero(is_layer)
     batch = CHUNK // 2
-    for low, high in sample_bounds(samples, batch):
-        of = last[stacks.of_sample[low:high]]
-        reflect(scene, solid, light, seen, of, samples.directions[low:high], samples.normal[low:high], result)
+    chosen = few_of_each(stacks)
+    for low, high in sample_bounds(samples.pixel[chosen], batch):
+        rows = chosen[low:high]
+        reflect(
+            scene,
+            solid,
+            light,
+            seen,
+            last[stacks.of_sample[rows]],
+            samples.directions[rows],
+            samples.normal[rows],
+            result,
+        )
     for first in range(0, len(layers), batch):
         of = layers[first : first + batch].astype(np.int32)
         reflect(scene, solid, light, seen, of, seen.view[of], seen.normal[of], result)
     return result
 
 
-def sample_bounds(samples: Samples, batch: int) -> list[tuple[int, int]]:
-    """Runs of about `batch` samples that do not cut a pixel in two."""
+def few_of_each(stacks: Stacks) -> Rows:
+    """Samples that stand for their stack in mirrors: all where there are few, else every second, third or fourth."""
+    order = np.argsort(stacks.of_sample, kind="stable")
+    sizes = np.bincount(stacks.of_sample, minlength=len(stacks.pixel))
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    step = np.repeat(-(-sizes // MIRROR_RAYS), sizes)
+    return np.sort(order[rank % step == 0])
+
+
+def sample_bounds(pixel: Ints, batch: int) -> list[tuple[int, int]]:
+    """Runs of about `batch` samples that do not cut a pixel in two; `pixel` (n,) ascends."""
     bounds, low = [], 0
-    total = len(samples.pixel)
-    while low < total:
-        high = min(low + batch, total)
-        while high < total and samples.pixel[high] == samples.pixel[high - 1]:
+    while low < len(pixel):
+        high = min(low + batch, len(pixel))
+        while high < len(pixel) and pixel[high] == pixel[high - 1]:
             high += 1
         bounds.append((low, high))
         low = high
@@ -248,7 +268,7 @@ def wide_lobes(solid: Tracer, light: Light, points: Floats, normals: Floats, vie
         count = len(points[rows])
         origins, toward = (np.empty((count * WIDE_RAYS, 3), np.float32) for _ in range(2))
         lobe_rays(points[rows], normals[rows], views[rows], first, WIDE_RAYS, WIDE_ALPHA, light.lift, origins, toward)
-        missed = (solid.triangles(origins, toward) < 0).reshape(count, WIDE_RAYS)
+        missed = ~solid.blocked(origins, toward).reshape(count, WIDE_RAYS)
         down = (light.has_ground & (toward[:, 1] < -1e-4) & (origins[:, 1] > 0)).reshape(count, WIDE_RAYS)
         bright = (sky_seen(light.sky, toward) @ WEIGHTS).reshape(count, WIDE_RAYS) + np.float32(1e-6)
         shares[rows, 0] = (bright * (missed & ~down)).sum(axis=1) / bright.sum(axis=1)

@@ -1,7 +1,6 @@
 """Follow rays through glass, blended and masked surfaces until something opaque, or nothing, ends them."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +10,6 @@ from renderer.studio.scene import OPAQUE, Scene
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-
-ScalarT = TypeVar("ScalarT", np.float32, np.int32)
 
 MAX_LAYERS = 8
 """Panes of glass seen through each other: both windshield faces, both lens faces, and twice that again."""
@@ -34,35 +31,38 @@ class Chains:
 def peel(tracer: Tracer, scene: Scene, origins: Floats, directions: Floats) -> Chains:
     """Every surface along each ray up to the first opaque one; back faces of single-sided materials are not there."""
     count = len(origins)
-    triangle = np.full((count, 1), -1, np.int32)
-    u, v, distance = (np.zeros((count, 1), np.float32) for _ in range(3))
-    depth, travelled = np.zeros(count, np.int64), np.zeros(count, np.float32)
+    depth, travelled = np.zeros(count, np.int32), np.zeros(count, np.float32)
     alive = np.arange(count)
+    found = []
+    hits = tracer.hits(origins, directions)
     for _ in range(MAX_LAYERS + MAX_CULLED):
-        hits = tracer.hits(origins[alive] + directions[alive] * travelled[alive, None], directions[alive])
-        met = hits.triangle >= 0
+        met = np.flatnonzero(hits.triangle >= 0)
         alive, number = alive[met], hits.triangle[met]
         if not len(alive):
             break
-        shown = seen(scene, number, directions[alive])
-        rows, place = alive[shown], depth[alive[shown]]
-        if place.max(initial=0) >= triangle.shape[1]:
-            triangle, u, v, distance = deeper(triangle, -1), deeper(u, 0), deeper(v, 0), deeper(distance, 0)
         far = travelled[alive] + hits.distance[met]
-        triangle[rows, place] = number[shown]
-        u[rows, place], v[rows, place] = hits.u[met][shown], hits.v[met][shown]
-        distance[rows, place] = far[shown]
+        shown = seen(scene, number, directions[alive])
+        rows = alive[shown]
+        found.append((rows, depth[rows], number[shown], hits.u[met][shown], hits.v[met][shown], far[shown]))
         depth[rows] += 1
         ends = shown & (scene.kinds[scene.material[number]] == OPAQUE)
         travelled[alive] = far * np.float32(1 + 2e-6) + np.float32(1e-5)
         alive = alive[~ends]
         alive = alive[depth[alive] < MAX_LAYERS]
+        hits = tracer.hits(origins[alive] + directions[alive] * travelled[alive, None], directions[alive])
+    return chained(count, max(1, int(depth.max(initial=0))), found)
+
+
+def chained(
+    count: int, depth: int, found: list[tuple[NDArray[np.int64], Ints, Ints, Floats, Floats, Floats]]
+) -> Chains:
+    """Chains of `count` rays, from what was found of them one surface at a time: row, place, and what lies there."""
+    triangle = np.full((count, depth), -1, np.int32)
+    u, v, distance = (np.zeros((count, depth), np.float32) for _ in range(3))
+    for rows, place, *values in found:
+        for array, value in zip((triangle, u, v, distance), values, strict=True):
+            array[rows, place] = value
     return Chains(triangle, u, v, distance)
-
-
-def deeper(layers: NDArray[ScalarT], fill: int) -> NDArray[ScalarT]:
-    """Room for one more layer."""
-    return np.pad(layers, ((0, 0), (0, 1)), constant_values=fill)
 
 
 def seen(scene: Scene, triangle: Ints, directions: Floats) -> NDArray[np.bool_]:

@@ -112,7 +112,7 @@ def rays_to_lamps(
 @kernel
 def add_lamps(
     of: NDArray[np.int64],
-    hit: Ints,
+    blocked: NDArray[np.bool_],
     origins: Floats,
     toward: Floats,
     cosine: Floats,
@@ -127,8 +127,8 @@ def add_lamps(
     `into` takes what arrives, `every` what would arrive if nothing were in the way.
     """
     picture, density = lamps[0], lamps[2]
-    for k in range(len(hit)):
-        is_blocked = hit[k] >= 0 or (has_ground and toward[k, 1] < -1e-4 and origins[k, 1] > 0.0)
+    for k in range(len(blocked)):
+        is_blocked = blocked[k] or (has_ground and toward[k, 1] < -1e-4 and origins[k, 1] > 0.0)
         row, column = pixel_of(toward[k, 0], toward[k, 1], toward[k, 2], picture.shape[0], picture.shape[1])
         share = cosine[k] / math.pi
         weight = share / (counts[0] * share + counts[1] * density[row, column])

@@ -5,22 +5,25 @@ pixel: the layers of glass a ray goes through, front to back, and the surface th
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.camera import view_from
 from renderer.framing import box_corners
-from renderer.jit import kernel
+from renderer.jit import inline, kernel
 from renderer.recipe import Shot
 from renderer.studio.bake.peel import Chains, peel
-from renderer.studio.bake.rays import pixel_rays
+from renderer.studio.bake.rays import grid_rays
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import Scene
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+ScalarT = TypeVar("ScalarT", np.float32, np.int32, np.int64)
+TableT = TypeVar("TableT", "Samples", Chains)
 
 ROTATED_GRID = np.array([(0.375, 0.125), (0.875, 0.375), (0.125, 0.625), (0.625, 0.875)], np.float32)
 EDGE_GRID = np.array([((i + 0.5) / 16, (int(f"{i:04b}"[::-1], 2) + 0.5) / 16) for i in range(16)], np.float32)
@@ -40,11 +43,12 @@ class Samples:
     pixel: Ints
     """(n,) row · width + column."""
     directions: Floats
-    chains: Chains
     normal: Floats
     """(n, 3) of the last surface along the ray; 0 where there is none."""
     signature: NDArray[np.int64]
     """(n,) equal where rays pass the same materials in the same order."""
+    distance: Floats
+    """(n,) of the last surface along the ray; 0 where there is none."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +60,24 @@ class Stacks:
     """Share of the pixel."""
     representative: Ints
     """(s,) the sample whose surfaces stand for the stack."""
+    chains: Chains
+    """(s, depth) these surfaces."""
     of_sample: Ints
 
 
 def visible(tracer: Tracer, scene: Scene, shot: Shot) -> tuple[Samples, Stacks]:
     """Trace the picture; only pixels that see something have samples."""
-    coarse = sample(tracer, scene, shot, framed_pixels(scene, shot), ROTATED_GRID)
+    coarse, coarse_chains = sample(tracer, scene, shot, framed_pixels(scene, shot), ROTATED_GRID)
     edges = edge_pixels(coarse, shot)
     is_edge = np.zeros(shot.width * shot.height, bool)
     is_edge[edges] = True
-    fine = sample(tracer, scene, shot, edges, EDGE_GRID)
-    calm = ~is_edge[coarse.pixel] & (coarse.chains.triangle[:, 0] >= 0)
-    samples = merged(coarse, calm, fine)
+    fine, fine_chains = sample(tracer, scene, shot, edges, EDGE_GRID)
+    source = in_order(coarse, ~is_edge[coarse.pixel], fine)
+    samples = joined(coarse, fine, source)
     per_pixel = np.where(is_edge, len(EDGE_GRID), len(ROTATED_GRID)).astype(np.float32)
-    return samples, stack(samples, per_pixel)
+    pixel, sizes, first, of_sample = grouped(samples)
+    chains = joined(coarse_chains, fine_chains, source[first])
+    return samples, Stacks(pixel, (sizes / per_pixel[pixel]).astype(np.float32), first, chains, of_sample)
 
 
 def framed_pixels(scene: Scene, shot: Shot) -> Ints:
@@ -85,19 +93,45 @@ def framed_pixels(scene: Scene, shot: Shot) -> Ints:
     return (rows[:, None] * shot.width + columns).reshape(-1).astype(np.int32)
 
 
-def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, grid: Floats) -> Samples:
-    """Trace `grid` (k, 2) within each of `pixels`."""
-    pixel = np.repeat(pixels, len(grid))
-    x = (pixel % shot.width).astype(np.float32) + np.tile(grid[:, 0], len(pixels))
-    y = (pixel // shot.width).astype(np.float32) + np.tile(grid[:, 1], len(pixels))
-    origins, directions = pixel_rays(shot, x, y)
+def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, grid: Floats) -> tuple[Samples, Chains]:
+    """Trace `grid` (k, 2) within each of `pixels`; a row of the chains is that of a sample."""
+    count = len(pixels) * len(grid)
+    origins, directions = grid_rays(shot, pixels, grid)
     chains = peel(tracer, scene, origins, directions)
-    last = np.maximum((chains.triangle >= 0).sum(axis=1) - 1, 0)
-    rows = np.flatnonzero(chains.triangle[:, 0] >= 0)
-    end = (rows, last[rows])
-    normal = np.zeros((len(pixel), 3), np.float32)
-    normal[rows] = smooth_normals(scene, chains.triangle[end], chains.u[end], chains.v[end])
-    return Samples(pixel, directions, chains, normal, signatures(scene, chains))
+    normal, signature = np.zeros((count, 3), np.float32), np.zeros(count, np.int64)
+    distance = np.zeros(count, np.float32)
+    describe(
+        (chains.triangle, chains.u, chains.v, chains.distance),
+        scene.normals,
+        scene.material,
+        (normal, signature, distance),
+    )
+    return Samples(np.repeat(pixels, len(grid)), directions, normal, signature, distance), chains
+
+
+@kernel
+def describe(
+    chains: tuple[Ints, Floats, Floats, Floats],
+    normals: Floats,
+    material: Ints,
+    out: tuple[Floats, NDArray[np.int64], Floats],
+) -> None:
+    """Fill normal, signature and distance of samples; see `Samples`."""
+    triangle, u, v, far = chains
+    normal, signature, distance = out
+    for i in range(len(triangle)):
+        code, last = 0, -1
+        for layer in range(triangle.shape[1]):
+            number = triangle[i, layer]
+            if number < 0:
+                break
+            code = (code * 1021 + material[number] + 1) % (1 << 45)
+            last = layer
+        if last < 0:
+            continue
+        signature[i], distance[i] = code, far[i, last]
+        x, y, z = mixed_normal(normals, triangle[i, last], u[i, last], v[i, last])
+        normal[i, 0], normal[i, 1], normal[i, 2] = x, y, z
 
 
 def smooth_normals(scene: Scene, triangle: Ints, u: Floats, v: Floats) -> Floats:
@@ -109,36 +143,30 @@ def smooth_normals(scene: Scene, triangle: Ints, u: Floats, v: Floats) -> Floats
 
 @kernel
 def interpolate_normals(normals: Floats, triangle: Ints, u: Floats, v: Floats, result: Floats) -> None:
-    """Mix corner normals and bring them to length 1; where they cancel out the first corner's stands."""
+    """`mixed_normal` of each row."""
     for i in range(len(triangle)):
-        corners, rest = normals[triangle[i]], 1.0 - u[i] - v[i]
-        length = 0.0
-        for axis in range(3):
-            result[i, axis] = corners[0, axis] * rest + corners[1, axis] * u[i] + corners[2, axis] * v[i]
-            length += result[i, axis] * result[i, axis]
-        for axis in range(3):
-            result[i, axis] = result[i, axis] / math.sqrt(length) if length > 1e-12 else corners[0, axis]
+        x, y, z = mixed_normal(normals, triangle[i], u[i], v[i])
+        result[i, 0], result[i, 1], result[i, 2] = x, y, z
 
 
-def signatures(scene: Scene, chains: Chains) -> NDArray[np.int64]:
-    """A number for the materials that each ray passes."""
-    material = np.where(chains.triangle >= 0, scene.material[np.maximum(chains.triangle, 0)] + 1, 0).astype(np.int64)
-    code = np.zeros(len(material), np.int64)
-    for layer in range(material.shape[1]):
-        code = (code * 1021 + material[:, layer]) % (1 << 45)
-    return code
+@inline
+def mixed_normal(normals: Floats, triangle: int, u: float, v: float) -> tuple[float, float, float]:
+    """Corner normals mixed and brought to length 1; where they cancel out the first corner's stands."""
+    rest = 1.0 - u - v
+    x = normals[triangle, 0, 0] * rest + normals[triangle, 1, 0] * u + normals[triangle, 2, 0] * v
+    y = normals[triangle, 0, 1] * rest + normals[triangle, 1, 1] * u + normals[triangle, 2, 1] * v
+    z = normals[triangle, 0, 2] * rest + normals[triangle, 1, 2] * u + normals[triangle, 2, 2] * v
+    length = math.sqrt(x * x + y * y + z * z)
+    if length <= 1e-6:
+        return normals[triangle, 0, 0], normals[triangle, 0, 1], normals[triangle, 0, 2]
+    return x / length, y / length, z / length
 
 
 def edge_pixels(samples: Samples, shot: Shot) -> Ints:
     """Pixels whose samples differ among themselves or from a neighbour's."""
     count = len(ROTATED_GRID)
-    last = last_distance(samples.chains).reshape(-1, count)
-    code, normal = samples.signature.reshape(-1, count), samples.normal.reshape(-1, count, 3)
-    differs = (code != code[:, :1]).any(axis=1)
-    differs |= (np.abs(last - last[:, :1]) > SAME_DEPTH * last[:, :1]).any(axis=1)
-    differs |= (np.einsum("psx,px->ps", normal, normal[:, 0]) < SAME_NORMAL).any(axis=1) & (code[:, 0] > 0)
     edge, first = np.zeros(shot.width * shot.height, bool), np.zeros(shot.width * shot.height, np.int64)
-    edge[samples.pixel[::count]], first[samples.pixel[::count]] = differs, code[:, 0]
+    differing(samples.pixel, count, samples.signature, samples.normal, samples.distance, (edge, first))
     picture, codes = edge.reshape(shot.height, shot.width), first.reshape(shot.height, shot.width)
     for axis in (0, 1):
         step = np.diff(codes, axis=axis) != 0
@@ -149,49 +177,76 @@ def edge_pixels(samples: Samples, shot: Shot) -> Ints:
     return np.flatnonzero(edge).astype(np.int32)
 
 
-def last_distance(chains: Chains) -> Floats:
-    """Distance (n,) of the last surface along each ray, 0 where there is none."""
-    last = np.maximum((chains.triangle >= 0).sum(axis=1) - 1, 0)
-    return np.asarray(chains.distance[np.arange(len(last)), last])
+@kernel
+def differing(
+    pixel: Ints,
+    count: int,
+    signature: NDArray[np.int64],
+    normal: Floats,
+    distance: Floats,
+    out: tuple[NDArray[np.bool_], NDArray[np.int64]],
+) -> None:
+    """Mark pixels whose `count` samples are not all alike, and note the signature of their first."""
+    edge, first = out
+    for i in range(0, len(pixel), count):
+        alike = True
+        for j in range(i + 1, i + count):
+            alike = alike and signature[j] == signature[i]
+            alike = alike and abs(distance[j] - distance[i]) <= SAME_DEPTH * distance[i]
+            if signature[i] > 0:
+                cosine = normal[j, 0] * normal[i, 0] + normal[j, 1] * normal[i, 1] + normal[j, 2] * normal[i, 2]
+                alike = alike and cosine >= SAME_NORMAL
+        edge[pixel[i]], first[pixel[i]] = not alike, signature[i]
 
 
-def merged(coarse: Samples, chosen: NDArray[np.bool_], fine: Samples) -> Samples:
-    """The chosen coarse samples and the fine ones that see something, sorted by pixel."""
-    kept = fine.chains.triangle[:, 0] >= 0
-    pixel = np.concatenate([coarse.pixel[chosen], fine.pixel[kept]])
-    order = np.argsort(pixel, kind="stable")
-
-    def join(one: NDArray[np.generic], two: NDArray[np.generic]) -> NDArray[np.generic]:
-        one, two = one[chosen], two[kept]
-        if one.ndim == 2 and one.shape[1] != two.shape[1]:
-            depth = max(one.shape[1], two.shape[1])
-            fill = -1 if one.dtype == np.int32 else 0
-            one, two = (np.pad(a, ((0, 0), (0, depth - a.shape[1])), constant_values=fill) for a in (one, two))
-        return np.concatenate([one, two])[order]
-
-    a, b = coarse.chains, fine.chains
-    chains = Chains(
-        join(a.triangle, b.triangle).astype(np.int32),
-        *(join(*pair).astype(np.float32) for pair in ((a.u, b.u), (a.v, b.v), (a.distance, b.distance))),
-    )
-    return Samples(
-        pixel[order],
-        join(coarse.directions, fine.directions).astype(np.float32),
-        chains,
-        join(coarse.normal, fine.normal).astype(np.float32),
-        join(coarse.signature, fine.signature).astype(np.int64),
-    )
+def in_order(coarse: Samples, chosen: NDArray[np.bool_], fine: Samples) -> NDArray[np.int64]:
+    """Rows of the chosen coarse samples and of the fine ones that see something, by pixel; see `take`."""
+    calm = np.flatnonzero(chosen & (coarse.signature > 0))
+    kept = np.flatnonzero(fine.signature > 0)
+    order = np.argsort(np.concatenate([coarse.pixel[calm], fine.pixel[kept]]), kind="stable")
+    return np.concatenate([calm, kept + len(coarse.pixel)])[order]
 
 
-def stack(samples: Samples, per_pixel: Floats) -> Stacks:
-    """Group each pixel's samples by what they see."""
+def joined(one: TableT, two: TableT, source: NDArray[np.int64]) -> TableT:
+    """Rows `source` of two tables of equal fields, the second's following on those of the first."""
+    columns = ((getattr(one, field.name), getattr(two, field.name)) for field in fields(one))
+    return type(one)(*(taken(*pair, source) for pair in columns))
+
+
+def taken(one: NDArray[ScalarT], two: NDArray[ScalarT], source: NDArray[np.int64]) -> NDArray[ScalarT]:
+    """Rows `source` of two arrays; surfaces that one of them has no room for are none."""
+    flat = one.ndim == 1
+    one, two = (array[:, None] if flat else array for array in (one, two))
+    rows = np.empty((len(source), max(one.shape[1], two.shape[1])), one.dtype)
+    take(source, one, two, -1, rows)
+    return rows[:, 0] if flat else rows
+
+
+@kernel
+def take(
+    source: NDArray[np.int64], one: NDArray[ScalarT], two: NDArray[ScalarT], fill: int, joined: NDArray[ScalarT]
+) -> None:
+    """Fill `joined` (n, d) with rows `source` of `one` and, behind its last, of `two`; missing columns with `fill`."""
+    for i in range(len(source)):
+        row = source[i]
+        if row < len(one):
+            for c in range(joined.shape[1]):
+                joined[i, c] = one[row, c] if c < one.shape[1] else fill
+        else:
+            for c in range(joined.shape[1]):
+                joined[i, c] = two[row - len(one), c] if c < two.shape[1] else fill
+
+
+def grouped(samples: Samples) -> tuple[Ints, Ints, Ints, Ints]:
+    """Group each pixel's samples by what they see: of each stack its pixel, size and first sample; of each sample
+
+    its stack.
+    """
     count = len(samples.pixel)
     of_sample = np.empty(count, np.int32)
     pixel, sizes, first = np.empty(count, np.int32), np.zeros(count, np.int32), np.empty(count, np.int32)
-    distance = last_distance(samples.chains)
-    used = group(samples.pixel, samples.signature, samples.normal, distance, of_sample, pixel, sizes, first)
-    weight = sizes[:used] / per_pixel[pixel[:used]]
-    return Stacks(pixel[:used].copy(), weight.astype(np.float32), first[:used].copy(), of_sample)
+    used = group(samples.pixel, samples.signature, samples.normal, samples.distance, of_sample, pixel, sizes, first)
+    return pixel[:used].copy(), sizes[:used], first[:used].copy(), of_sample
 
 
 @kernel

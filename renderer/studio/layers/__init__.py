@@ -8,6 +8,8 @@ shaded once in each of its swatches, and a picture of any combination is a sum.
 """
 
 from renderer.studio.layers.easels import Easels, Sitter
-from renderer.studio.layers.open_bake import Look, OpenBake
+from renderer.studio.layers.look import Look
+from renderer.studio.layers.open_bake import OpenBake
+from renderer.studio.layers.shade import shade
 
-__all__ = ["Easels", "Look", "OpenBake", "Sitter"]
+__all__ = ["Easels", "Look", "OpenBake", "Sitter", "shade"]

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from renderer.jit import kernel
 from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_LIGHT
-from renderer.studio.layers.lit import Lit
 from renderer.studio.shade.bounces import Bounced
-from renderer.studio.shade.light import Radiance
+from renderer.studio.shade.halves import floats_of
+from renderer.studio.shade.light import BOUNCED, OWN, SHOWN, Lit, Radiance
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -31,9 +31,8 @@ class Between:
     @classmethod
     def of(cls, bake: Bake) -> "Between":
         """As `bake` has it."""
-        first, again = (bake.light[:, at : at + 3].astype(np.float32) for at in (MIRROR_LIGHT, MIRROR_AGAIN))
-        mirror = np.concatenate([first, again], axis=1)
-        return cls(np.array(bake.fragment), bake.bounce.astype(np.float32), mirror)
+        columns = [at + axis for at in (MIRROR_LIGHT, MIRROR_AGAIN) for axis in range(3)]
+        return cls(np.array(bake.fragment), floats_of(bake.bounce), floats_of(bake.light[:, columns]))
 
 
 def add_light(between: Between, rows: slice | Rows, lit: Lit, bounced: Bounced, result: Radiance) -> None:
@@ -74,8 +73,8 @@ def add_rows(
             y = radiance[m, 1] * mirror[row, 1] + radiance[m, 4] * mirror[row, 4]
             z = radiance[m, 2] * mirror[row, 2] + radiance[m, 5] * mirror[row, 5]
         f = fragment[row]
-        out[0][f, 0] = answer[row, 0] + answer[row, 3] * r + answer[row, 6] * x
-        out[0][f, 1] = answer[row, 1] + answer[row, 4] * g + answer[row, 7] * y
-        out[0][f, 2] = answer[row, 2] + answer[row, 5] * b + answer[row, 8] * z
+        out[0][f, 0] = answer[row, OWN] + answer[row, BOUNCED] * r + answer[row, SHOWN] * x
+        out[0][f, 1] = answer[row, OWN + 1] + answer[row, BOUNCED + 1] * g + answer[row, SHOWN + 1] * y
+        out[0][f, 2] = answer[row, OWN + 2] + answer[row, BOUNCED + 2] * b + answer[row, SHOWN + 2] * z
         for axis in range(3):
             out[1][f, axis] = through[row, axis] if passes else np.float32(0.0)

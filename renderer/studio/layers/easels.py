@@ -1,5 +1,6 @@
 """Bakes that a process holds open for whoever is choosing: another colour costs what it changes, not what is shown."""
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.digest import digest_value
 from renderer.environment import load_environment
 from renderer.gltf.document import Document
 from renderer.kept import kept_in
@@ -17,8 +17,9 @@ from renderer.recipe import SceneRecipe, Shot, SlotMaterial
 from renderer.store import Store
 from renderer.studio.bake import bake
 from renderer.studio.bake.key import bake_key
-from renderer.studio.layers.open_bake import Look, OpenBake
-from renderer.studio.scene import kind_of, scene_of
+from renderer.studio.layers.look import Look, look_in
+from renderer.studio.layers.open_bake import OpenBake
+from renderer.studio.scene import geometry_of, kind_of
 
 HELD = 3
 """Open bakes: each holds a shot's lit slots, some hundred megabytes."""
@@ -26,6 +27,7 @@ REMEMBERED = 512
 """Shapes of recipes whose bake is known by name."""
 
 Thing = TypeVar("Thing")
+Picture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -54,21 +56,31 @@ class Easels:
         self._open: OrderedDict[str, OpenBake] = OrderedDict()
         self._frames: OrderedDict[str, Frame] = OrderedDict()
 
-    def draw(self, sitter: Sitter, store: Store, cache: Path) -> NDArray[np.uint8]:
+    def draw(self, sitter: Sitter, store: Store, cache: Path) -> Picture:
         """(H, W, 4) sRGB, straight alpha. Raises `ModelError`, `InputError` and `BlobMissing`."""
         with kept_in(cache):
             frame = self._frame(sitter)
-            if frame.bake not in self._open:
-                environment = load_environment(store.get(sitter.shot.environment), cache)
-                baked = bake(sitter.assembled(), sitter.shot, store, cache)
-                self._open[frame.bake] = OpenBake(baked, environment)
-            drawing = last(self._open, frame.bake, HELD)
+            drawing = self._opened(frame.bake, sitter.assembled, sitter.shot, store, cache)
             return drawing.draw(look_of(sitter, frame.slots), sitter.shot.background)
+
+    def copy(self, document: Document, shot: Shot, store: Store, cache: Path) -> Picture:
+        """The same of a document that nobody has a recipe of, or that belongs to nobody."""
+        with kept_in(cache):
+            key = bake_key(geometry_of(document), shot)
+            drawing = self._opened(key, lambda: document, shot, store, cache)
+            return drawing.draw(look_in(document), shot.background)
 
     def is_baked(self, sitter: Sitter, cache: Path) -> bool:
         """Whether `draw` would find the bake, and only shade."""
-        key = self._frame(sitter).bake
+        with kept_in(cache):
+            key = self._frame(sitter).bake
         return key in self._open or (cache / "bakes" / key).exists()
+
+    def _opened(self, key: str, document: Callable[[], Document], shot: Shot, store: Store, cache: Path) -> OpenBake:
+        if key not in self._open:
+            environment = load_environment(store.get(shot.environment), cache)
+            self._open[key] = OpenBake(bake(document(), shot, store, cache), environment)
+        return last(self._open, key, HELD)
 
     def _frame(self, sitter: Sitter) -> Frame:
         """The document is looked at only where nothing of the same shape has been drawn before."""
@@ -76,7 +88,7 @@ class Easels:
         if name not in self._frames:
             document = sitter.assembled()
             slots = [str(material.get("name", "")) for material in document.json.get("materials", [])]
-            self._frames[name] = Frame(bake_key(scene_of(document), sitter.shot), (*slots, ""))
+            self._frames[name] = Frame(bake_key(geometry_of(document), sitter.shot), (*slots, ""))
         return last(self._frames, name, REMEMBERED)
 
 
@@ -93,7 +105,7 @@ def shape_of(recipe: SceneRecipe, shot: Shot) -> str:
     seen = shot.model_dump(mode="json", exclude={"name", "background", "engine"})
     kinds = {slot: kind(swatch) for slot, swatch in recipe.slots.items()}
     zones = [decal.zone for decal in recipe.decals]
-    return digest_value([recipe.base_model, list(recipe.hidden_nodes), kinds, zones, seen])
+    return json.dumps([recipe.base_model, list(recipe.hidden_nodes), kinds, zones, seen], sort_keys=True)
 
 
 def kind(swatch: SlotMaterial) -> list[object]:
@@ -103,8 +115,15 @@ def kind(swatch: SlotMaterial) -> list[object]:
 
 def look_of(sitter: Sitter, slots: tuple[str, ...]) -> Look:
     """The recipe's swatches by the number of their material; a slot that has none is named for its base model."""
-    recipe, tenant = sitter.recipe, sitter.tenant
-    swatches = {slot: digest_value(swatch.model_dump(mode="json")) for slot, swatch in recipe.slots.items()}
-    materials = tuple(f"{tenant} {slot} {swatches.get(slot, recipe.base_model)}" for slot in slots)
-    decals = digest_value([tenant, *(decal.model_dump(mode="json") for decal in recipe.decals)])
-    return Look(materials, decals if recipe.decals else "", sitter.assembled)
+    recipe = sitter.recipe
+    materials = tuple(
+        f"{sitter.tenant} {slot} {named(recipe.slots[slot]) if slot in recipe.slots else recipe.base_model}"
+        for slot in slots
+    )
+    decals = " ".join([sitter.tenant, *(decal.model_dump_json() for decal in recipe.decals)])
+    return Look(materials, decals if recipe.decals else "", sitter.assembled, sitter.tenant)
+
+
+def named(swatch: SlotMaterial) -> str:
+    """A swatch by all that it says, but for its name."""
+    return swatch.model_dump_json(exclude={"name"})

@@ -1,7 +1,5 @@
 """A bake held open, with every slot lit once in each swatch that came by."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -11,51 +9,23 @@ from renderer.environment import Environment
 from renderer.gltf.document import Document
 from renderer.studio.bake import Bake
 from renderer.studio.layers.add_light import Between, add_light
-from renderer.studio.layers.lit import Lit, light_alone
+from renderer.studio.layers.look import Inked, Look
 from renderer.studio.room import Room
 from renderer.studio.scene import read_decals
-from renderer.studio.shade.bounces import Bounced, bounced_between
+from renderer.studio.shade.bounces import Bounced, bounced
 from renderer.studio.shade.compose import compose
 from renderer.studio.shade.decals import lay_decals
-from renderer.studio.shade.light import Lights, Radiance
+from renderer.studio.shade.light import Lights, Lit, Radiance, gloss_of, light_material
 from renderer.studio.shade.materials import Material, read_material
-from renderer.studio.shade.remember import Slot, coloured, find_slot
+from renderer.studio.shade.remember import coloured, slot_of
 from renderer.studio.shade.sky import sky_of
 from renderer.studio.shade.tones import Tone, tone_of
-from renderer.studio.shade.uncoloured import uncoloured
 
-Array = NDArray[np.float64]
 Picture = NDArray[np.uint8]
-Rows = NDArray[np.int64]
 
 NOWHERE = np.empty(0, np.int64)
-KEPT_BYTES = 500 << 20
+KEPT_BYTES = 250 << 20
 """Of lit slots; beyond it the ones that were used longest ago are lit again when they come back."""
-
-
-@dataclass(frozen=True, eq=False)
-class Look:
-    """What fills a bake's materials: names for it that are cheap to compare, and the document where more is wanted."""
-
-    materials: tuple[str, ...]
-    """By number, the default material last: equal where materials and their textures are equal."""
-    decals: str
-    """Names the artworks and where they lie; empty for none."""
-    document: Callable[[], Document]
-    """The assembled model. Asked for only where a material comes for the first time."""
-
-
-@dataclass(frozen=True, eq=False)
-class Inked:
-    """The fragments of one material under artworks, lit: rows of the bake and how they answer."""
-
-    rows: Rows
-    lit: Lit
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes held."""
-        return self.rows.nbytes + self.lit.nbytes
 
 
 class OpenBake:
@@ -63,19 +33,18 @@ class OpenBake:
 
     def __init__(self, bake: Bake, environment: Environment, limit: int = KEPT_BYTES) -> None:
         self.bake = bake
-        self._sky = sky_of(environment)
+        self._lights = Lights(bake, sky_of(environment))
         self._between = Between.of(bake)
         self._shown = [int(number) for number in np.unique(bake.material)]
         self._zoned = [int(number) for number in np.unique(bake.material[bake.zone >= 0])]
         self._lit = Room[Lit](limit)
         self._inked = Room[Inked](limit // 4)
-        self._slots = Room[Slot](limit // 2)
+        self._tones: dict[tuple[int, str], Tone] = {}
         self.lit = 0
         """Fragments lit so far, each once in every swatch that its slot came in."""
-        self._tones: dict[tuple[int, str], Tone] = {}
 
     def draw(self, look: Look, background: str) -> Picture:
-        """(H, W, 4) sRGB, straight alpha: `shade` of the look's document, to the last digits of its sums."""
+        """(H, W, 4) sRGB, straight alpha. Raises `ModelError` for textures that cannot be decoded, `InputError`."""
         return self.finished(self.radiance(look), background)
 
     def finished(self, radiance: Radiance, background: str) -> Picture:
@@ -97,8 +66,7 @@ class OpenBake:
 
     def bounced(self, look: Look) -> Bounced:
         """Light between the slots of this look."""
-        tones = [self._tone(look, number) for number in range(len(look.materials))]
-        return bounced_between(self.bake, tones)
+        return bounced(self.bake, [self._tone(look, number) for number in range(len(look.materials))])
 
     @property
     def shown(self) -> list[int]:
@@ -110,34 +78,24 @@ class OpenBake:
         name = (number, look.materials[number])
         if name not in self._tones:
             document = look.document()
-            material = material_of(document, number)
-            self._tones[name] = tone_of(self.bake, document, number, material)
+            self._tones[name] = tone_of(self.bake, document, number, material_of(document, number))
         return self._tones[name]
 
     def _light(self, look: Look, number: int) -> Lit:
         rows = self.bake.rows(number)
         self.lit += rows.stop - rows.start
-        material = material_of(look.document(), number)
-        slot = self._slot(look, number, material)
-        return light_alone(self._lights(look), rows, material, coloured(slot.values, material), slot.gloss)
+        document = look.document()
+        material = material_of(document, number)
+        slot = slot_of(self._lights, document, number, material, look.owner)
+        return light_material(material, coloured(slot.values, material), slot.gloss)
 
     def _ink(self, look: Look, number: int) -> Inked:
         document = look.document()
         material = material_of(document, number)
-        under = {number: coloured(self._slot(look, number, material).values, material)}
-        laid = lay_decals(document, read_decals(document), self.bake, under)
-        rows = laid[0].rows if laid else NOWHERE
-        values = laid[0].values if laid else under[number].rows(NOWHERE)
-        return Inked(rows, light_alone(self._lights(look), rows, material, values))
-
-    def _slot(self, look: Look, number: int, material: Material) -> Slot:
-        """All of a slot that no colour changes: most swatches differ in that alone."""
-        document = look.document()
-        make = partial(find_slot, self._lights(look), document, number, material)
-        return self._slots.get((number, uncoloured(document, number, material)), make)
-
-    def _lights(self, look: Look) -> Lights:
-        return Lights(self.bake, self._sky, self.bounced(look))
+        under = coloured(slot_of(self._lights, document, number, material, look.owner).values, material)
+        laid = lay_decals(document, read_decals(document), self.bake, {number: under})
+        rows, values = (laid[0].rows, laid[0].values) if laid else (NOWHERE, under.rows(NOWHERE))
+        return Inked(rows, light_material(material, values, gloss_of(self._lights, rows, material, values)))
 
 
 def material_of(document: Document, number: int) -> Material:

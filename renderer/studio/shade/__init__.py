@@ -1,9 +1,5 @@
-"""Shade: materials, artwork and colours of one configuration over a bake.
+"""Shade: materials, artwork and colours of one configuration over a bake; `renderer.studio.layers` names the order.
 
-read_material ─► evaluate (textures) ─► lay_decals ─┐
-                 bounced (light between slots) ─────┼─► light_material ─► compose ─► pixels
+read_material ─► evaluate (textures) ─► lay_decals ─► gloss_of ─► light_material ─┐
+                 tone_of ─► bounced (light between slots) ────────────────────────┴─► add_light ─► compose ─► pixels
 """
-
-from renderer.studio.shade.shade import shade
-
-__all__ = ["shade"]

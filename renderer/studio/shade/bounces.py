@@ -6,10 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.gltf.document import Document
 from renderer.studio.bake import Bake
-from renderer.studio.shade.materials import Material
-from renderer.studio.shade.tones import Tone, tone_of
+from renderer.studio.shade.tones import Tone
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -29,16 +27,9 @@ class Bounced:
     unit of what it would show as a mirror, 3; then of single spots of uneven materials."""
     shown: Ints
     """(F,) the row of `radiance` that each fragment's mirror shows, −1 for none."""
-    inverse_direct: Array
-    """(K,) 1 / luminance of the light that falls on slot k first."""
 
 
-def bounced(bake: Bake, document: Document, materials: list[Material]) -> Bounced:
-    """Follow light between the slots of `document`."""
-    return bounced_between(bake, [tone_of(bake, document, *each) for each in enumerate(materials)])
-
-
-def bounced_between(bake: Bake, tones: Sequence[Tone]) -> Bounced:
+def bounced(bake: Bake, tones: Sequence[Tone]) -> Bounced:
     """B = direct + transfer · (albedo × B), as a series; `tones` of all materials."""
     albedo = np.stack([tone.albedo for tone in tones])
     own = albedo[bake.bounce_material]
@@ -49,8 +40,7 @@ def bounced_between(bake: Bake, tones: Sequence[Tone]) -> Bounced:
     gains = np.ones_like(albedo)
     gains[bake.bounce_material] = gain
     radiance, shown = mirrored(bake, tones, gains)
-    brightness = direct @ np.array([0.2126, 0.7152, 0.0722])
-    return Bounced(own * gain * bake.bounce_tint, radiance, shown, 1 / np.maximum(brightness, 1e-6))
+    return Bounced(own * gain * bake.bounce_tint, radiance, shown)
 
 
 def mirrored(bake: Bake, tones: Sequence[Tone], gains: Array) -> tuple[Array, Ints]:

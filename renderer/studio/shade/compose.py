@@ -9,17 +9,22 @@ from numpy.typing import NDArray
 
 from renderer.color import hex_to_linear, linear_to_srgb
 from renderer.errors import InputError
-from renderer.jit import inline, kernel
+from renderer.jit import inline, kernel, melt
 from renderer.studio.bake import Bake
 from renderer.studio.room import Room
 from renderer.studio.shade.light import Radiance
-from renderer.studio.shade.reconstruct import reconstruct
+from renderer.studio.shade.reconstruct import across, blend_along
 from renderer.tonemap import pbr_neutral_pixel
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Picture = NDArray[np.uint8]
 Color = tuple[float, float, float]
+Stacks = tuple[Ints, Floats, Ints, NDArray[np.bool_]]
+"""Pixel, weight, first fragments and ends of `Bake`'s stacks."""
+Spans = NDArray[np.int64]
+Rows = tuple[Floats, Spans]
+"""Three rows (3, W, 6) of laid pixels, and where they are not empty (3, 2)."""
 Ground = tuple[Floats, Floats, bool, int, Floats]
 """What is behind a product: shadow (P, 3), background (3,), whether that is to be alpha, width, `TO_SRGB`."""
 
@@ -39,7 +44,9 @@ def compose(bake: Bake, radiance: Radiance, background: str) -> Picture:
     """(H, W, 4) sRGB with straight alpha; raises `InputError` for a background that is no colour."""
     backdrop = backdrop_of(bake, background)
     picture = backdrop.bare.copy()
-    finish(lay(bake, radiance), backdrop.ground, True, picture)
+    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
+    rows = (np.tile(NOTHING, (3, bake.width, 1)), np.zeros((3, 2), np.int64))
+    compose_rows(stacks, (radiance.color, radiance.through), backdrop.ground, rows, picture)
     return picture.reshape(bake.height, bake.width, 4)
 
 
@@ -70,18 +77,8 @@ def _backdrop(bake: Bake, background: str) -> Backdrop:
     shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
     ground = (shadow, background_color(background), background == TRANSPARENT, bake.width, TO_SRGB)
     bare = np.empty((bake.height * bake.width, 4), np.uint8)
-    finish(np.repeat(NOTHING, len(bare), axis=0), ground, False, bare)
+    finish(np.repeat(NOTHING, len(bare), axis=0), ground, bare)
     return Backdrop(ground, bare)
-
-
-def lay(bake: Bake, radiance: Radiance) -> Floats:
-    """(height · width, 6) what each pixel shows, 3, and from `CLEAR` what it lets through of what is behind."""
-    laid = np.zeros((bake.height * bake.width, 6), np.float32)
-    laid[:, CLEAR:] = 1
-    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
-    lay_stacks(stacks, (radiance.color, radiance.through), laid)
-    reconstruct(laid, bake.width, bake.stack_pixel)
-    return laid
 
 
 def background_color(background: str) -> Floats:
@@ -98,31 +95,78 @@ def background_color(background: str) -> Floats:
 
 
 @kernel
-def lay_stacks(
-    stacks: tuple[Ints, Floats, Ints, NDArray[np.bool_]], radiance: tuple[Floats, Floats], laid: Floats
-) -> None:
-    """Add each stack, tone mapped, to its pixel of `laid`; see `lay`.
+def compose_rows(stacks: Stacks, radiance: tuple[Floats, Floats], ground: Ground, rows: Rows, picture: Picture) -> None:
+    """Lay, filter and encode row after row, so that nothing is held of the picture but three of its rows.
+
+    What sees nothing of the product stays as it is in `picture` (P, 4).
+    """
+    ring, spans = rows
+    width = ring.shape[1]
+    height = len(picture) // width
+    at = 0
+    for y in range(height + 1):
+        new, own, old = y % 3, (y + 2) % 3, (y + 1) % 3
+        wipe(ring[new], spans[new])
+        if y < height:
+            at = lay_row(stacks, radiance, y * width, at, ring[new], spans[new])
+            blend_along(ring[new], spans[new, 0], spans[new, 1])
+        if y == 0:
+            continue
+        low = min(spans[new, 0], spans[own, 0], spans[old, 0])
+        high = max(spans[new, 1], spans[own, 1], spans[old, 1])
+        above = ring[own] if y == 1 else ring[old]
+        below = ring[own] if y == height else ring[new]
+        for x in range(low, high):
+            finish_blended(above, ring[own], below, x, y - 1, ground, picture)
+
+
+@inline
+def wipe(row: Floats, span: Spans) -> None:
+    """Make `row` (W, 6) empty; its `span` (2,) is where it was not."""
+    for x in range(span[0], span[1]):
+        for c in range(CLEAR):
+            row[x, c], row[x, CLEAR + c] = 0.0, 1.0
+    span[0], span[1] = len(row), 0
+
+
+@melt
+def lay_row(stacks: Stacks, radiance: tuple[Floats, Floats], first: int, at: int, row: Floats, span: Spans) -> int:
+    """Lay the stacks from number `at` on that are in the row whose first pixel is `first`; returns the next one's.
 
     Stacks are tone mapped before they are averaged: otherwise the one bright share of an edge pixel hides the others.
+    `span` becomes where the row is not empty once it is blended.
     """
-    pixel, weight, first, ends = stacks
+    pixel, weight, stack_first, ends = stacks
     color, through = radiance
-    for s in range(len(pixel)):
+    width = len(row)
+    while at < len(pixel) and pixel[at] < first + width:
         r = g = b = 0.0
         tr = tg = tb = 1.0
-        for f in range(first[s], first[s + 1]):
+        for f in range(stack_first[at], stack_first[at + 1]):
             r, g, b = r + tr * color[f, 0], g + tg * color[f, 1], b + tb * color[f, 2]
             tr, tg, tb = tr * through[f, 0], tg * through[f, 1], tb * through[f, 2]
-        if ends[s]:
+        if ends[at]:
             tr = tg = tb = 0.0
         r, g, b = pbr_neutral_pixel(max(r, 0.0), max(g, 0.0), max(b, 0.0))
-        p, share = pixel[s], weight[s]
-        laid[p, 0] += r * share
-        laid[p, 1] += g * share
-        laid[p, 2] += b * share
-        laid[p, CLEAR] -= share * (1.0 - tr)
-        laid[p, CLEAR + 1] -= share * (1.0 - tg)
-        laid[p, CLEAR + 2] -= share * (1.0 - tb)
+        x, share = pixel[at] - first, weight[at]
+        row[x, 0] += r * share
+        row[x, 1] += g * share
+        row[x, 2] += b * share
+        row[x, CLEAR] -= share * (1.0 - tr)
+        row[x, CLEAR + 1] -= share * (1.0 - tg)
+        row[x, CLEAR + 2] -= share * (1.0 - tb)
+        span[0], span[1] = min(span[0], max(x - 1, 0)), max(span[1], min(x + 2, width))
+        at += 1
+    return at
+
+
+@melt
+def finish_blended(above: Floats, own: Floats, below: Floats, x: int, y: int, ground: Ground, picture: Picture) -> None:
+    """`finish_pixel` of column `x` of a row and its neighbours, where any of the product is seen there."""
+    shown = (across(above, own, below, x, 0), across(above, own, below, x, 1), across(above, own, below, x, 2))
+    clear = (across(above, own, below, x, 3), across(above, own, below, x, 4), across(above, own, below, x, 5))
+    if min(clear[0], clear[1], clear[2]) < 1.0 or max(shown[0], shown[1], shown[2]) > 0.0:
+        finish_pixel(y * len(own) + x, grain(x, y), shown, clear, ground, picture)
 
 
 @inline
@@ -144,11 +188,10 @@ def grain(x: int, y: int) -> float:
     return (value - math.floor(value) - 0.5) * 0.998
 
 
-@inline
-def finish_pixel(p: int, shown: Color, clear: Color, ground: Ground, picture: Picture) -> None:
-    """Lay pixel `p` on its background, or give it alpha, and encode it; grain keeps gradients from banding."""
-    shadow, behind, transparent, width, table = ground
-    noise = grain(p % width, p // width)
+@melt
+def finish_pixel(p: int, noise: float, shown: Color, clear: Color, ground: Ground, picture: Picture) -> None:
+    """Lay pixel `p` on its background, or give it alpha, and encode it; `noise` keeps gradients from banding."""
+    shadow, behind, transparent, _, table = ground
     cover, scale = 255.0, 1.0
     if transparent:
         # Viewers blend in sRGB: a shadow of share s over white has to look like the display-linear s.
@@ -165,10 +208,9 @@ def finish_pixel(p: int, shown: Color, clear: Color, ground: Ground, picture: Pi
 
 
 @kernel
-def finish(laid: Floats, ground: Ground, keeps_bare: bool, picture: Picture) -> None:
-    """`finish_pixel` for all of them, or, where `keeps_bare`, for those alone that see any of the product."""
+def finish(laid: Floats, ground: Ground, picture: Picture) -> None:
+    """`finish_pixel` for all of `laid` (P, 6): what each pixel shows, 3, and lets through of what is behind, 3."""
     for p in range(len(picture)):
         shown = (laid[p, 0], laid[p, 1], laid[p, 2])
         clear = (laid[p, CLEAR], laid[p, CLEAR + 1], laid[p, CLEAR + 2])
-        if not (keeps_bare and min(clear[0], clear[1], clear[2]) >= 1.0 and max(shown[0], shown[1], shown[2]) <= 0.0):
-            finish_pixel(p, shown, clear, ground, picture)
+        finish_pixel(p, grain(p % ground[3], p // ground[3]), shown, clear, ground, picture)

@@ -15,7 +15,7 @@ from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.surface import Values, coordinates, evaluate
 from renderer.studio.shade.uncoloured import uncoloured
 
-Floats = NDArray[np.float32]
+Bits = NDArray[np.uint16]
 
 KEPT_BYTES = 400 << 20
 """Three or four open bakes of 1024 × 1024; slots that were drawn longest ago are lit again when they come back."""
@@ -28,8 +28,8 @@ class Slot:
 
     values: Values
     """Their inputs, with a base colour factor of 1."""
-    gloss: Floats
-    """(n, WIDTH) of `renderer.studio.shade.gloss`."""
+    gloss: Bits
+    """(n, WIDTH) of `renderer.studio.shade.gloss`, bits of halves."""
 
     @property
     def nbytes(self) -> int:
@@ -40,30 +40,29 @@ class Slot:
 _ROOM = Room[Slot](KEPT_BYTES)
 
 
-def slot_of(lights: Lights, document: Document, number: int, material: Material) -> Slot:
-    """Material `number` of `document`, uncoloured: as it was found for an earlier picture, or found now."""
+def slot_of(lights: Lights, document: Document, number: int, material: Material, owner: str = "") -> Slot:
+    """Material `number` of `document`, uncoloured: as it was found for an earlier picture of `owner`, or found now."""
     if not lights.bake.name:
-        return find_slot(lights, document, number, material)
-    name = (lights.bake.name, number, uncoloured(document, number, material))
-    return _ROOM.get(name, partial(find_slot, lights, document, number, material, name))
+        return _make(lights, document, number, material, None)
+    name = (lights.bake.name, number, owner, uncoloured(document, number, material))
+    return _ROOM.get(name, partial(_make, lights, document, number, material, name))
 
 
-def find_slot(
-    lights: Lights, document: Document, number: int, material: Material, name: tuple[str, int, str] | None = None
+def _make(
+    lights: Lights, document: Document, number: int, material: Material, name: tuple[str, int, str, str] | None
 ) -> Slot:
-    """Material `number` of `document`, uncoloured, found now; with a `name` its gloss is kept on disk."""
     factors = material.factors.copy()
     factors[BASE] = 1
     plain = replace(material, factors=factors)
     rows = lights.bake.rows(number)
     values = evaluate(document, plain, coordinates(lights.bake, rows))
-    find = partial(_halves, lights, rows, plain, values)
-    halves = find() if name is None else kept("gloss", name, __file__, find)
-    return Slot(values, np.frombuffer(halves, "<f2").reshape(-1, WIDTH).astype(np.float32))
+    find = partial(_found, lights, rows, plain, values)
+    bits = find() if name is None else kept("gloss", name, __file__, find)
+    return Slot(values, np.frombuffer(bytearray(bits), "<u2").reshape(-1, WIDTH))
 
 
-def _halves(lights: Lights, rows: slice, material: Material, values: Values) -> bytes:
-    return gloss_of(lights, rows, material, values).astype("<f2").tobytes()
+def _found(lights: Lights, rows: slice, material: Material, values: Values) -> bytes:
+    return gloss_of(lights, rows, material, values).astype("<u2").tobytes()
 
 
 def coloured(values: Values, material: Material) -> Values:

@@ -1,4 +1,4 @@
-"""A material without its base colour factor: what is equal here differs in nothing but a colour."""
+"""Materials as words: what is equal in them looks the same, whatever its name and its number."""
 
 import json
 
@@ -7,16 +7,23 @@ from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.studio.shade.materials import Material
 
+COLOR = "baseColorFactor"
 
-def uncoloured(document: Document, number: int, material: Material) -> str:
-    """What material `number` looks like, with digests of its textures, as JSON; but for its base colour factor."""
-    materials = document.json.get("materials", [])
-    words: Json = dict(materials[number]) if number < len(materials) else {}
+
+def described(document: Document, words: Json, material: Material) -> str:
+    """All of a glTF material object that is seen, with digests of its textures, as JSON."""
     words = {key: value for key, value in words.items() if key not in ("name", "extras")}
-    shading = words.get("pbrMetallicRoughness", {})
-    words["pbrMetallicRoughness"] = {key: value for key, value in shading.items() if key != "baseColorFactor"}
     textures = sorted({use.texture for use in material.textures.values()})
     return json.dumps([words, [_texture(document, texture) for texture in textures]], sort_keys=True)
+
+
+def uncoloured(document: Document, number: int, material: Material) -> str:
+    """What material `number` looks like but for its base colour factor: what is equal here differs in a colour."""
+    materials = document.json.get("materials", [])
+    words: Json = dict(materials[number]) if number < len(materials) else {}
+    shading = words.get("pbrMetallicRoughness", {})
+    words["pbrMetallicRoughness"] = {key: value for key, value in shading.items() if key != COLOR}
+    return described(document, words, material)
 
 
 def _texture(document: Document, number: int) -> Json:

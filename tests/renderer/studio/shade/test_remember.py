@@ -6,8 +6,7 @@ import numpy as np
 
 from renderer.environment import load_environment
 from renderer.studio.bake import Bake, bake
-from renderer.studio.shade import shade
-from renderer.studio.shade.bounces import bounced
+from renderer.studio.layers import shade
 from renderer.studio.shade.light import Lights
 from renderer.studio.shade.materials import read_material
 from renderer.studio.shade.remember import Slot, slot_of
@@ -22,10 +21,9 @@ def baked(scene: StudioScene) -> Bake:
 
 
 def slot(scene: StudioScene, made: Bake) -> Slot:
-    materials = [read_material(each) for each in (*scene.document.json["materials"], {})]
+    material = read_material(scene.document.json["materials"][0])
     environment = load_environment(scene.store.get(scene.shot().environment), scene.cache)
-    lights = Lights(made, sky_of(environment), bounced(made, scene.document, materials))
-    return slot_of(lights, scene.document, 0, materials[0])
+    return slot_of(Lights(made, sky_of(environment)), scene.document, 0, material)
 
 
 def shaded(scene: StudioScene, made: Bake) -> Pixels:
