@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,13 @@ from benchmarks.scenes import Scene
 from renderer.camera import view_from
 from renderer.recipe import Camera
 
+if TYPE_CHECKING:
+    from pyrender import Scene as Scene3D
+
 Pixels = NDArray[np.uint8]
 Draw = Callable[[Camera], Pixels]
 TIMEOUT = 120
+MARK = (1, 2, 3, 255)
 
 
 def f3d(model: Path, hdr: Path, size: tuple[int, int]) -> Draw:
@@ -83,11 +87,26 @@ def filly(model: Path, hdr: Path, size: tuple[int, int]) -> Draw:
 def pyrender(model: Path, hdr: Path, size: tuple[int, int]) -> Draw:
     """pyrender as it comes: point lights in place of the environment. https://pyrender.readthedocs.io."""
     del hdr
+    return drawing(pyrender_scene(model), size)
+
+
+def pyrender_scene(model: Path, mark: str = "") -> "Scene3D":
+    """The model under an even light. Materials named `mark` get the colour `MARK`: pyrender forgets their names."""
     os.environ.update(PYOPENGL_PLATFORM="egl", PYGLET_HEADLESS="1")
     import pyrender as library  # noqa: PLC0415
     import trimesh  # noqa: PLC0415
 
-    scene = library.Scene.from_trimesh_scene(trimesh.load(model), bg_color=np.zeros(4), ambient_light=np.ones(3) * 0.3)
+    loaded = trimesh.load_scene(model)
+    for part in loaded.geometry.values() if mark else ():
+        if part.visual.material.name == mark:
+            part.visual.material.baseColorFactor = MARK
+    return library.Scene.from_trimesh_scene(loaded, bg_color=np.zeros(4), ambient_light=np.ones(3) * 0.3)
+
+
+def drawing(scene: "Scene3D", size: tuple[int, int]) -> Draw:
+    """What draws a pyrender scene, with a light beside the camera."""
+    import pyrender as library  # noqa: PLC0415
+
     renderer = library.OffscreenRenderer(*size)
 
     def draw(camera: Camera) -> Pixels:
