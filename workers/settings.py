@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     """`whsec_…`: base64 of the key that webhooks are signed with."""
     signing_keys: str = ""
     """`id:secret`, comma-separated, that sign addresses for browsers; the first signs, all are believed."""
+    session_hours: int = Field(default=12, ge=1, le=24 * 30)
+    """How long somebody who has signed in to the pages stays signed in."""
     origins: str = "*"
     """Origins that browsers may call the API from, comma-separated."""
     requests_per_minute: int = Field(default=600, ge=1)

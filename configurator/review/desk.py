@@ -11,6 +11,7 @@ from typing import Self
 
 from sqlalchemy import Connection, insert, select, update
 
+from configurator.availability.reservations import Reservations
 from configurator.configuration import Configuration
 from configurator.database import Database
 from configurator.database.tables import comments, configurations, versions
@@ -18,8 +19,8 @@ from configurator.errors import FinalizationRefused, VersionStale
 from configurator.price import PriceBreakdown
 from configurator.review.keep_files import keep_files
 from configurator.review.rows import SHOWN, Place, find, hold, newest_of_all, place_of, saved, set_state
-from configurator.review.saved import Comment, Kind, Saved
-from configurator.review.states import CHANGEABLE, State, require_step
+from configurator.review.saved import Comment, Kind, Remark, Saved
+from configurator.review.states import CHANGEABLE, GIVING_BACK, State, require_step
 from configurator.review.trail import Entry, entries, first_broken, note
 from renderer.errors import InputError
 
@@ -57,7 +58,7 @@ class Desk:
         row = {"id": config_id, "tenant": self.tenant, "name": clean_name(name), "state": "saved"}
         with self.database.transaction() as db:
             db.execute(insert(configurations).values(row))
-            self._write(db, config_id, 1, wanted, by, now, price)
+            self._write(db, config_id, 1, self._kept(wanted, price), by, now, price)
         return self.load(config_id)
 
     def change(
@@ -69,7 +70,7 @@ class Desk:
         expected: str | None,
         price: PriceBreakdown | None = None,
     ) -> Saved:
-        """Keep another version; the state goes back to saved.
+        """Keep another version; the state goes back to saved. What is as it was stays as it is, approval and all.
 
         Raises `VersionStale`, and `FinalizationRefused` STATE_FORBIDS where it has been finalized.
         """
@@ -77,6 +78,8 @@ class Desk:
             before = self.hold(db, config_id, expected)
             if before.state not in CHANGEABLE:
                 raise FinalizationRefused(f"It is {before.state}; save it as another.", code="STATE_FORBIDS")
+            if before.holds(self._kept(wanted, price)):
+                return before
             self.add(db, before, wanted, by, now, price)
             set_state(db, config_id, "saved")
         return self.load(config_id)
@@ -96,33 +99,26 @@ class Desk:
             self.step(db, self.hold(db, config_id, expected), state, by, now)
         return self.load(config_id)
 
-    def say(
-        self,
-        config_id: str,
-        by: str,
-        text: str,
-        now: datetime,
-        kind: Kind = "comment",
-        about: str = "",
-        version: int | None = None,
-    ) -> Saved:
+    def say(self, config_id: str, remark: Remark, now: datetime) -> Saved:
         """Leave a comment. An approval makes it ready; a request for a change brings it back to its owner.
 
-        Raises `InputError` COMMENT_INVALID, and `VersionStale` where `version` is not the newest.
+        Raises `InputError` COMMENT_INVALID, and `VersionStale` where another version than the newest was seen.
         """
-        if len(text) > MAX_TEXT or not by.strip() or (kind != "approval" and not text.strip()):
+        spoken = remark.kind == "approval" or remark.text.strip()
+        if not remark.by.strip() or not spoken or len(remark.text) > MAX_TEXT:
             raise InputError(f"Give a name, and a text of 1 to {MAX_TEXT:,} characters.", code="COMMENT_INVALID")
         with self.database.transaction() as db:
             seen = self.hold(db, config_id)
-            if version not in (None, seen.version):
+            if remark.version not in (None, seen.version):
                 raise VersionStale(seen.version, seen.saved_by)
-            state = LEADS_TO.get(kind, seen.state)
+            state = LEADS_TO.get(remark.kind, seen.state)
             if state != seen.state:
                 require_step(seen.state, state)
                 set_state(db, config_id, state)
-            row = {"id": config_id, "version": seen.version, "by": by, "kind": kind, "text": text, "about": about}
-            db.execute(insert(comments).values(**row, at=now.timestamp()))
-            note(db, config_id, by, now, kind, {"version": seen.version, "text": text, "about": about})
+            said: dict[str, str | int | None] = {"version": seen.version, "text": remark.text, "about": remark.about}
+            row = {**said, "id": config_id, "by": remark.by, "kind": remark.kind, "at": now.timestamp()}
+            db.execute(insert(comments).values(row))
+            note(db, config_id, remark.by, now, remark.kind, said)
         return self.load(config_id)
 
     def load(self, config_id: str, version: int | None = None) -> Saved:
@@ -172,31 +168,40 @@ class Desk:
     def step(
         self, db: Connection, held: Saved, state: State, by: str, now: datetime, why: Mapping[str, str] | None = None
     ) -> None:
-        """Bring what is held into `state`; raises `FinalizationRefused` STATE_FORBIDS where it may not."""
+        """Bring what is held into `state`, and give back what was set aside for it where that ends it.
+
+        Raises `FinalizationRefused` STATE_FORBIDS where it may not.
+        """
         require_step(held.state, state)
         set_state(db, held.id, state)
+        if state in GIVING_BACK:
+            Reservations(self.database).release_in(db, held.id)
         note(db, held.id, by, now, state, {"version": held.version, "from": held.state, **(why or {})})
 
     def add(
         self, db: Connection, held: Saved, wanted: Configuration, by: str, now: datetime, price: PriceBreakdown | None
     ) -> Saved:
         """Write down another version of what is held, in the state where it stands; that is held then."""
-        self._write(db, held.id, held.version + 1, wanted, by, now, price)
+        self._write(db, held.id, held.version + 1, self._kept(wanted, price), by, now, price)
         return self.hold(db, held.id)
+
+    def _kept(self, wanted: Configuration, price: PriceBreakdown | None) -> Configuration:
+        """`wanted` as it is written down: what can be built by the list of its price, with files that stay."""
+        if price is None:
+            return wanted
+        return keep_files(wanted, self.folder).model_copy(update={"price_list": price.price_list})
 
     def _write(
         self,
         db: Connection,
         config_id: str,
         version: int,
-        wanted: Configuration,
+        kept: Configuration,
         by: str,
         now: datetime,
         price: PriceBreakdown | None,
     ) -> None:
-        kept, total = wanted, str(price.total) if price else None
-        if price:
-            kept = keep_files(wanted, self.folder).model_copy(update={"price_list": price.price_list})
+        total = str(price.total) if price else None
         row = {
             "id": config_id,
             "version": version,

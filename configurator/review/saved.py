@@ -34,13 +34,25 @@ class Saved(Frozen):
         shown = {"id": self.id, "name": self.name, "version": self.version, "state": self.state}
         return digest_value({**shown, "configuration": self.configuration.model_dump(mode="json")})
 
+    def holds(self, configuration: Configuration) -> bool:
+        """Whether `configuration` says what this version says."""
+        return configuration.model_dump(mode="json") == self.configuration.model_dump(mode="json")
 
-class Comment(Frozen):
-    """What somebody said about a version; `about` is a JSON pointer into it, or nothing."""
+
+class Remark(Frozen):
+    """Something to say. An approval needs no text."""
+
+    by: str
+    text: str = ""
+    kind: Kind = "comment"
+    about: str = ""
+    """JSON pointer into the configuration, or nothing."""
+    version: int | None = None
+    """The version that was seen; None is whichever is the newest."""
+
+
+class Comment(Remark):
+    """What somebody said about a version."""
 
     version: int
     at: datetime
-    by: str
-    kind: Kind
-    text: str
-    about: str

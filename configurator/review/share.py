@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from configurator.database.tables import configurations, shares
 from configurator.review.desk import Desk
-from configurator.review.saved import Kind, Saved
+from configurator.review.saved import Saved
 from configurator.review.trail import note
 from renderer.digest import digest_bytes
 from renderer.errors import InputError
@@ -49,20 +49,6 @@ class Shares:
             error.status = 404
             raise error
         return self.desk.of(row.tenant).load(row.id)
-
-    def say(
-        self,
-        token: str,
-        by: str,
-        text: str,
-        now: datetime,
-        kind: Kind = "comment",
-        about: str = "",
-        version: int | None = None,
-    ) -> Saved:
-        """`Desk.say`, by whoever has the link."""
-        seen = self.open(token, now)
-        return self.desk.of(seen.tenant).say(seen.id, by, text, now, kind, about, version or seen.version)
 
 
 def _digest(token: str) -> str:

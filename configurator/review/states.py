@@ -22,6 +22,8 @@ NEXT: dict[State, tuple[State, ...]] = {
     "released": (),
 }
 """State → states that may follow. A change to what was chosen brings it back to `saved`."""
+GIVING_BACK: tuple[State, ...] = ("superseded", "rejected")
+"""States in which nothing is set aside for it any more."""
 CHANGEABLE: tuple[State, ...] = ("saved", "in_review", "ready")
 
 

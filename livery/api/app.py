@@ -32,12 +32,12 @@ from livery.api.routes.shared import shared
 from livery.api.routes.specs import specs
 from livery.api.service import Service
 from livery.api.spec_models import Acknowledgement, AmendWish, FinalizeWish
-from livery.pages.pages import pages
+from livery.pages.pages import install_pages
 from workers.settings import settings
 
 ROUTERS = (
     products, configurations, review, shared, comparisons, finalization, specs, previews, frames, builds, jobs,
-    operations, pages,
+    operations,
 )  # fmt: skip
 READ_BY_ROUTES = (
     Configuration, PreviewWish, BuildWish, SignatureWish, StateWish, NameWish, CommentWish, ShareWish, ComparisonWish,
@@ -73,6 +73,7 @@ def create_app(service: Service) -> FastAPI:
     install_problems(app)
     for each in ROUTERS:
         app.include_router(each)
+    install_pages(app)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_BYTES, compresslevel=5)
     app.add_middleware(BodyLimit)

@@ -1,16 +1,19 @@
-"""Who asks: by API key, by a signed address, or by being on the machine itself."""
+"""Who asks: by API key, by a session, by a signed address, or by being on the machine itself."""
 
 from typing import Annotated
 
 from fastapi import Depends, Request, Security
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from livery.api.errors import RequestRefused
 from livery.api.keys import OPERATOR, Caller, Scope
 from livery.api.service import Service, service_of
+from livery.api.session import COOKIE, require_same_origin
 
 bearer = HTTPBearer(auto_error=False, description="An API key. On the loopback address none is needed.")
+session = APIKeyCookie(name=COOKIE, auto_error=False, description="What signing in on `/sign-in` gives a browser.")
+Shown = HTTPAuthorizationCredentials | None
 
 
 def may(scope: Scope, *, signed_too: bool = False) -> object:
@@ -19,9 +22,13 @@ def may(scope: Scope, *, signed_too: bool = False) -> object:
     async def identify(
         request: Request,
         service: Annotated[Service, Depends(service_of)],
-        shown: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)],
+        shown: Annotated[Shown, Security(bearer)],
+        cookie: Annotated[str | None, Security(session)],
     ) -> Caller:
-        caller = await _caller(request, service, shown, signed_too=signed_too)
+        if "signature" in request.query_params:
+            caller = _signed(request, service, signed_too=signed_too)
+        else:
+            caller = await _caller(request, service, shown, cookie)
         if scope not in caller.scopes:
             raise RequestRefused(403, "SCOPE_MISSING", f"This key may not {scope}. Ask the operator for one that may.")
         if caller.key and not caller.key.startswith("signed:"):
@@ -31,18 +38,22 @@ def may(scope: Scope, *, signed_too: bool = False) -> object:
     return Depends(identify)
 
 
-async def _caller(
-    request: Request, service: Service, shown: HTTPAuthorizationCredentials | None, *, signed_too: bool
-) -> Caller:
-    if "signature" in request.query_params:
-        if not signed_too:
-            raise RequestRefused(
-                403, "SIGNATURE_INVALID", "This address cannot be used with a signature. Use an API key."
-            )
-        return service.signer.caller(request.url.path, request.query_params.multi_items())
-    if shown is None and not service.with_keys:
+def _signed(request: Request, service: Service, *, signed_too: bool) -> Caller:
+    if not signed_too:
+        message = "This address cannot be used with a signature. Use an API key."
+        raise RequestRefused(403, "SIGNATURE_INVALID", message)
+    return service.signer.caller(request.url.path, request.query_params.multi_items())
+
+
+async def _caller(request: Request, service: Service, shown: Shown, cookie: str | None) -> Caller:
+    if shown is not None:
+        return await run_in_threadpool(service.keys.caller, shown.credentials)
+    if not service.with_keys:
         return OPERATOR
-    if shown is None:
-        message = "Send an API key: `Authorization: Bearer lv_…`. The operator issues them."
+    if cookie is None:
+        message = (
+            "Send an API key: `Authorization: Bearer lv_…`, or sign in with it on /sign-in. The operator issues them."
+        )
         raise RequestRefused(401, "KEY_MISSING", message)
-    return await run_in_threadpool(service.keys.caller, shown.credentials)
+    require_same_origin(request)
+    return await run_in_threadpool(service.keys.named, service.sessions.key_of(cookie))

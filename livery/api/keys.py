@@ -72,6 +72,13 @@ class ApiKeys:
             raise RequestRefused(401, "KEY_INVALID", "This API key is not good. Ask the operator for another.")
         return Caller(found[0], frozenset(found[2].split()), parts[1])
 
+    def named(self, name: str) -> Caller:
+        """Whose key has this id; raises `RequestRefused` 401 where it has been revoked."""
+        found = self._find(name)
+        if found is None:
+            raise RequestRefused(401, "KEY_INVALID", "This API key is not good any more. Ask the operator for another.")
+        return Caller(found[0], frozenset(found[2].split()), name)
+
     def _find(self, name: str) -> tuple[str, str, str] | None:
         columns = (api_keys.c.tenant, api_keys.c.secret, api_keys.c.scopes)
         with self.database.reading() as db:

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -50,11 +51,14 @@ class Problem(BaseModel):
 
 def install_problems(app: FastAPI) -> None:
     """Have every error end as a problem."""
-    app.add_exception_handler(LiveryError, _of_ours)
-    app.add_exception_handler(RequestValidationError, _of_the_request)
-    app.add_exception_handler(HTTPException, _of_the_protocol)
-    app.add_exception_handler(OSError, _of_the_disk)
-    app.add_exception_handler(Exception, _of_nobody)
+    for kind, answer in ANSWERS.items():
+        app.add_exception_handler(kind, answer)
+
+
+async def answer_to(request: Request, error: Exception) -> JSONResponse:
+    """The problem that `error` ends as, written to the log where that is due."""
+    nearest = next(kind for kind in type(error).__mro__ if kind in ANSWERS)
+    return await ANSWERS[nearest](request, error)
 
 
 def problem(status: int, code: str, detail: str, headers: dict[str, str] | None = None, **more: object) -> JSONResponse:
@@ -122,3 +126,13 @@ async def _of_the_disk(request: Request, error: Exception) -> JSONResponse:
 async def _of_nobody(_: Request, error: Exception) -> JSONResponse:
     log.error("request failed unexpectedly", exc_info=error)
     return problem(500, "UNEXPECTED", "Something failed here that should not. The trace leads to it in the log.")
+
+
+ANSWERS: dict[type, Callable[[Request, Exception], Awaitable[JSONResponse]]] = {
+    LiveryError: _of_ours,
+    RequestValidationError: _of_the_request,
+    HTTPException: _of_the_protocol,
+    OSError: _of_the_disk,
+    Exception: _of_nobody,
+}
+"""The nearest kind of an error answers for it."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from configurator.configuration import Configuration
-from configurator.review import Comment, Entry, WhatIf
+from configurator.review import Comment, Entry, Remark, WhatIf
 from configurator.review.saved import Kind
 from livery.api.models import EXAMPLE
 from renderer.recipe import Frozen
@@ -32,7 +32,7 @@ class NameWish(Frozen):
     by: By = ""
 
 
-class CommentWish(Frozen):
+class CommentWish(Remark):
     """Something to say about a version."""
 
     by: Person = Field(examples=["Cy Adviser"])

@@ -20,6 +20,7 @@ from livery.api.keys import ApiKeys, Caller
 from livery.api.limits import Bucket
 from livery.api.metrics import Meters
 from livery.api.sender import Sender
+from livery.api.session import Sessions
 from livery.api.signing import Signer, read_keys
 from livery.api.watch import Watch
 from livery.cli.open import catalog, home, today
@@ -50,10 +51,12 @@ class Service:
     drawings: Bucket
     watch: Watch = field(init=False)
     sender: Sender = field(init=False)
+    sessions: Sessions = field(init=False)
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.home.ledger)
         self.sender = Sender(self.home.outbox)
+        self.sessions = Sessions(self.signer)
 
     def files(self, tenant: str) -> Path:
         """Where the files that a tenant has uploaded lie."""

@@ -26,8 +26,8 @@ class Signer:
     """Signs with the first key and believes all, so that keys can be changed while addresses are out."""
 
     def __init__(self, keys: dict[str, bytes], clock: Callable[[], float] = time.time) -> None:
-        self._keys = keys
-        self._clock = clock
+        self.keys = keys
+        self.clock = clock
 
     def sign(self, url: str, tenant: str, seconds: int) -> str:
         """`url`, a path with its query, as `tenant` may hand it to browsers for `seconds`."""
@@ -37,9 +37,9 @@ class Signer:
             raise RequestRefused(
                 422, "URL_INVALID", "Sign a path of this API that begins with /v1/ and is not signed yet."
             )
-        key = next(iter(self._keys))
-        pairs = [*asked, ("expires", str(int(self._clock()) + seconds)), ("key", key), ("tenant", tenant)]
-        signature = self._signature(self._keys[key], parts.path, pairs)
+        key = next(iter(self.keys))
+        pairs = [*asked, ("expires", str(int(self.clock()) + seconds)), ("key", key), ("tenant", tenant)]
+        signature = self._signature(self.keys[key], parts.path, pairs)
         return f"{quote(parts.path, safe='/%')}?{urlencode([*pairs, ('signature', signature)])}"
 
     def caller(self, path: str, pairs: Pairs) -> Caller:
@@ -48,11 +48,11 @@ class Signer:
         once = all(len(values) == 1 for values in marks.values())
         words = {name: values[0] if once else "" for name, values in marks.items()}
         rest = [pair for pair in pairs if pair[0] != "signature"]
-        expected = self._signature(self._keys.get(words["key"], b"no such key"), path, rest)
+        expected = self._signature(self.keys.get(words["key"], b"no such key"), path, rest)
         good = hmac.compare_digest(expected.encode(), words["signature"].encode())
-        if not good or not once or words["key"] not in self._keys:
+        if not good or not once or words["key"] not in self.keys:
             raise RequestRefused(403, "SIGNATURE_INVALID", "This address is not as it was signed. Ask for a new one.")
-        if int(words["expires"]) < self._clock():
+        if int(words["expires"]) < self.clock():
             raise RequestRefused(403, "SIGNATURE_EXPIRED", "This address was good for a time that is over.")
         return Caller(words["tenant"], frozenset({"read", "draw"}), f"signed:{words['key']}")
 

@@ -16,6 +16,7 @@ from livery.api.models import SIZES
 from livery.api.reading import body_of
 from livery.api.routes.common import ProductId, Reader, Serving, Viewer
 from livery.api.service import Service
+from livery.api.session import COOKIE
 from livery.cli.open import today
 from livery.pages.address import configuration_in
 from livery.pages.leaf import PageRoute, leaf
@@ -47,9 +48,10 @@ INKS = {
 
 
 @configuring.get("/", response_class=HTMLResponse)
-def products(service: Serving, _: Viewer) -> HTMLResponse:
+def products(service: Serving, _: Viewer, request: Request) -> HTMLResponse:
     """All products, each in its first picture."""
-    return leaf("products.html", products=list(service.catalog.products.values()))
+    signed_in = service.with_keys and COOKIE in request.cookies
+    return leaf("products.html", products=list(service.catalog.products.values()), signed_in=signed_in)
 
 
 @configuring.get("/configure/{product}", response_class=HTMLResponse)

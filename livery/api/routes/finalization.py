@@ -21,7 +21,7 @@ from livery.api.routes.specs import spec_answer, spec_tag
 from livery.api.saying import now
 from livery.api.service import Service
 from livery.api.spec_models import Acknowledgement, AmendWish, FinalizeWish, Specification
-from workers.desk import archive_of, reservations_of
+from workers.desk import archive_of
 from workers.job import Job
 from workers.ledger import Wish
 
@@ -124,7 +124,7 @@ async def close(service: Service, caller: Caller, name: str, job: Job, prefer: s
 
 
 def write_down(service: Service, caller: Caller, name: str, said: Acknowledgement) -> Response:
-    """Move the state with the word of the ERP, and give back what is no longer needed; all or nothing."""
+    """Move the state with the word of the ERP about the newest revision."""
     home, desk = service.home.of(caller.tenant), service.desk(caller.tenant)
     state: State = "released" if said.accepted else "rejected"
     with home.database.transaction() as db:
@@ -137,8 +137,6 @@ def write_down(service: Service, caller: Caller, name: str, said: Acknowledgemen
             require_same(entries(db, name), state, said)
         else:
             desk.step(db, held, state, said.by, now(), {"reference": said.reference, "message": said.message})
-            if not said.accepted:
-                reservations_of(home).release_in(db, name)
     return spec_answer(service, caller.tenant, name, None)
 
 

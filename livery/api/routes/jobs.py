@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from livery.api.answering import RETRY_SECONDS, asset_response, job_status, unchanged
 from livery.api.errors import RequestRefused, not_found
 from livery.api.models import JobStatus
+from livery.api.pauses import with_pauses
 from livery.api.reading import IfNoneMatch, matches
 from livery.api.routes.common import Digest, Reader, Serving, Viewer, gives, router
 from livery.api.service import Service
@@ -21,6 +22,9 @@ jobs = router("jobs")
 
 STREAM_SECONDS = 300.0
 """After so long a listener comes again."""
+QUIET_SECONDS = 15.0
+COMMENT = ": still here\n\n"
+"""https://html.spec.whatwg.org/multipage/server-sent-events.html#authoring-notes"""
 ANY = ("image/png", "image/jpeg", "image/webp", "model/gltf-binary", "application/json", "text/html")
 
 
@@ -41,7 +45,10 @@ async def job_events(service: Serving, caller: Viewer, key: Digest) -> Response:
     home = service.home.of(caller.tenant)
 
     async def events() -> AsyncIterator[str]:
-        async for row in service.watch.changes(key, STREAM_SECONDS):
+        async for row in with_pauses(service.watch.changes(key, STREAM_SECONDS), QUIET_SECONDS):
+            if row is None:
+                yield COMMENT
+                continue
             status = await run_in_threadpool(job_status, row, home)
             yield f"event: {row.state}\ndata: {json.dumps(status.model_dump(mode='json'))}\n\n"
 

@@ -7,7 +7,6 @@ from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from configurator.review import Saved, Shares
-from livery.api.keys import Caller
 from livery.api.models import SavedConfiguration
 from livery.api.reading import IfMatch, body_of, read_wish, seen_tag
 from livery.api.review_models import (
@@ -24,8 +23,6 @@ from livery.api.review_models import (
 from livery.api.routes.common import ConfigurationId, Reader, Serving, Sharer, Writer, problems, router, takes
 from livery.api.routes.configurations import answer
 from livery.api.saying import now, who
-from livery.api.service import Service
-from workers.desk import reservations_of
 
 review = router("review")
 
@@ -47,7 +44,8 @@ async def set_state(
     is finalized; then it is released, rejected or superseded.
     """
     wish, seen = read_wish(await body_of(request), StateWish), seen_tag(if_match)
-    moved = await run_in_threadpool(move, service, caller, name, wish, seen)
+    desk, by = service.desk(caller.tenant), who(caller, wish.by)
+    moved = await run_in_threadpool(desk.move, name, wish.state, by, now(), seen)
     return await run_in_threadpool(answer, service, moved)
 
 
@@ -93,8 +91,7 @@ async def comment(service: Serving, caller: Writer, name: ConfigurationId, reque
     """Say something about the newest version. An approval makes it ready; a change request brings it back to saved."""
     wish = read_wish(await body_of(request), CommentWish)
     desk = service.desk(caller.tenant)
-    words = (name, wish.by, wish.text, now(), wish.kind, wish.about, wish.version)
-    await run_in_threadpool(desk.say, *words)
+    await run_in_threadpool(desk.say, name, wish, now())
     return Comments(items=await run_in_threadpool(desk.comments, name))
 
 
@@ -119,16 +116,6 @@ def close_links(
 ) -> None:
     """Close every link to it."""
     Shares(service.desk(caller.tenant)).revoke(name, who(caller, by), now())
-
-
-def move(service: Service, caller: Caller, name: str, wish: StateWish, seen: str | None) -> Saved:
-    """Into another state; what has been superseded gives back what was set aside for it, all or nothing."""
-    home, desk = service.home.of(caller.tenant), service.desk(caller.tenant)
-    with home.database.transaction() as db:
-        desk.step(db, desk.hold(db, name, seen), wish.state, who(caller, wish.by), now())
-        if wish.state == "superseded":
-            reservations_of(home).release_in(db, name)
-    return desk.load(name)
 
 
 def _version(saved: Saved) -> Version:

@@ -55,7 +55,7 @@ async def say(service: Serving, seen: Opened, request: Request) -> Comments:
     """Comment, approve, or ask for a change, of the version that was seen."""
     wish = read_wish(await body_of(request), CommentWish)
     desk = service.desk(seen.tenant)
-    await run_in_threadpool(desk.say, seen.id, wish.by, wish.text, now(), wish.kind, wish.about, wish.version)
+    await run_in_threadpool(desk.say, seen.id, wish, now())
     return Comments(items=await run_in_threadpool(desk.comments, seen.id))
 
 

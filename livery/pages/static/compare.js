@@ -1,6 +1,6 @@
 // Pictures of the versions, and for each choice that differs a picture of that one change, with what it changes marked.
 
-import { Problem, asked, picture } from "./api.js";
+import { Problem, asked, picture, release } from "./api.js";
 import { made } from "./say.js";
 import { changed, pixels, spotlight } from "./difference.js";
 
@@ -27,9 +27,12 @@ async function draw() {
 
 async function shown(configuration, column, signal) {
   const image = document.querySelector(`th[data-column="${column}"] [data-picture]`);
-  image.src = await picture({ configuration, shot: shot.value, size: 640 }, signal);
+  const source = await picture({ configuration, shot: shot.value, size: 640 }, signal);
+  image.src = source;
   image.alt = document.querySelector(`th[data-column="${column}"] .headline`).textContent;
   image.hidden = false;
+  await image.decode().catch(() => {});
+  release(source);
 }
 
 /** One choice after the other: the first version with that choice of another, against the first version as it is. */
@@ -77,7 +80,10 @@ async function withOne(about, other, signal) {
   return { configuration: answer.configuration, also: answer.changes.filter(({ path }) => path !== `/selections/${about}`) };
 }
 
-const drawn = async (configuration, signal) => pixels(await picture({ configuration, shot: shot.value, size: 320, format: "png" }, signal));
+async function drawn(configuration, signal) {
+  const source = await picture({ configuration, shot: shot.value, size: 320, format: "png" }, signal);
+  try { return await pixels(source); } finally { release(source); }
+}
 
 function figure(row, other, difference, also) {
   const box = document.createElement("figure");

@@ -1,6 +1,6 @@
 // All around: frames of a turntable, coarse steps first; turned by dragging, by arrow keys, or by the slider.
 
-import { latest, picture } from "./api.js";
+import { latest, picture, release } from "./api.js";
 import { announce } from "./say.js";
 
 const FRAMES = 24;
@@ -32,13 +32,19 @@ export class Spin extends EventTarget {
   /** Have the frames of `configuration` drawn; `show` is given the one to look at. */
   async enter(configuration, show) {
     this.show = show;
-    this.#frames.clear();
+    this.#forget();
     await this.#fill(configuration);
   }
 
   leave() {
     this.#mark(false);
     this.#fill.stop();
+    this.#forget();
+  }
+
+  #forget() {
+    for (const frame of this.#frames.values()) release(frame);
+    this.#frames.clear();
   }
 
   #mark(on) {

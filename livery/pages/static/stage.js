@@ -1,6 +1,6 @@
 // The picture. The old one stays until the new one is there; only what takes a while says so.
 
-import { latest, picture } from "./api.js";
+import { latest, picture, release } from "./api.js";
 
 const POLITE_MS = 450;
 const SHARPEN_MS = 2500;
@@ -14,6 +14,7 @@ export class Stage extends EventTarget {
   #progress = document.getElementById("progress");
   #draw = latest((signal, ...wish) => this.#drawn(signal, ...wish));
   #sharpen = 0;
+  #own = null;
 
   constructor(sizes) {
     super();
@@ -39,6 +40,7 @@ export class Stage extends EventTarget {
     this.#say("");
     this.#shown.hidden = false;
     this.#shown.src = source;
+    this.#keep(null);
   }
 
   /** Say that something is being drawn, or that it is there. */
@@ -62,10 +64,17 @@ export class Stage extends EventTarget {
     try {
       const came = await picture(wish, signal, silent ? undefined : (job) => this.#wait(job, late));
       await this.#swap(came);
+      this.#keep(came);
     } finally {
       clearTimeout(late);
       if (!silent && !signal.aborted) this.#say("");
     }
+  }
+
+  /** Of what was drawn here only the newest is kept; what others have drawn is theirs. */
+  #keep(source) {
+    release(this.#own);
+    this.#own = source;
   }
 
   #wait(job, late) {
@@ -97,7 +106,7 @@ export class Stage extends EventTarget {
     void next.offsetWidth;
     next.classList.remove("coming");
     before.classList.add("leaving");
-    setTimeout(() => { before.remove(); if (before.src.startsWith("blob:")) URL.revokeObjectURL(before.src); }, 700);
+    setTimeout(() => before.remove(), 700);
   }
 
   #say(words, busy = false) {

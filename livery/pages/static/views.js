@@ -1,6 +1,6 @@
 // The views: tabs with small pictures, drawn while nothing else is to be done.
 
-import { latest, picture } from "./api.js";
+import { latest, picture, release } from "./api.js";
 
 const SMALL = 160;
 
@@ -55,6 +55,7 @@ export class Views extends EventTarget {
       const source = await picture({ configuration, shot, size: SMALL }, signal);
       const shown = tab.querySelector("img");
       [shown.src, shown.hidden] = [source, false];
+      release(this.#drawn.get(shot)?.source);
       this.#drawn.set(shot, { key, source });
     }
   }

@@ -5,14 +5,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from configurator.availability.reservations import Reservations
 from configurator.catalog import Catalog
 from configurator.errors import FinalizationRefused, VersionStale
 from configurator.resolve import resolve
-from configurator.review import Desk, Saved, Shares, State
+from configurator.review import Desk, Remark, Saved, Shares, State
 from configurator.review.rows import set_state
-from configurator.review.states import NEXT
+from configurator.review.states import GIVING_BACK, NEXT
 from renderer.errors import InputError
 from tests.configurator.conftest import Choose
+from tests.configurator.personalizations import logo
 from tests.configurator.review.conftest import NOON
 
 
@@ -43,6 +45,26 @@ def test_versions_are_kept_and_only_the_newest_is_built_upon(desk: Desk, saved: 
         desk.change(saved.id, choose().configuration, "Ann", NOON, ready.tag)
     assert (caught.value.code, caught.value.status) == ("VERSION_STALE", 412)
     assert "Bo" in caught.value.message
+
+
+def test_what_is_saved_again_as_it_was_keeps_its_approval(desk: Desk, saved: Saved, choose: Choose) -> None:
+    ready = desk.say(saved.id, Remark(by="Cy", kind="approval"), NOON)
+    same = choose(selections={"rack": "large"}, personalizations=[logo()])
+    assert desk.change(saved.id, same.configuration, "Bo", NOON, ready.tag, same.price) == ready
+    assert [entry.action for entry in desk.trail(saved.id)] == ["saved", "approval"]
+    other = choose(selections={"rack": "none"}, personalizations=[logo()])
+    assert desk.change(saved.id, other.configuration, "Bo", NOON, ready.tag, other.price).state == "saved"
+
+
+@pytest.mark.parametrize("end", GIVING_BACK)
+def test_what_has_ended_gives_back_what_was_set_aside(desk: Desk, saved: Saved, end: State) -> None:
+    reservations = Reservations(desk.database)
+    reservations.reserve(saved.id, {"rack": 1}, {NOON.date(): 1}, 1)
+    for state in ("ready", "finalized"):
+        desk.move(saved.id, state, "Ann", NOON, None)
+    assert reservations.held(saved.id) == ({"rack": 1}, {NOON.date(): 1})
+    desk.move(saved.id, end, "Ann", NOON, None)
+    assert reservations.held(saved.id) == ({}, {})
 
 
 def test_whoever_decides_has_seen_where_it_stands(desk: Desk, saved: Saved) -> None:

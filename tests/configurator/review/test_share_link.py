@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from configurator.errors import FinalizationRefused
-from configurator.review import Desk, Saved, Shares
+from configurator.review import Desk, Remark, Saved, Shares
 from renderer.errors import InputError
 from tests.configurator.conftest import Choose
 from tests.configurator.review.conftest import NOON
@@ -43,9 +43,11 @@ def test_closed_links_open_nothing(shares: Shares, saved: Saved) -> None:
 def test_an_adviser_comments_approves_or_asks_for_a_change(shares: Shares, desk: Desk, saved: Saved) -> None:
     token = shares.share(saved.id, "Ann", NOON)
     desk.move(saved.id, "in_review", "Ann", NOON, None)
-    assert shares.say(token, "Cy", "Larger?", NOON, about="/selections/rack").state == "in_review"
-    assert shares.say(token, "Cy", "Fine.", NOON, "approval").state == "ready"
-    assert shares.say(token, "Cy", "Wait, the name is wrong.", NOON, "change-request").state == "saved"
+    name = shares.open(token, NOON).id
+    assert desk.say(name, Remark(by="Cy", text="Larger?", about="/selections/rack"), NOON).state == "in_review"
+    assert desk.say(name, Remark(by="Cy", kind="approval"), NOON).state == "ready"
+    change = Remark(by="Cy", text="Wait, the name is wrong.", kind="change-request")
+    assert desk.say(name, change, NOON).state == "saved"
     said = desk.comments(saved.id)
     assert [(comment.kind, comment.by) for comment in said] == [
         ("comment", "Cy"),
@@ -55,14 +57,13 @@ def test_an_adviser_comments_approves_or_asks_for_a_change(shares: Shares, desk:
     assert said[0].about == "/selections/rack"
     for text, by in (("", "Cy"), ("x" * 4001, "Cy"), ("Fine.", " ")):
         with pytest.raises(InputError):
-            shares.say(token, by, text, NOON)
+            desk.say(name, Remark(by=by, text=text), NOON)
 
 
-def test_nobody_approves_what_has_been_finalized(shares: Shares, desk: Desk, saved: Saved) -> None:
-    token = shares.share(saved.id, "Ann", NOON)
+def test_nobody_approves_what_has_been_finalized(desk: Desk, saved: Saved) -> None:
     for state in ("ready", "finalized"):
         desk.move(saved.id, state, "Ann", NOON, None)
     with pytest.raises(FinalizationRefused):
-        shares.say(token, "Cy", "No!", NOON, "change-request")
+        desk.say(saved.id, Remark(by="Cy", text="No!", kind="change-request"), NOON)
     assert not desk.comments(saved.id)
-    assert shares.say(token, "Cy", "Lovely.", NOON).state == "finalized"
+    assert desk.say(saved.id, Remark(by="Cy", text="Lovely."), NOON).state == "finalized"
