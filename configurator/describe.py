@@ -4,6 +4,7 @@ import math
 
 from configurator.catalog.product import ShotPlan
 from configurator.color_words import color_words
+from configurator.resolve.order import Order
 from configurator.resolve.personalization import ResolvedPersonalization, Vector
 from configurator.resolve.resolved import ResolvedConfiguration
 from configurator.words import listed
@@ -19,7 +20,7 @@ def describe_configuration(resolved: ResolvedConfiguration) -> str:
     return f"{resolved.product.name} with {listed(choices)}." if choices else f"{resolved.product.name}."
 
 
-def headline(resolved: ResolvedConfiguration) -> str:
+def headline(resolved: ResolvedConfiguration | Order) -> str:
     """What makes this one special: its colours, and what is written on it."""
     colors = dict.fromkeys(choice.option_name for choice in resolved.choices if choice.brings == "swatch")
     titles = dict.fromkeys(each.title for each in resolved.personalizations)

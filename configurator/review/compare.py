@@ -6,12 +6,15 @@ from decimal import Decimal
 from configurator.availability import Delivery
 from configurator.price import PriceBreakdown
 from configurator.resolve import ResolvedConfiguration
+from configurator.resolve.order import Order
 from renderer.errors import InputError
 from renderer.recipe import Frozen
 from renderer.surface.zone import PREFIX
 
 WHOLE = ""
 """What is about no one choice: base price, breaks, discounts, tax."""
+Side = ResolvedConfiguration | Order
+"""What can be built, or an order of what cannot: that has choices and no price."""
 
 
 class Cell(Frozen):
@@ -20,8 +23,8 @@ class Cell(Frozen):
     text: str
     color: str | None
     """sRGB, where it is a swatch."""
-    price_difference: Decimal
-    """What comes of this row, against the first configuration."""
+    price_difference: Decimal | None
+    """What comes of this row, against the first configuration; None where one of the two has no price."""
 
 
 class Row(Frozen):
@@ -37,38 +40,50 @@ class Comparison(Frozen):
     """All rows, in the product's order. The differences of a column add up to the difference of its totals."""
 
     currency: str
-    totals: tuple[Decimal, ...]
-    arrivals: tuple[str, ...]
+    totals: tuple[Decimal | None, ...]
+    arrivals: tuple[str | None, ...]
     """Days, where deliveries were given."""
     rows: tuple[Row, ...]
 
 
-def compare(configurations: Sequence[ResolvedConfiguration], deliveries: Sequence[Delivery] = ()) -> Comparison:
+def compare(configurations: Sequence[Side], deliveries: Sequence[Delivery | None] = ()) -> Comparison:
     """`configurations` of one product and currency; raises `InputError` COMPARE_UNLIKE for others."""
     first = configurations[0]
     if any(each.product.id != first.product.id for each in configurations):
         raise InputError("Only configurations of one product can be compared.", code="COMPARE_UNLIKE")
-    if any(each.price.currency != first.price.currency for each in configurations):
+    if any(_currency(each) != _currency(first) for each in configurations):
         raise InputError("Prices in different currencies cannot be compared. Choose one market.", code="COMPARE_UNLIKE")
     features = [_feature_row(at, configurations) for at in range(len(first.choices))]
     zones = [_zone_row(zone.id, zone.name, configurations) for zone in first.product.zones]
     carried = [row for row in zones if any(cell.text for cell in row.cells)]
     return Comparison(
-        currency=first.price.currency,
-        totals=tuple(each.price.total for each in configurations),
-        arrivals=tuple(each.arrives_on.isoformat() for each in deliveries),
+        currency=_currency(first),
+        totals=tuple(price.total if price else None for price in map(_price, configurations)),
+        arrivals=tuple(each.arrives_on.isoformat() if each else None for each in deliveries),
         rows=(*features, *carried, _whole_row(configurations)),
     )
 
 
-def _feature_row(at: int, configurations: Sequence[ResolvedConfiguration]) -> Row:
+def _price(side: Side) -> PriceBreakdown | None:
+    return side.price if isinstance(side, ResolvedConfiguration) else None
+
+
+def _currency(side: Side) -> str:
+    return side.price.currency if isinstance(side, ResolvedConfiguration) else side.prices.currency
+
+
+def _market(side: Side) -> str:
+    return side.market if isinstance(side, ResolvedConfiguration) else side.prices.name
+
+
+def _feature_row(at: int, configurations: Sequence[Side]) -> Row:
     choices = [each.choices[at] for each in configurations]
     texts = [choice.option_name for choice in choices]
     colors = [choice.swatch.color if choice.swatch else None for choice in choices]
     return _row(choices[0].feature, choices[0].feature_name, texts, colors, configurations)
 
 
-def _zone_row(zone: str, name: str, configurations: Sequence[ResolvedConfiguration]) -> Row:
+def _zone_row(zone: str, name: str, configurations: Sequence[Side]) -> Row:
     carried = [
         next((each for each in configuration.personalizations if each.zone.id == zone), None)
         for configuration in configurations
@@ -78,8 +93,8 @@ def _zone_row(zone: str, name: str, configurations: Sequence[ResolvedConfigurati
     return _row(f"{PREFIX}{zone}", name, texts, colors, configurations)
 
 
-def _whole_row(configurations: Sequence[ResolvedConfiguration]) -> Row:
-    texts = [f"{each.configuration.quantity} × {each.product.name}, {each.market}" for each in configurations]
+def _whole_row(configurations: Sequence[Side]) -> Row:
+    texts = [f"{each.configuration.quantity} × {each.product.name}, {_market(each)}" for each in configurations]
     return _row(WHOLE, "Order", texts, [None] * len(texts), configurations)
 
 
@@ -88,15 +103,19 @@ def _row(
     name: str,
     texts: Sequence[str],
     colors: Sequence[str | None],
-    configurations: Sequence[ResolvedConfiguration],
+    configurations: Sequence[Side],
 ) -> Row:
-    amounts = [_amount(configuration.price, about) for configuration in configurations]
+    amounts = [_amount(_price(configuration), about) for configuration in configurations]
     cells = tuple(
-        Cell(text=text, color=color, price_difference=amount - amounts[0])
+        Cell(text=text, color=color, price_difference=_between(amounts[0], amount))
         for text, color, amount in zip(texts, colors, amounts, strict=True)
     )
     return Row(about=about, name=name, differs=len(set(zip(texts, colors, strict=True))) > 1, cells=cells)
 
 
-def _amount(price: PriceBreakdown, about: str) -> Decimal:
-    return sum((line.amount for line in price.lines if line.about == about), Decimal("0.00"))
+def _amount(price: PriceBreakdown | None, about: str) -> Decimal | None:
+    return sum((line.amount for line in price.lines if line.about == about), Decimal("0.00")) if price else None
+
+
+def _between(first: Decimal | None, amount: Decimal | None) -> Decimal | None:
+    return None if first is None or amount is None else amount - first

@@ -46,6 +46,7 @@ def closing_job(
         "terms": _terms(service, resolved.product.id, wish.terms, seen.tenant),
         "amends": amends.sha256 if amends else None,
         "window_hours": settings().change_window_hours,
+        "mail_to": wish.mail_to,
     }
     return Job(verb="finalize", inputs=inputs, tenant=seen.tenant)
 

@@ -12,6 +12,8 @@ from livery.api.models import EXAMPLE
 from renderer.recipe import Frozen
 
 Approver = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+MailAddress = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^\s@,;<>]+@[^\s@,;<>]+)?$")]
+"""Of one person; empty for none. Whether it is there, the mail server knows."""
 
 
 class FinalizeWish(Frozen):
@@ -19,6 +21,9 @@ class FinalizeWish(Frozen):
 
     terms: str = Field(max_length=64, description="The version of the terms that is accepted", examples=["2026-11"])
     approver: Approver = Field(examples=["Ann Fitzgerald"])
+    mail_to: MailAddress = Field(
+        default="", description="Where the document and the next steps are sent; it is not sealed, and in no log"
+    )
 
 
 class AmendWish(FinalizeWish):

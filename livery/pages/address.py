@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from configurator.configuration import Configuration
 from livery.api.errors import RequestRefused
@@ -15,6 +16,10 @@ from livery.api.reading import as_configuration
 
 MIXED = re.compile(r"(#[0-9a-fA-F]{3,8})(?: (.+))?")
 ZONE, ORDER = "zone.", "order."
+SAVED = "order.saved"
+"""Names the saved configuration of which what is shown becomes the next version."""
+MARKS = (SAVED, "expires", "key", "tenant", "signature")
+"""Beside what is chosen."""
 
 
 def configuration_in(product: str, pairs: Iterable[tuple[str, str]]) -> Configuration:
@@ -53,3 +58,19 @@ def _order(name: str, value: str, codes: list[str]) -> dict[str, Any]:
     if name == "quantity":
         return {"quantity": int(value) if re.fullmatch(r"-?\d{1,9}", value) else value}
     return {name: value} if name == "market" else {}
+
+
+def query_of(chosen: Configuration) -> str:
+    """The query that says `chosen`, but for what an address does not say: its price list, its day and its language."""
+    plain = chosen.model_dump(mode="json", exclude_defaults=True)
+    pairs = [(feature, _written(choice)) for feature, choice in plain.get("selections", {}).items()]
+    for carried in plain.get("personalizations", ()):
+        zone = carried.pop("zone")
+        pairs.append((f"{ZONE}{zone}", json.dumps(carried, ensure_ascii=False)))
+    pairs += [(f"{ORDER}{name}", str(plain[name])) for name in ("market", "quantity") if name in plain]
+    pairs += [(f"{ORDER}code", code) for code in plain.get("discount_codes", ())]
+    return urlencode(pairs)
+
+
+def _written(choice: str | dict[str, str]) -> str:
+    return choice if isinstance(choice, str) else f"{choice['custom']} {choice.get('name', '')}".strip()

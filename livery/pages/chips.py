@@ -1,6 +1,9 @@
-"""Small pictures of what can be chosen: surfaces of swatches, graphics, and words in a font."""
+"""Small pictures of what can be chosen: surfaces of swatches, graphics, and words in a font.
 
-from functools import lru_cache
+They need no key, for advisers look at them as well. So each is bounded in size, made once and kept, and the room for
+all of them is bounded too.
+"""
+
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,6 +16,7 @@ from livery.api.answering import unchanged
 from livery.api.errors import not_found
 from livery.api.reading import matches
 from livery.api.routes.common import Serving
+from livery.pages.shelf import Shelf
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.fonts import Font
 from renderer.artwork.safe_svg import safe_svg
@@ -23,43 +27,51 @@ from renderer.store import MemoryStore
 chips = APIRouter(prefix="/chips", include_in_schema=False)
 
 HELD = "public, max-age=86400, stale-while-revalidate=604800"
+WORDS_HELD = "private, max-age=86400"
+"""What somebody has typed is for nobody else's cache."""
 SVG = "image/svg+xml"
 SAMPLE_MM = (140.0, 20.0)
+MAX_WORDS = 24
+"""Characters: a sample, and what the page asks for."""
+SHELF = Shelf(8_000_000)
 
 
 @chips.get("/swatches/{code}.webp")
 def surface(service: Serving, request: Request, code: str) -> Response:
     """A swatch that has a texture, as its chip on the spec sheet shows it."""
-    swatch = service.catalog.swatches.get(code)
-    picture = surface_of(swatch, service.catalog) if swatch else None
-    if picture is None:
+    catalog = service.catalog
+    swatch = catalog.swatches.get(code)
+    if swatch is None or swatch.textures is None:
         raise not_found("swatch with a texture")
+    picture = SHELF.get((str(catalog.materials), "swatch", code), lambda: surface_of(swatch, catalog))
     return _held(picture, "image/webp", request)
 
 
 @chips.get("/decals/{code}.svg")
 def graphic(service: Serving, request: Request, code: str) -> Response:
     """A ready-made graphic."""
-    decal = service.catalog.decals.get(code)
+    decal, materials = service.catalog.decals.get(code), service.catalog.materials
     if decal is None:
         raise not_found("graphic of this name")
-    return _held(safe_svg((service.catalog.materials / "decals" / decal.file).read_bytes()).svg, SVG, request)
+    file = materials / "decals" / decal.file
+    return _held(SHELF.get((str(materials), "decal", code), lambda: safe_svg(file.read_bytes()).svg), SVG, request)
 
 
 @chips.get("/fonts/{code}.svg")
 def sample(
-    service: Serving, request: Request, code: str, text: Annotated[str, Query(max_length=60)] = "Livery"
+    service: Serving, request: Request, code: str, text: Annotated[str, Query(max_length=MAX_WORDS)] = ""
 ) -> Response:
     """`text` in a font; the font's own name where it cannot set it."""
     typeface = service.catalog.fonts.get(code)
     if typeface is None:
         raise not_found("font of this name")
-    return _held(lettered(text, typeface), SVG, request)
+    words = text or "Livery"
+    drawn = SHELF.get((str(service.catalog.materials), "font", code, words), lambda: lettered(words, typeface))
+    return _held(drawn, SVG, request, WORDS_HELD if text else HELD)
 
 
-@lru_cache(maxsize=512)
 def lettered(text: str, typeface: Font) -> bytes:
-    """SVG, black; empty where the font has none of it."""
+    """SVG, black; 404 where the font has none of it."""
     for words in (text, typeface.name):
         try:
             return draw_text(words, typeface, "#000000", SAMPLE_MM).svg
@@ -68,10 +80,9 @@ def lettered(text: str, typeface: Font) -> bytes:
     raise not_found("sample of this font")
 
 
-def surface_of(swatch: Swatch, catalog: Catalog) -> bytes | None:
-    """WebP, or None where the swatch's colour says it all."""
-    if swatch.textures is None:
-        return None
+def surface_of(swatch: Swatch, catalog: Catalog) -> bytes:
+    """WebP; 404 where the swatch's colour says it all."""
+    assert swatch.textures is not None
     store, files = MemoryStore(), swatch.textures.files
     folder = catalog.materials / "swatches" / "textures"
     blobs = {name: store.put((folder / file).read_bytes()) for name, file in files.items()}
@@ -81,11 +92,14 @@ def surface_of(swatch: Swatch, catalog: Catalog) -> bytes | None:
         tile_mm=swatch.textures.tile_mm,
         tinted=swatch.textures.tinted,
     )
-    return chip_picture(swatch.color, texture, store)
+    picture = chip_picture(swatch.color, texture, store)
+    if picture is None:
+        raise not_found("swatch with a texture")
+    return picture
 
 
-def _held(data: bytes, media_type: str, request: Request) -> Response:
+def _held(data: bytes, media_type: str, request: Request, cache: str = HELD) -> Response:
     etag = digest_bytes(data)
     if matches(request.headers.get("if-none-match"), etag):
-        return unchanged(etag, HELD)
-    return Response(data, 200, {"ETag": f'"{etag}"', "Cache-Control": HELD}, media_type)
+        return unchanged(etag, cache)
+    return Response(data, 200, {"ETag": f'"{etag}"', "Cache-Control": cache}, media_type)

@@ -7,27 +7,22 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from configurator.catalog.product import Product
-from configurator.configuration import Configuration, read_configuration
-from configurator.resolve.findings import Findings
-from configurator.resolve.order import Order
-from configurator.resolve.resolve import take_order
+from configurator.configuration import read_configuration
 from livery.api.errors import not_found
 from livery.api.models import SIZES
 from livery.api.reading import body_of
 from livery.api.routes.common import ProductId, Reader, Serving, Viewer
 from livery.api.service import Service
 from livery.api.session import COOKIE
-from livery.cli.open import today
-from livery.pages.address import configuration_in
+from livery.pages.address import MARKS, SAVED, configuration_in
+from livery.pages.change import change_of
 from livery.pages.leaf import PageRoute, leaf
 from livery.pages.saying import Words, words
 from livery.pages.showroom import groups, places, views
+from livery.pages.taken import taken
 
 configuring = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-SAVED = "order.saved"
-"""Names the saved configuration of which what is shown becomes the next version."""
-MARKS = (SAVED, "expires", "key", "tenant", "signature")
 LAYOUTS = {
     "straight": "On one line",
     "two_lines": "On two lines",
@@ -73,6 +68,7 @@ def configure(
         product=plan,
         configuration=chosen.model_dump(mode="json", exclude_defaults=True, exclude={"product"}),
         saved={"id": saved, "tag": before.tag} if before else None,
+        change=change_of(service, before) if before else None,
         order=order,
         groups=groups(order),
         places=places(order),
@@ -94,11 +90,6 @@ async def say(service: Serving, caller: Reader, product: ProductId, request: Req
     plan = _product(service, product)
     order = await run_in_threadpool(taken, service, chosen.model_copy(update={"product": plan.id}), caller.tenant)
     return await run_in_threadpool(words, service, order, caller.tenant)
-
-
-def taken(service: Service, chosen: Configuration, tenant: str) -> Order:
-    """What is chosen, whether it goes together or not; defaults stand in for what cannot be understood."""
-    return take_order(chosen.beside(service.files(tenant)), service.catalog, today(), Findings())
 
 
 def _product(service: Service, product: str) -> Product:

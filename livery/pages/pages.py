@@ -5,6 +5,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from livery.api.problems import answer_to
+from livery.pages.amend import amending
 from livery.pages.ar.routes import showing
 from livery.pages.chips import chips
 from livery.pages.compare import comparing
@@ -16,7 +17,7 @@ from livery.pages.spec import specifying
 from livery.pages.statics import statics
 
 pages = APIRouter()
-for each in (signing_in, configuring, comparing, reviewing, specifying, showing, chips, statics):
+for each in (signing_in, configuring, comparing, reviewing, specifying, amending, showing, chips, statics):
     pages.include_router(each)
 
 

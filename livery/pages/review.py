@@ -4,17 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
-from markdown_it import MarkdownIt
 
-from configurator.finalization import terms_of
 from configurator.review import Saved
 from configurator.review.states import CHANGEABLE
-from livery.api.closing import window
 from livery.api.routes.common import ConfigurationId, Serving, Viewer
 from livery.api.routes.shared import opened
 from livery.api.service import Service
 from livery.pages.dossier import dossier
 from livery.pages.leaf import PageRoute, leaf
+from livery.pages.terms import asking
 
 reviewing = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -38,22 +36,13 @@ def confirm(service: Serving, caller: Viewer, name: ConfigurationId) -> HTMLResp
     """All of it once more, the terms, and what happens after the button."""
     saved = service.desk(caller.tenant).load(name)
     shown = dossier(service, saved)
-    texts = terms_of(service.catalog, shown.product.id)
-    version = list(texts)[-1] if texts else "none"
     return leaf(
         "confirm.html",
         shown=shown,
         api=f"/v1/configurations/{name}",
         open=saved.state in CHANGEABLE,
-        terms=version,
-        terms_html=written(texts[version].read_text(encoding="utf-8")) if texts else None,
-        hours=round(window().total_seconds() / 3600),
+        asking=asking(service, shown.product.id),
     )
-
-
-def written(text: str) -> str:
-    """Markdown as HTML; what looks like HTML in it is text."""
-    return str(MarkdownIt("commonmark", {"html": False}).render(text))
 
 
 def _shown(service: Service, saved: Saved, api: str, *, own: bool) -> HTMLResponse:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from configurator.catalog.prices import FinishPrice
 from configurator.catalog.product import Feature, ShotPlan
 from configurator.catalog.swatch import Swatch
 from configurator.offer import FeatureOffer, OptionOffer, offers
@@ -87,11 +86,6 @@ def places(order: Order) -> tuple[Place, ...]:
     return tuple(
         Place(zone.id, zone.name, zone.text, zone.max_characters, found.get(zone.id)) for zone in order.product.zones
     )
-
-
-def finishes(order: Order) -> dict[str, FinishPrice]:
-    """Ways to personalize that the market has a price for."""
-    return order.prices.personalization
 
 
 def views(order: Order) -> Iterator[ShotPlan]:

@@ -8,6 +8,8 @@ from fastapi.responses import HTMLResponse
 from configurator.seal.revision import Revision, Seal, SealedFile
 from livery.api.routes.common import ConfigurationId, Serving, Viewer
 from livery.api.routes.specs import found, specification
+from livery.pages.address import query_of
+from livery.pages.change import change_of
 from livery.pages.leaf import PageRoute, leaf
 
 specifying = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -32,7 +34,9 @@ def spec(
     return leaf(
         "spec.html",
         spec=shown,
-        product=service.catalog.products.get(shown.product),
+        change=change_of(service, saved),
+        query=query_of(saved.configuration),
+        configurable=shown.product in service.catalog.products,
         hero=hrefs.get(hero_of(sealed.revision)),
         sheet=hrefs.get("spec_sheet.html"),
         downloads=[(TITLES[file.media_type], file, hrefs[file.name]) for file in offered(sealed.revision)],

@@ -61,13 +61,13 @@ class NoticeBook:
         return [Notice(row.id, row.kind, row.event, row.address, json.loads(row.body), row.attempts) for row in found]
 
     def done(self, notice: Notice) -> None:
-        """It arrived."""
-        self._settle(notice, {"state": "done", "error": ""})
+        """It arrived; to whom is forgotten where that is a person."""
+        self._settle(notice, {"state": "done", "error": "", **_forgotten(notice)})
 
     def failed(self, notice: Notice, why: str, *, for_good: bool = False) -> None:
         """It did not: try later, or never where it was the last time or will never do."""
         if for_good or notice.attempts >= len(WAITS):
-            self._settle(notice, {"state": "given up", "error": why[:500]})
+            self._settle(notice, {"state": "given up", "error": why[:500], **_forgotten(notice)})
         else:
             self._settle(notice, {"due_at": now() + WAITS[notice.attempts], "error": why[:500]})
 
@@ -81,3 +81,7 @@ class NoticeBook:
         with self.database.transaction() as db:
             at = update(notices).where(notices.c.id == notice.id)
             db.execute(at.values(**values, attempts=notice.attempts + 1))
+
+
+def _forgotten(notice: Notice) -> dict[str, str]:
+    return {"address": ""} if notice.kind == "mail" else {}

@@ -38,7 +38,7 @@ def send_mail(
     """Send `words` (subject, text, language) to `to` with `files` (name, media type, bytes).
 
     The Message-ID is made of `name`, so that a mail sent twice is one to those who receive it. Raises
-    `NoticeUndelivered`.
+    `NoticeUndelivered`, which is written to logs and does not name the customer.
     """
     message = composed(server, name, to, words, files, at)
     kind = smtplib.SMTP_SSL if server.security == "tls" else smtplib.SMTP
@@ -51,9 +51,11 @@ def send_mail(
             smtp.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         code = max(answer[0] for answer in error.recipients.values())
-        raise NoticeUndelivered(f"{to} is refused ({code}).", for_good=code >= PERMANENT) from None
+        raise NoticeUndelivered(f"The address is refused ({code}).", for_good=code >= PERMANENT) from None
+    except smtplib.SMTPResponseException as error:
+        raise NoticeUndelivered(f"The mail server does not take it ({error.smtp_code}).") from None
     except (OSError, smtplib.SMTPException) as error:
-        raise NoticeUndelivered(f"The mail server does not take it: {error}.") from None
+        raise NoticeUndelivered(f"The mail server does not answer as one: {type(error).__name__}.") from None
 
 
 def composed(
@@ -66,7 +68,7 @@ def composed(
 ) -> EmailMessage:
     """The message; raises `NoticeUndelivered` for an address that is none."""
     if "@" not in parseaddr(to)[1] or any(each in to for each in "\r\n"):
-        raise NoticeUndelivered(f"{to[:80]!r} is no e-mail address.", for_good=True)
+        raise NoticeUndelivered("That is no e-mail address.", for_good=True)
     message = EmailMessage(policy=SMTP)
     message["From"], message["To"], message["Subject"] = server.sender, to, words["subject"]
     message["Date"] = formatdate(at)

@@ -15,8 +15,11 @@ export function written(configuration, defaults) {
 
 const mixed = (choice) => (typeof choice === "string" ? choice : choice.custom + (choice.name ? ` ${choice.name}` : ""));
 
-/** The address under which this page shows `configuration`, as what becomes the next version of `saved`. */
+/**
+ * The address under which this page shows `configuration`, as what becomes the next version of `saved`. With the id alone it
+ * would show what is saved, so that beside an id it says how many, also where all the rest is the standard version.
+ */
 export function addressOf(product, configuration, defaults, saved = null) {
-  const query = [...(saved ? [`order.saved=${saved.id}`] : []), written(configuration, defaults)].filter(Boolean).join("&");
+  const query = saved ? `order.saved=${saved.id}&${written({ quantity: 1, ...configuration }, defaults)}` : written(configuration, defaults);
   return `${location.origin}/configure/${product}${query ? `?${query}` : ""}`;
 }

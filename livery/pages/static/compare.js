@@ -1,11 +1,12 @@
 // Pictures of the versions, and for each choice that differs a picture of that one change, with what it changes marked.
 
 import { Problem, asked, picture, release } from "./api.js";
-import { made } from "./say.js";
+import { made, toast } from "./say.js";
 import { changed, pixels, spotlight } from "./difference.js";
 
 const { configurations } = JSON.parse(document.getElementById("data").textContent);
 const shot = document.getElementById("shot");
+const able = configurations.map(({ valid, ...configuration }) => (valid ? configuration : null));
 const rows = [...document.querySelectorAll("tr[data-differs]")].filter((row) => row.dataset.about);
 let run = new AbortController();
 
@@ -18,10 +19,11 @@ async function draw() {
   for (const part of document.querySelectorAll("[data-marks], [data-seen]")) part.replaceChildren();
   for (const mark of document.querySelectorAll(".number-mark")) mark.hidden = true;
   try {
-    await Promise.all(configurations.map((configuration, column) => shown(configuration, column, signal)));
-    await explain(signal);
+    await Promise.all(able.map((configuration, column) => configuration && shown(configuration, column, signal)));
+    if (able[0]) await explain(signal);
   } catch (error) {
-    if (error.name !== "AbortError") throw error;
+    if (error instanceof Problem) toast(error.message);
+    else if (error.name !== "AbortError") throw error;
   }
 }
 
@@ -37,13 +39,13 @@ async function shown(configuration, column, signal) {
 
 /** One choice after the other: the first version with that choice of another, against the first version as it is. */
 async function explain(signal) {
-  const plain = await drawn(configurations[0], signal);
+  const plain = await drawn(able[0], signal);
   let number = 0;
   for (const row of rows) {
     number += 1;
     const mark = row.querySelector(".number-mark");
     [mark.textContent, mark.hidden] = [number, false];
-    for (const cell of row.querySelectorAll("td.other")) await one(row, cell, number, plain, signal);
+    for (const cell of row.querySelectorAll("td.other")) if (able[cell.dataset.column]) await one(row, cell, number, plain, signal);
   }
 }
 
@@ -51,7 +53,7 @@ async function one(row, cell, number, plain, signal) {
   const { column } = cell.dataset;
   const box = cell.querySelector("[data-seen]");
   try {
-    const { configuration, also } = await withOne(row.dataset.about, configurations[column], signal);
+    const { configuration, also } = await withOne(row.dataset.about, able[column], signal);
     const other = await drawn(configuration, signal);
     const difference = changed(plain, other);
     if (!difference.share) return box.replaceChildren(made("p", "Not to be seen from here."));
@@ -65,7 +67,7 @@ async function one(row, cell, number, plain, signal) {
 
 /** The first version with one choice of another; what that forces comes along. */
 async function withOne(about, other, signal) {
-  const [first] = configurations;
+  const [first] = able;
   const zone = about.startsWith("zone:") ? about.slice(5) : null;
   if (zone) {
     const kept = first.personalizations.filter((each) => each.zone !== zone);

@@ -1,44 +1,75 @@
-// The button that seals: ready, then finalized, then the specification.
+// The button that seals: ready, then finalized, then the specification; or, of what is sealed, the next revision.
 
 import "./patient.js";
 import { Problem, ask, finished } from "./api.js";
 
+const PAUSE_MS = 1000;
+const STALE = "It has changed since this page was opened. Load it again, and look once more.";
 const form = document.getElementById("finalize");
+const button = form?.querySelector("button.primary");
 
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const button = form.querySelector("button.primary");
+  if (button.disabled) return;
   button.disabled = true;
   show(".why", "");
+  show(".progress", "Sealing");
   try {
-    await seal(form.dataset, form.elements.approver.value.trim());
+    await seal({ terms: form.dataset.terms, approver: form.elements.approver.value.trim(), mail_to: form.elements.mail_to?.value.trim() ?? "" });
     location.assign(`/spec/${form.dataset.id}`);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    show(".why", problem.code === "VERSION_STALE" ? "It has changed since this page was opened. Load it again, and look once more." : problem.message);
+    show(".why", problem.code === "VERSION_STALE" ? STALE : problem.message);
     show(".progress", "");
     button.disabled = false;
   }
 });
 
-/** Finalize the version that was seen, and no other. */
-async function seal({ id, tag, state, terms }, approver) {
-  const place = `/v1/configurations/${id}`;
-  show(".progress", "Sealing");
-  const seen = state === "ready" ? `"${tag}"` : await called(place, tag, approver);
-  form.dataset.state = "ready";
-  form.dataset.tag = seen.replaceAll('"', "");
-  const headers = { "If-Match": seen, Prefer: "wait=5" };
-  const answer = await ask(`${place}/finalize`, { json: { terms, approver }, headers });
-  if (answer.status !== 202) return;
-  await finished(await answer.json(), new AbortController().signal, (job) => show(".progress", working(job)));
+/** Seal what was seen, and nothing else. */
+async function seal(agreed) {
+  const { id, tag, amends } = form.dataset;
+  if (amends !== undefined) {
+    const configuration = JSON.parse(document.getElementById("wanted").textContent);
+    return once(`/v1/specs/${id}/amend`, { ...agreed, configuration }, tag);
+  }
+  const seen = form.dataset.state === "ready" ? tag : await called(`/v1/configurations/${id}`, tag, agreed.approver);
+  [form.dataset.state, form.dataset.tag] = ["ready", seen];
+  return once(`/v1/configurations/${id}/finalize`, agreed, seen);
 }
 
 /** Call it ready; the tag of what is then there. */
 async function called(place, tag, by) {
   const ready = await ask(`${place}/state`, { method: "PUT", json: { state: "ready", by }, headers: { "If-Match": `"${tag}"` } });
-  return ready.headers.get("ETag");
+  return ready.headers.get("ETag").replaceAll('"', "");
 }
+
+/** Carry out a wish once, however often it is sent: after a second click, a lost answer, or when the page is loaded again. */
+async function once(place, json, tag) {
+  const kept = `livery.wish ${place} ${tag} ${JSON.stringify(json)}`;
+  const key = sessionStorage.getItem(kept) ?? fresh();
+  sessionStorage.setItem(kept, key);
+  try {
+    const answer = await patiently(place, { json, headers: { "If-Match": `"${tag}"`, "Idempotency-Key": key, Prefer: "wait=5" } });
+    if (answer.status === 202) await finished(await answer.json(), new AbortController().signal, (job) => show(".progress", working(job)));
+    sessionStorage.removeItem(kept);
+  } catch (problem) {
+    // What was refused may be wished for anew; of what was not answered nobody knows.
+    if (problem.status) sessionStorage.removeItem(kept);
+    throw problem;
+  }
+}
+
+/** Ask; while the same wish, sent before, is still being answered, ask again. */
+async function patiently(place, wish) {
+  for (;;) {
+    try { return await ask(place, wish); } catch (problem) {
+      if (problem.code !== "IDEMPOTENCY_UNDER_WAY") throw problem;
+      await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
+    }
+  }
+}
+
+const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function working({ progress, state }) {
   if (state === "queued") return "Waiting for a free hand";

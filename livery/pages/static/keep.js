@@ -1,7 +1,7 @@
 // Share a version, keep some to compare, go on to the review.
 
-import { Problem, asked } from "./api.js";
-import { addressOf } from "./address.js";
+import { Problem, ask, asked } from "./api.js";
+import { addressOf, written } from "./address.js";
 import { made, money, toast } from "./say.js";
 
 const byId = (id) => document.getElementById(id);
@@ -85,27 +85,36 @@ export class Keeping {
     location.assign(`/compare?ids=${ids.join(",")}`);
   }
 
+  /** On to the review of what is saved here; of what is sealed already, on to its amendment, while there can be one. */
   async #review() {
-    const saved = this.data.saved ? await this.#next(this.data.saved) : await this.#save(this.design.configuration);
-    if (saved.valid) location.assign(`/review/${saved.id}`);
-    else toast(saved.violations[0].message);
+    if (this.data.amends) return this.#amend();
+    const { saved, sealed } = this.data;
+    const answer = await (saved && !sealed ? this.#next(saved) : ask("/v1/configurations", { json: this.design.configuration }));
+    const { id, valid, violations } = await answer.json();
+    if (valid) return location.assign(`/review/${id}`);
+    [this.data.saved, this.data.sealed] = [{ id, tag: answer.headers.get("ETag").replaceAll('"', "") }, false];
+    return toast(violations[0].message);
   }
 
-  /** The next version of what was opened here; where that has been finalized, a configuration of its own. */
-  async #next({ id, tag }) {
-    try {
-      const headers = { "If-Match": `"${tag}"` };
-      return await asked(`/v1/configurations/${id}`, { method: "PUT", json: this.design.configuration, headers });
-    } catch (problem) {
-      if (problem.code !== "STATE_FORBIDS") throw problem;
-      return this.#save(this.design.configuration);
-    }
+  #next({ id, tag }) {
+    return ask(`/v1/configurations/${id}`, { method: "PUT", json: this.design.configuration, headers: { "If-Match": `"${tag}"` } });
+  }
+
+  #amend() {
+    location.assign(`/amend/${this.data.saved.id}?${written(this.design.value, this.data.defaults)}`);
   }
 
   async #guard(act) {
     try { await act(); } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      toast(problem.message);
+      if (await this.#sealed(problem)) toast("It has been finalized since you opened it. A change is now an amendment.", "Look at the amendment", () => this.#amend());
+      else toast(problem.message);
     }
+  }
+
+  /** Whether what was opened here is refused because it has been finalized meanwhile. */
+  async #sealed({ code }) {
+    if (!this.data.saved || !["VERSION_STALE", "STATE_FORBIDS"].includes(code)) return false;
+    return Boolean((await asked(`/v1/configurations/${this.data.saved.id}`)).spec);
   }
 }

@@ -2,6 +2,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from configurator.catalog import Catalog
+from configurator.configuration import Configuration
+from configurator.resolve.findings import Findings
+from configurator.resolve.resolve import take_order
 from configurator.review import compare
 from renderer.errors import InputError
 from tests.configurator.conftest import Choose
@@ -34,7 +38,16 @@ def test_what_differs_is_marked_with_what_it_costs(choose: Choose) -> None:
 def test_the_differences_add_up_to_those_of_the_totals(choose: Choose, fields: list[dict[str, object]]) -> None:
     found = compare([choose(**each) for each in fields])
     for column, total in enumerate(found.totals):
-        assert sum(row.cells[column].price_difference for row in found.rows) == total - found.totals[0]
+        assert total is not None and found.totals[0] is not None
+        assert sum(row.cells[column].price_difference or 0 for row in found.rows) == total - found.totals[0]
+
+
+def test_what_cannot_be_built_is_compared_without_a_price(choose: Choose, catalog: Catalog) -> None:
+    wanted = Configuration(product="tiny", selections={"rack": "large", "body_color": "paint.sold-out"})
+    found = compare([choose(), take_order(wanted, catalog, None, Findings())])
+    assert [total is None for total in found.totals] == [False, True]
+    differing = {row.about: (row.cells[1].text, row.cells[1].price_difference) for row in found.rows if row.differs}
+    assert differing == {"rack": ("Large rack", None)}
 
 
 def test_only_what_is_alike_is_compared(choose: Choose) -> None:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,8 +20,13 @@ NAME = {"zone": "panel", "kind": "text", "text": "Ada", "font": "great-vibes", "
 
 
 @contextmanager
-def running(tiny: Path, home: Path, *words: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    """`livery up` on a free port: its address and process. It has ended, with all its children, afterwards."""
+def running(
+    tiny: Path, home: Path, *words: str, also: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """`livery up` on a free port, `also` with these settings: its address and process.
+
+    It has ended, with all its children, afterwards.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     places = {"LIVERY_MODELS": str(tiny / "models"), "LIVERY_MATERIALS": str(tiny / "materials")}
@@ -29,7 +34,7 @@ def running(tiny: Path, home: Path, *words: str) -> Iterator[tuple[str, "subproc
     home.mkdir(exist_ok=True)
     with (
         (home / "log").open("ab") as log,
-        subprocess.Popen(command, env={**os.environ, **places}, stdout=log, stderr=log) as process,
+        subprocess.Popen(command, env={**os.environ, **places, **(also or {})}, stdout=log, stderr=log) as process,
     ):
         try:
             url = f"http://127.0.0.1:{port}"

@@ -3,11 +3,18 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import Connection
 
+from configurator.finalization import Closing, finalize
+from configurator.finalization.archive import Shelf
+from configurator.recipe import scene_recipe
+from configurator.seal import Acceptance
+from configurator.seal.keys import signing_key
 from livery.api.app import create_app
 from livery.api.drawing import DrawingPool
 from livery.api.keys import ApiKeys
@@ -15,7 +22,10 @@ from livery.api.limits import Bucket
 from livery.api.metrics import Meters
 from livery.api.service import Service
 from livery.api.signing import Signer, read_keys
+from renderer.asset import Asset
 from tests.configurator.tiny_catalog import load_tiny
+from tests.support.tiny_product import checkered_png
+from workers.desk import archive_of
 from workers.home import Home
 
 
@@ -47,3 +57,24 @@ def asked(
             return await client.request(method, url, headers=headers, **words)  # type: ignore[arg-type]
 
     return asyncio.run(ask())
+
+
+def seal(service: Service, name: str, tenant: str, ago: timedelta = timedelta(0)) -> None:
+    """Finalize a configuration as a worker would, with one picture that nobody drew."""
+    home, desk, at = service.home.of(tenant), service.desk(tenant), datetime.now(UTC) - ago
+    ready = desk.move(name, "ready", "Ann", at, None)
+    resolved = service.resolve(ready.configuration, tenant)
+    scene_recipe(resolved, home.store)
+    acceptance = Acceptance(terms="1", terms_sha256=None, approver="Ann", at=at)
+    closing = Closing(acceptance, at, signing_key(home.root / "keys"), spec=name)
+
+    def along(db: Connection, _: object) -> None:
+        desk.step(db, ready, "finalized", "Ann", at)
+
+    finalize(
+        resolved,
+        [Asset("a.png", "image/png", checkered_png())],
+        home.store,
+        Shelf(archive_of(home), name, 1, along),
+        closing,
+    )

@@ -2,26 +2,17 @@
 
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
-from configurator.finalization import Closing, finalize
-from configurator.finalization.archive import Shelf
-from configurator.recipe import scene_recipe
-from configurator.seal import Acceptance
-from configurator.seal.keys import signing_key
 from livery.api.errors import RequestRefused
 from livery.api.keys import Scope
 from livery.api.limits import Bucket
 from livery.api.service import Service
 from livery.api.signing import Signer, read_keys
-from renderer.asset import Asset
-from tests.livery.api.keyed import asked, service
-from tests.support.tiny_product import checkered_png
-from workers.desk import archive_of
+from tests.livery.api.keyed import asked, seal, service
 from workers.home import Home
 from workers.job import AssetRecord, Job
 
@@ -98,27 +89,6 @@ def test_an_amendment_a_second_after_the_window_is_refused(service: Service) -> 
     wish = {"terms": "1", "approver": "Ann", "configuration": TINY}
     late = asked(service, "POST", f"{spec}/amend", key, json=wish, extra=headers)
     assert (late.status_code, late.json()["code"]) == (409, "WINDOW_CLOSED")
-
-
-def seal(service: Service, name: str, tenant: str, ago: timedelta = timedelta(0)) -> None:
-    """Finalize a configuration as a worker would, with one picture that nobody drew."""
-    home, desk, at = service.home.of(tenant), service.desk(tenant), datetime.now(UTC) - ago
-    ready = desk.move(name, "ready", "Ann", at, None)
-    resolved = service.resolve(ready.configuration, tenant)
-    scene_recipe(resolved, home.store)
-    acceptance = Acceptance(terms="1", terms_sha256=None, approver="Ann", at=at)
-    closing = Closing(acceptance, at, signing_key(home.root / "keys"), spec=name)
-
-    def along(db: Connection, _: object) -> None:
-        desk.step(db, ready, "finalized", "Ann", at)
-
-    finalize(
-        resolved,
-        [Asset("a.png", "image/png", checkered_png())],
-        home.store,
-        Shelf(archive_of(home), name, 1, along),
-        closing,
-    )
 
 
 def test_equal_work_of_two_tenants_is_two_jobs_and_two_assets(service: Service) -> None:

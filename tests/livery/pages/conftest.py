@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import httpx
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.configurator.tiny_catalog import write_tiny
 from tests.livery.api.conftest import running
 from tests.support.browser import browser
+from tests.support.letters import Letters, post_office
 
 __all__ = ["browser"]
 PHONE, DESKTOP = (390, 844), (1100, 700)
@@ -39,18 +41,32 @@ requires = { body_color = "paint.pine" }
 """
 
 
+@dataclass(frozen=True)
+class House:
+    """A service, its folder, and the mail that it sends."""
+
+    url: str
+    home: Path
+    letters: Letters
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the pages are."""
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("pages")
-    tiny = write_tiny(folder / "tiny")
+    tiny, home = write_tiny(folder / "tiny"), folder / "home"
     with (tiny / "models" / "tiny" / "product.toml").open("a") as plan:
         plan.write(RULES)
     terms = tiny / "models" / "tiny" / "terms" / "2026-11.md"
     terms.parent.mkdir()
     terms.write_text(TERMS)
-    with running(tiny, folder / "home") as (url, _):
-        yield url
+    with post_office() as (letters, address), running(tiny, home, also=address) as (url, _):
+        yield House(url, home, letters)
+
+
+@pytest.fixture(scope="session")
+def site(house: House) -> str:
+    """Where the pages are."""
+    return house.url
 
 
 @dataclass

@@ -5,16 +5,21 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.livery.pages.conftest import DESKTOP, PHONE, Scheme, Visit
-from tests.livery.pages.test_configure_page import SHOWN, becomes_another, picture
+from tests.livery.pages.ar.test_ar_in_browser import wait_until
+from tests.livery.pages.conftest import DESKTOP, PATIENCE_MS, PHONE, House, Scheme, Visit
+from tests.livery.pages.test_configure_page import SHOWN, becomes_another, choose, picture
 
 pytestmark = pytest.mark.browser
 Visiting = Callable[..., Visit]
@@ -39,11 +44,8 @@ def tab_to(page: Page, words: str) -> None:
     pytest.fail(f"{words} is not reached by keyboard")
 
 
-def verified(data: bytes, folder: Path) -> dict[str, object]:
-    """What `livery verify` says of a sealed archive."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        archive.extractall(folder)
-    sealed = next(folder.rglob("seal.json")).parent
+def verified(sealed: Path) -> dict[str, object]:
+    """What `livery verify` says of a sealed folder or document."""
     command = [sys.executable, "-m", "livery", "verify", str(sealed), "--json"]
     told: dict[str, object] = json.loads(
         subprocess.run(command, capture_output=True, check=True, env=os.environ).stdout
@@ -51,7 +53,42 @@ def verified(data: bytes, folder: Path) -> dict[str, object]:
     return told
 
 
-def test_the_whole_story(visit: Visiting, tmp_path: Path) -> None:
+def unpacked(data: bytes, folder: Path) -> Path:
+    """Where the sealed folder of an archive lies."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(folder)
+    return next(folder.rglob("seal.json")).parent
+
+
+def taken(page: Page, link: str, file: Path) -> bytes:
+    """What a link downloads."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).click()
+    file.write_bytes(download.value.path().read_bytes())
+    return file.read_bytes()
+
+
+def sealed_by(page: Page, button: str, mail_to: str = "") -> None:
+    """Agree to the terms and press the button."""
+    page.get_by_label("I have read the terms").check()
+    page.get_by_label("Approved by").fill("Ann Fitzgerald")
+    page.get_by_label("E-mail").fill(mail_to)
+    page.get_by_role("button", name=button).dblclick()
+    page.wait_for_url("**/spec/*")
+
+
+def letter_about(house: House, revision: int) -> EmailMessage:
+    """The letter that went out with a revision, once it is there."""
+    for _ in range(PATIENCE_MS // 100):
+        for each in house.letters.taken:
+            letter = message_from_bytes(each, policy=default)
+            if str(letter["Subject"]).endswith(f"{revision}"):
+                return letter
+        time.sleep(0.1)
+    pytest.fail(f"{len(house.letters.taken)} letters, and none about revision {revision}")
+
+
+def test_the_whole_story(visit: Visiting, house: House, tmp_path: Path) -> None:
     visited = visit()
     page = visited.go("/")
     page.get_by_role("link", name="Tiny Cart").click()
@@ -71,16 +108,35 @@ def test_the_whole_story(visit: Visiting, tmp_path: Path) -> None:
     page.get_by_role("link", name="Review B").click()
     page.get_by_role("link", name="Go to confirmation").click()
     expect(page.get_by_role("heading", name="“Ada”")).to_be_visible()
-    page.get_by_label("I have read the terms").check()
-    page.get_by_label("Approved by").fill("Ann Fitzgerald")
-    page.get_by_role("button", name="Finalize for $1,285.00").click()
-    page.wait_for_url("**/spec/*")
+    other = visit().go(f"/configure/tiny?order.saved={page.url.rsplit('/', 1)[1]}")
+    sealed_by(page, "Finalize for $1,285.00")
     expect(page.locator(".state")).to_have_text("Finalized")
+    expect(page.get_by_role("link", name="Amend it")).to_be_visible()
     assert visited.violations() == []
-    with page.expect_download() as download:
-        page.get_by_role("link", name="All of it, sealed").click()
-    assert verified(download.value.path().read_bytes(), tmp_path)["ok"]
     assert visited.is_clean
+    amended_where_it_was_open(other)
+    folder = unpacked(taken(other, "All of it, sealed", tmp_path / "all.zip"), tmp_path / "all")
+    assert verified(folder)["ok"]
+    document = taken(other, "Spec sheet to print", tmp_path / "sheet.pdf")
+    assert verified(tmp_path / "sheet.pdf")["ok"]
+    (attached,) = letter_about(house, 2).iter_attachments()
+    assert attached.get_content() == document == (folder / "spec_sheet.pdf").read_bytes()
+    kept = [file for file in (*folder.rglob("*"), house.home / "log") if file.is_file()]
+    assert not [file for file in kept if b"ann@b.example" in file.read_bytes()]
+    other.get_by_role("link", name="See it where it will stand").click()
+    wait_until(other, "document.querySelector('model-viewer')?.loaded")
+
+
+def amended_where_it_was_open(page: Page) -> None:
+    """In a tab that knew nothing of the sealing: a change is offered as an amendment, and seals the next revision."""
+    choose(page, "rack", "none")
+    expect(page.locator("#total")).not_to_have_text("…")
+    page.get_by_role("button", name="Review and confirm").click()
+    page.get_by_role("button", name="Look at the amendment").click()
+    page.wait_for_url("**/amend/*")
+    expect(page.locator("tr[data-about='rack']")).to_contain_text("No rack")
+    sealed_by(page, "Seal revision 2", "ann@b.example")
+    expect(page.locator(".opening")).to_contain_text("Revision 2")
 
 
 def test_it_is_confirmed_by_keyboard_at_phone_width(visit: Visiting, web: httpx.Client) -> None:

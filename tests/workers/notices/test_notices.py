@@ -2,7 +2,6 @@
 
 import base64
 import json
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
@@ -12,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import Envelope
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from renderer.errors import InputError
+from tests.support.letters import Letters, post_office
 from workers.database.schema import notices
 from workers.home import Home
 from workers.notices.book import WAITS, NoticeBook
@@ -62,43 +60,13 @@ def receiver() -> Iterator[Receiver]:
     made.server.server_close()
 
 
-class Letters:
-    """What a mail server has taken."""
-
-    def __init__(self) -> None:
-        self.taken: list[bytes] = []
-
-    async def handle_RCPT(  # noqa: N802 - as the library calls it
-        self, _server: object, _session: object, envelope: Envelope, address: str, _options: object
-    ) -> str:
-        if address.startswith("nobody@"):
-            return "550 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server: object, _session: object, envelope: Envelope) -> str:  # noqa: N802 - as above
-        assert isinstance(envelope.content, bytes)
-        self.taken.append(envelope.content)
-        return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
 @pytest.fixture
 def letters(monkeypatch: pytest.MonkeyPatch) -> Iterator[Letters]:
-    made, port = Letters(), free_port()
-    server = Controller(made, hostname="127.0.0.1", port=port, ready_timeout=10)
-    server.start()
-    wanted = {"HOST": "127.0.0.1", "PORT": port, "SECURITY": "none", "FROM": "Fairway <carts@a.example>"}
-    for name, value in wanted.items():
-        monkeypatch.setenv(f"LIVERY_SMTP_{name}", str(value))
-    settings.cache_clear()
-    yield made
-    server.stop()
+    with post_office() as (taken, address):
+        for name, value in address.items():
+            monkeypatch.setenv(name, value)
+        settings.cache_clear()
+        yield taken
 
 
 @pytest.fixture
@@ -137,11 +105,22 @@ def test_a_customer_gets_the_document_by_mail(home: Home, letters: Letters) -> N
 
 
 @pytest.mark.parametrize("address", ["nobody@b.example", "ann", "a@b.example\r\nBcc: all@b.example"])
-def test_an_address_that_is_none_is_given_up_at_once(home: Home, letters: Letters, address: str) -> None:
+def test_an_address_that_is_none_is_given_up_at_once_and_stays_out_of_the_log(
+    home: Home, letters: Letters, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
     name = add(home, "mail", address, {"words": WORDS, "files": []})
     assert deliver_due(home) == 0
-    assert NoticeBook(home.database).states()[name][0] == "given up"
+    state, _, why = NoticeBook(home.database).states()[name]
+    assert (state, address in why, address in caplog.text) == ("given up", False, False)
     assert letters.taken == []
+
+
+def test_whom_a_letter_went_to_is_forgotten_once_it_arrived(home: Home, letters: Letters) -> None:
+    add(home, "mail", "ann@b.example", {"words": WORDS, "files": []})
+    assert deliver_due(home) == 1
+    with home.database.reading() as db:
+        assert db.execute(select(notices.c.address)).scalars().all() == [""]
+    assert len(letters.taken) == 1
 
 
 def test_a_webhook_is_believed_once_by_those_who_have_the_key(home: Home, receiver: Receiver) -> None:
