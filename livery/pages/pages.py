@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
-from livery.api.problems import answer_to
+from livery.api.problems import answer_to, problem
 from livery.pages.amend import amending
 from livery.pages.ar.routes import showing
 from livery.pages.chips import chips
@@ -28,5 +28,6 @@ def install_pages(app: FastAPI) -> None:
 
 
 async def _nowhere(request: Request, error: Exception) -> Response:
-    told = await answer_to(request, error)
-    return error_page(request, told) if reads_pages(request) else told
+    if not reads_pages(request):
+        return await answer_to(request, error)
+    return error_page(request, problem(404, "NOT_FOUND", "There is no page at this address. Begin with the products."))
