@@ -28,7 +28,7 @@ export class Stage extends EventTarget {
     try {
       await this.#draw(configuration, shot);
     } catch (problem) {
-      this.#say(problem.status === 422 ? "" : problem.message);
+      this.#say(problem.violations[0]?.message ?? problem.message);
       this.dispatchEvent(new CustomEvent("refused", { detail: problem }));
     }
   }
