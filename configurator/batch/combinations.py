@@ -1,7 +1,7 @@
 """The combinations that a plan means, each a configuration with what is known of it."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,12 +26,18 @@ class Combination:
 
 @dataclass(frozen=True)
 class Combinations:
-    """How many there are, how many valid ones they were taken from, and each of them."""
+    """How many there are, how many valid ones they were taken from, and any of them."""
 
     count: int
     valid: int | None
     """All that keep the rules in the space that the plan leaves open; None for a list."""
-    each: Iterator[Combination]
+    at: Callable[[int], Combination]
+    """The one at a place, from 0."""
+
+    @property
+    def each(self) -> Iterator[Combination]:
+        """All of them."""
+        return map(self.at, range(self.count))
 
 
 def combinations(plan: Plan, catalog: Catalog, on: date) -> Combinations:
@@ -39,26 +45,25 @@ def combinations(plan: Plan, catalog: Catalog, on: date) -> Combinations:
     match plan.combinations:
         case Listed() as chosen:
             rows = read_list(plan.folder / chosen.file)
-            return Combinations(len(rows), None, (_listed(plan, catalog, *each) for each in enumerate(rows, 1)))
+            return Combinations(len(rows), None, lambda at: _listed(plan, catalog, at + 1, rows[at]))
         case EveryValid() as chosen:
             found = assignments(plan, chosen, catalog, on)
-            picked = (found.pick(number) for number in range(found.total))
-            return Combinations(found.total, found.total, _numbered(plan, picked))
+            return Combinations(found.total, found.total, lambda at: _numbered(plan, at + 1, found.pick(at)))
         case Sampled() as chosen:
             found = assignments(plan, chosen, catalog, on)
-            drawn = random.Random(chosen.seed).sample(range(found.total), chosen.count)
-            return Combinations(chosen.count, found.total, _numbered(plan, map(found.pick, sorted(drawn))))
+            drawn = sorted(random.Random(chosen.seed).sample(range(found.total), chosen.count))
+            pick = found.pick
+            return Combinations(chosen.count, found.total, lambda at: _numbered(plan, at + 1, pick(drawn[at])))
         case Covering() as chosen:
             space, laws = open_space(plan, chosen, catalog), laws_of(plan, catalog, on)
             rows_of = cover(space, laws, chosen.strength)
             total = assignments(plan, chosen, catalog, on).total
-            return Combinations(len(rows_of), total, _numbered(plan, iter(rows_of)))
+            return Combinations(len(rows_of), total, lambda at: _numbered(plan, at + 1, rows_of[at]))
 
 
-def _numbered(plan: Plan, picked: Iterator[dict[str, str]]) -> Iterator[Combination]:
-    for number, assignment in enumerate(picked, 1):
-        selections = {axis: choice for axis, choice in assignment.items() if ":" not in axis}
-        yield Combination(number, _configuration(plan, {**selections, **plan.selections}), {})
+def _numbered(plan: Plan, number: int, assignment: Mapping[str, str]) -> Combination:
+    selections = {axis: choice for axis, choice in assignment.items() if ":" not in axis}
+    return Combination(number, _configuration(plan, {**selections, **plan.selections}), {})
 
 
 def _listed(plan: Plan, catalog: Catalog, number: int, row: Row) -> Combination:

@@ -18,7 +18,7 @@ from workers.batch.run import Batch, Options, run
 from workers.batch.survey import survey
 from workers.settings import settings
 
-LOOKED_AT = 20_000
+LOOKED_AT = 4_000
 """Combinations that a dry run looks at: what all of more are like shows in these."""
 SHOWN = 12
 """Failures that are listed; all of them are in the report."""
@@ -61,9 +61,11 @@ def batch(plan: Path, output: Path, *, dry_run: bool, as_json: bool, **options: 
 
 def foretell(wanted: Plan, options: Options, *, as_json: bool) -> None:
     """What the plan would take."""
+    start = time.process_time()
     found = survey(wanted, catalog(), home(), today(), at_most=LOOKED_AT)
+    surveyed = time.process_time() - start
     with Lanes(settings().home, settings().processes) as lanes:
-        forecast = foresee(found, catalog(), lanes, options, settings().processes)
+        forecast = foresee(found, catalog(), lanes, options, settings().processes, surveyed)
     if as_json:
         print_json({"ok": True, **asdict(forecast), "done_at": forecast.done_at.isoformat(timespec="seconds")})
         return

@@ -1,7 +1,7 @@
-"""What a batch will take, found by looking at all of it and drawing a little of it."""
+"""What a batch will take, found by looking at a part of it and drawing a little of it."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,16 +10,20 @@ import numpy as np
 from configurator.catalog import Catalog
 from workers.batch.bench import prepare
 from workers.batch.distinct import Distinct, distinct
+from workers.batch.guess import Fashion, chosen, differing, law_of, sights_like
 from workers.batch.lanes import Fallen, Lanes
 from workers.batch.run import Options, chunk_of, left, mark_of, question
 from workers.batch.sheets import Sheet, SheetKey
+from workers.batch.sight import Sight
 from workers.batch.state import State
 from workers.batch.survey import Survey
-from workers.batch.trial import Sketch, Trial, sketched, try_out
+from workers.batch.trial import Trial, seen_already, sketched, try_out
 from workers.batch.work import Look
 from workers.errors import JobFailed
 
-TRIED = 16
+SKETCHES = 8
+"""Sheets that are sketched; the others see what these see of their slots."""
+TRIED = 14
 """Looks that are drawn to learn what one costs."""
 START_SECONDS = 4.0
 """CPU that a process takes until it is ready to draw."""
@@ -46,36 +50,41 @@ class Forecast:
     done_at: datetime
 
 
-def foresee(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, processes: int) -> Forecast:
-    """Sketches say what each sheet sees; one real bake and a few real pictures say what they cost.
+def foresee(
+    found: Survey, catalog: Catalog, lanes: Lanes, options: Options, processes: int, surveyed: float = 0.0
+) -> Forecast:
+    """Sketches say what sheets see; one real bake and a few real pictures say what they cost.
 
-    `found` may hold a part of the combinations: the others are taken to be like them, so that `distinct` is an upper
-    bound where pictures repeat.
+    `found` may hold a part of the combinations: the others are taken to be like them. `surveyed` is the CPU seconds
+    that finding it took.
     """
-    sketches = sketch(found, lanes)
-    sights = {key: each.sight for key, each in sketches.items()}
+    sheets = list(found.all_sheets)
+    there = look_at(seen_already, sheets, lanes)
+    missing = [sheet for sheet in sheets if sheet.key not in there]
+    sights = sights_like(sheets, there | look_at(sketched, chosen(missing, SKETCHES), lanes))
     asked = distinct(question(found, catalog, sights, mark_of(found.plan), options), found.dressed)
     looks = still_to_draw(asked, options)
-    missing = [sheet for sheet in found.all_sheets if not sketches[sheet.key].is_baked and looks.get(sheet.key)]
-    sample = max(found.all_sheets, key=lambda sheet: (bool(looks.get(sheet.key)), sheet not in missing))
+    missing = [sheet for sheet in missing if looks.get(sheet.key)]
+    sample = max(sheets, key=lambda sheet: (sheet in missing, len(looks.get(sheet.key, ()))))
     bake_cpu, bake_wall = timed_bake(sample, lanes)
     trial = try_looks(found, sample, looks.get(sample.key, []), lanes, options)
     bakes = [sheet for sheet in missing if sheet is not sample]
-    share = found.count / max(1, len(found.dressed))
+    share = found.count / max(1, len(found.dressed) + len(found.unbuildable))
     cpu = sum(bake_cpu * pixels(sheet) / pixels(sample) for sheet in bakes) + START_SECONDS * processes
-    cpu += sum(cost_of(trial, sample, sheet, looks.get(sheet.key, []), share) for sheet in found.all_sheets)
-    wall = cpu * max(1.0, bake_wall / max(bake_cpu, 1e-3)) / processes
-    return summed(found, asked, looks, trial, len(bakes), share, cpu, wall)
+    cpu += drawing(found, trial, sample, looks, share, max(1.0, processes / len(sheets)))
+    wall = cpu * max(1.0, bake_wall / max(bake_cpu, 1e-3)) / processes + surveyed * share
+    return summed(found, asked, looks, trial, len(bakes), share, cpu + surveyed * share, wall)
 
 
-def sketch(found: Survey, lanes: Lanes) -> dict[SheetKey, Sketch]:
-    """What every sheet would see; raises `JobFailed` where one cannot be drawn at all."""
-    sketches = {}
-    for sheet, result in lanes.map(sketched, [[sheet] for sheet in found.all_sheets]):
+def look_at(how: Callable[[Sheet], Sight | None], sheets: Sequence[Sheet], lanes: Lanes) -> dict[SheetKey, Sight]:
+    """What sheets see, where that can be told; raises `JobFailed` where one cannot be drawn at all."""
+    sights = {}
+    for sheet, result in lanes.map(how, [[sheet] for sheet in sheets]):
         if isinstance(result, Fallen):
             raise JobFailed(f"Shot {sheet.shot.name} could not be looked at: {result.reason}.")
-        sketches[sheet.key] = result
-    return sketches
+        if result is not None:
+            sights[sheet.key] = result
+    return sights
 
 
 def still_to_draw(asked: Distinct, options: Options) -> dict[SheetKey, list[Look]]:
@@ -101,7 +110,7 @@ def try_looks(found: Survey, sheet: Sheet, looks: Sequence[Look], lanes: Lanes, 
     """Draw some looks of a sheet, evenly spread."""
     chosen = list(looks[:: max(1, len(looks) // TRIED)][:TRIED])
     if not chosen:
-        return Trial((), {})
+        return Trial((), {}, 0.0)
     chunk = chunk_of(found, sheet, chosen, mark_of(found.plan), options)
     (_, result), = lanes.map(try_out, [[chunk]])  # fmt: skip
     if isinstance(result, Fallen):
@@ -109,27 +118,30 @@ def try_looks(found: Survey, sheet: Sheet, looks: Sequence[Look], lanes: Lanes, 
     return result
 
 
-def cost_of(trial: Trial, sample: Sheet, sheet: Sheet, looks: Sequence[Look], share: float) -> float:
-    """CPU seconds for `looks` of `sheet`: so much each, and so much for every slot's first time in a swatch."""
-    if not looks or not trial.tries:
+def drawing(
+    found: Survey,
+    trial: Trial,
+    sample: Sheet,
+    looks: Mapping[SheetKey, Sequence[Look]],
+    share: float,
+    open_at_once: float,
+) -> float:
+    """CPU seconds of all looks: so much each, and so much for every slot's first time in a swatch and in a finish.
+
+    A sheet may lie open in several processes at once, each of which lights it for itself.
+    """
+    if not trial.tries:
         return 0.0
-    each, per_fragment = law(trial)
-    swatches: dict[str, set[str]] = {}
-    for look in looks:
-        for slot, material in look.slots.items():
-            swatches.setdefault(slot, set()).add(material)
-    lit = sum(len(found) * trial.fragments.get(slot, 0) for slot, found in swatches.items())
-    return (each * len(looks) * share + per_fragment * lit) * pixels(sheet) / pixels(sample)
-
-
-def law(trial: Trial) -> tuple[float, float]:
-    """(CPU seconds a look, CPU seconds a fragment that is lit), as they fit what was tried best."""
-    lit = np.array([each.lit for each in trial.tries], np.float64)
-    cpu = np.array([each.cpu_seconds for each in trial.tries])
-    calm = cpu[lit == lit.min()]
-    each = float(np.median(calm))
-    rest = lit > lit.min()
-    return each, float(max(0.0, (cpu[rest] - each).sum() / lit[rest].sum())) if rest.any() else 0.0
+    law = law_of(trial.tries)
+    fashion = Fashion((look for each in looks.values() for look in each), found.wardrobe.materials)
+    seconds = 0.0
+    for sheet in found.all_sheets:
+        count = len(looks.get(sheet.key, ())) * share
+        worn = [(trial.fragments.get(slot, 0), *fashion.worn(slot, count)) for slot in sheet.recipe.slots]
+        lit, polished = (sum(each[0] * each[column] for each in worn) for column in (1, 2))
+        first = (law.per_lit * lit + law.per_polished * polished) * open_at_once
+        seconds += trial.opening * open_at_once + (law.each * count + first) * pixels(sheet) / pixels(sample)
+    return seconds
 
 
 def pixels(sheet: Sheet) -> int:
@@ -148,18 +160,21 @@ def summed(
     wall: float,
 ) -> Forecast:
     """All of it together."""
-    shades = sum(len(each) for each in looks.values())
+    keys = [entry.target for entry in asked.entries]
+    differ = differing(keys, share)
+    repeated = differ / max(1, len(set(keys)))
+    shades = sum(len(each) for each in looks.values()) * repeated
     size = float(np.mean([each.size for each in trial.tries])) if trial.tries else 0.0
     return Forecast(
         combinations=found.count,
         valid=found.valid,
         files=round(len(asked.entries) * share),
-        distinct=round(sum(1 for _ in asked.targets) * share),
-        draws=round(sum(len(look.targets) for each in looks.values() for look in each) * share),
+        distinct=differ,
+        draws=round(sum(len(look.targets) for each in looks.values() for look in each) * repeated),
         bakes=bakes,
-        shades=round(shades * share),
+        shades=round(shades),
         cpu_seconds=cpu,
         wall_seconds=wall,
-        size=round(size * shades * share),
+        size=round(size * shades),
         done_at=datetime.now(UTC) + timedelta(seconds=wall),
     )

@@ -51,17 +51,16 @@ class Survey:
 def survey(plan: Plan, catalog: Catalog, home: Home, on: date, at_most: int | None = None) -> Survey:
     """Dress the plan's combinations, or so many of them, evenly spread; the plan has passed `check_plan`."""
     found = combinations(plan, catalog, on)
-    step = max(1, found.count // at_most) if at_most else 1
+    step = max(1, -(-found.count // at_most)) if at_most else 1
     wardrobe = Wardrobe(plan.product)
     dressed: list[Dressed] = []
     unbuildable: list[Unbuildable] = []
     with kept_in(home.bakes):
-        for number, each in enumerate(found.each):
-            if number % step == 0:
-                try:
-                    dressed.append(wardrobe.dress(each, catalog, home.store, on))
-                except ConfigurationInvalid as error:
-                    unbuildable.append(Unbuildable(each, error))
+        for each in map(found.at, range(0, found.count, step)):
+            try:
+                dressed.append(wardrobe.dress(each, catalog, home.store, on))
+            except ConfigurationInvalid as error:
+                unbuildable.append(Unbuildable(each, error))
     recipes = {key: wardrobe.recipe(key, body.slots) for key, body in wardrobe.bodies.items()}
     box = box_around(recipes.values(), home) if plan.spins or plan.framing else None
     stage = Stage(box, lights(plan, catalog, home))
