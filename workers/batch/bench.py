@@ -1,5 +1,6 @@
 """In a process of a lane: one sheet lies open, and looks of it are drawn one after the other."""
 
+import resource
 import time
 from dataclasses import dataclass
 from functools import cache, partial
@@ -68,7 +69,8 @@ def carry_out(chunk: Chunk) -> Outcome:
         except Exception as error:  # noqa: BLE001 - one picture's fall is no reason for the others not to be drawn
             words = f"{type(error).__name__}: {error}"
             failed += [Failed(target.name, "UNEXPECTED", words) for target in look.targets]
-    return Outcome(tuple(made), tuple(failed), time.process_time() - start)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+    return Outcome(tuple(made), tuple(failed), time.process_time() - start, peak)
 
 
 def written(chunk: Chunk, look: Look) -> list[Made]:

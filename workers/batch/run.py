@@ -54,8 +54,7 @@ class Batch:
     failed: tuple[Failed, ...]
     drawn: int
     """Files drawn in this run; the others stood already, or are further names of these."""
-    cpu_seconds: float
-    """Of drawing and writing them, bakes apart."""
+    spent: "Spent"
     left: tuple[str, ...]
     """Names that an earlier plan gave and this one does not; their files are still there."""
 
@@ -63,6 +62,18 @@ class Batch:
     def delivered(self) -> Iterator[tuple[Entry, Made]]:
         """Entries whose file is there."""
         return ((entry, self.made[entry.target]) for entry in self.distinct.entries if entry.target in self.made)
+
+
+@dataclass
+class Spent:
+    """What lanes needed."""
+
+    baking: float = 0.0
+    """CPU seconds."""
+    drawing: float = 0.0
+    """CPU seconds, files written included."""
+    peak: int = 0
+    """Bytes that one process held at most."""
 
 
 Watch = Callable[[Progress], None]
@@ -79,19 +90,20 @@ def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: 
     ]
     if failed and options.fail_fast:
         raise found.unbuildable[0].error
-    sights, fallen = prepared(found.all_sheets, lanes, watch, fail_fast=options.fail_fast)
+    spent = Spent()
+    sights, fallen = prepared(found.all_sheets, lanes, watch, spent, fail_fast=options.fail_fast)
     mark = mark_of(found.plan)
     asked = distinct(question(found, catalog, sights, mark, options), shown(found, sights))
     with State(options.folder, verify=options.verify) as state:
         desk = Desk(state, Names(options.folder, asked.names))
         chunks = missing(found, asked, state, mark, options)
-        missed, cpu = draw(chunks, lanes, desk, asked, watch, options)
-        fallen += [*missed, *turn(asked, lanes, desk, watch, options)]
+        fallen += draw(chunks, lanes, desk, asked, watch, spent, options)
+        fallen += turn(asked, lanes, desk, watch, options)
         if options.prune:
             desk.names.drop(state.made)
         made = dict(state.made)
         drawn = len(made.keys() & {key for row in chunks for chunk in row for key in chunk.targets})
-        return Batch(found, sights, asked, made, (*failed, *fallen), drawn, cpu, desk.names.left)
+        return Batch(found, sights, asked, made, (*failed, *fallen), drawn, spent, desk.names.left)
 
 
 class Desk:
@@ -108,7 +120,7 @@ class Desk:
 
 
 def prepared(
-    sheets: Iterable[Sheet], lanes: Lanes, watch: Watch, *, fail_fast: bool
+    sheets: Iterable[Sheet], lanes: Lanes, watch: Watch, spent: Spent, *, fail_fast: bool
 ) -> tuple[dict[SheetKey, Sight], list[Failed]]:
     """What every sheet sees, baked where it was not; and those that could not be."""
     rows = [[sheet] for sheet in sheets]
@@ -121,6 +133,7 @@ def prepared(
             give_up(failed, fail_fast=fail_fast)
         else:
             sights[sheet.key] = result[0]
+            spent.baking += result[1]
         watch(progress)
     return sights, failed
 
@@ -180,26 +193,26 @@ def chunk_of(found: Survey, sheet: Sheet, looks: list[Look], mark: Mark | None, 
 
 
 def draw(
-    chunks: list[list[Chunk]], lanes: Lanes, desk: Desk, asked: Distinct, watch: Watch, options: Options
-) -> tuple[list[Failed], float]:
-    """Draw on all lanes; every file is remembered once it is on the disk. What failed, and the CPU seconds it took."""
+    chunks: list[list[Chunk]], lanes: Lanes, desk: Desk, asked: Distinct, watch: Watch, spent: Spent, options: Options
+) -> list[Failed]:
+    """Draw on all lanes; every file is remembered once it is on the disk. What failed."""
     total = sum(1 for _ in asked.targets)
     to_do = sum(len(chunk.targets) for row in chunks for chunk in row)
     progress = Progress("drawing", total - to_do, total, 0, 0)
     failed: list[Failed] = []
-    cpu = 0.0
     watch(progress)
     for chunk, result in lanes.map(carry_out, chunks):
         outcome = fallen(chunk, result) if isinstance(result, Fallen) else result
         desk.take(outcome.made)
-        cpu += outcome.cpu_seconds
+        spent.drawing += outcome.cpu_seconds
+        spent.peak = max(spent.peak, outcome.peak)
         failed += outcome.failed
         progress.done += len(outcome.made)
         progress.failed += len(outcome.failed)
         progress.written += sum(made.size for made in outcome.made)
         watch(progress)
         give_up(failed, fail_fast=options.fail_fast)
-    return failed, cpu
+    return failed
 
 
 def fallen(chunk: Chunk, result: Fallen) -> Outcome:

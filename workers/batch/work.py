@@ -87,6 +87,8 @@ class Outcome:
     made: tuple[Made, ...]
     failed: tuple[Failed, ...]
     cpu_seconds: float
+    peak: int = 0
+    """Bytes that the process has held at most."""
 
 
 def kept_file(key: str, ending: str) -> str:

@@ -15,7 +15,7 @@ from workers.home import Home
 def test_the_numbers_of_a_dry_run_are_those_of_the_run(
     carry: Carry, catalog: Catalog, home: Home, lanes: Lanes, tmp_path: Path
 ) -> None:
-    tables = {"pictures": {**PLAN["pictures"], "sizes": [112], "formats": ["png", "webp"]}}
+    tables = {"pictures": {"shots": ["hero"], "sizes": [112], "formats": ["png", "webp"]}}
     plan = Plan.model_validate({**PLAN, **tables}).beside(tmp_path)
     found, options = survey(plan, catalog, home, DAY), Options(tmp_path / "out")
     before = foresee(found, catalog, lanes, options, 1)

@@ -1,0 +1,71 @@
+"""The same looks by other means, one process each: model file in, WebP out, again and again.
+
+python -m benchmarks.others NAME FOLDER draws FOLDER/*.glb as FOLDER/shot.json says under FOLDER/light.hdr; seconds as
+JSON.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.peers import PEERS, Pixels
+from renderer.encode import FileFormat, encode
+from renderer.engines import ENGINES
+from renderer.gltf.document import Document
+from renderer.recipe import Shot
+from renderer.store import MemoryStore
+
+TIMEOUT = 580
+WEBP = FileFormat(kind="webp")
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """Of one picture, from its model file to its own."""
+
+    wall: float
+    cpu: float
+
+
+def measured(name: str, folder: Path) -> list[Seconds] | str:
+    """What each picture took, models and libraries warm; or why there is none."""
+    command = [sys.executable, "-m", "benchmarks.others", name, str(folder)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        return str(getattr(error, "stderr", "") or error).strip().splitlines()[-1]
+    return [Seconds(*each) for each in json.loads(done.stdout.splitlines()[-1])]
+
+
+def drawing(name: str, folder: Path) -> Callable[[Path], Pixels]:
+    """A model file to its picture, by an engine of ours or by another's library."""
+    shot = Shot.model_validate_json((folder / "shot.json").read_bytes())
+    if name in PEERS:
+        return lambda model: PEERS[name](model, folder / "light.hdr", (shot.width, shot.height))(shot.camera)
+    store = MemoryStore()
+    store.put((folder / "light.hdr").read_bytes())
+    return lambda model: ENGINES[name](Document.load(model), shot, store, folder / "kept")
+
+
+def main(name: str, folder: str) -> None:
+    """Draw the first model once to get warm, then all of them."""
+    draw = drawing(name, Path(folder))
+    models = sorted(Path(folder).glob("*.glb"))
+    seconds = []
+    for number, model in enumerate([models[0], *models]):
+        wall, cpu = time.perf_counter(), time.process_time()
+        data = encode(draw(model), WEBP)
+        seconds.append((time.perf_counter() - wall, time.process_time() - cpu))
+        (Path(folder) / f"{name}-{number}.webp").write_bytes(data)
+    print(json.dumps(seconds[1:]), flush=True)
+    # Some of these libraries do not survive the interpreter's end.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
