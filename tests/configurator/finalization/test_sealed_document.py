@@ -1,9 +1,11 @@
 """A sealed PDF by itself: it holds, and whoever touches a bit of it is found."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 
 from configurator.finalization.again import written_otherwise
 from configurator.finalization.folder import SealedFolder
@@ -62,6 +64,25 @@ def test_one_flipped_bit_anywhere_in_a_document_is_found(sheet: Path, tmp_path: 
     for at in places:
         changed.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         assert not verify_document(changed).ok, at
+
+
+def test_what_a_reader_gives_up_on_has_nothing_inside() -> None:
+    empty = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>", b"<</Filter/Unheard-of>>"]
+    unheard_of = written(empty, b"/Encrypt 3 0 R")
+    with pytest.raises(NotImplementedError):
+        PdfReader(BytesIO(unheard_of)).attachments.items()
+    assert attachments(unheard_of) == attachments(written(empty[1:])) == attachments(b"%PDF-1.7") == {}
+
+
+def written(objects: list[bytes], more: bytes = b"") -> bytes:
+    """A PDF of these objects, the first of them its root."""
+    data, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer\n<</Size %d/Root 1 0 R%s>>\n" % (len(objects) + 1, more)
+    return data + b"xref\n0 %d\n" % (len(objects) + 1) + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(data)
 
 
 def test_the_file_inside_that_was_changed_is_named(sheet: Path, tmp_path: Path) -> None:
