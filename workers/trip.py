@@ -96,7 +96,7 @@ class Trip:
     def take(self, resolved: ResolvedConfiguration, also: Sequence[str] = (), *, proven: bool = False) -> Delivery:
         """The whole trip, with the models and drawings in `also` (`ON_REQUEST`) besides what is always made.
 
-        `proven`: what it makes is held against the artworks that were drawn, and the sheet says how that went. Raises
+        `proven`: what it makes is held against what was drawn, and the sheet says how that went. Raises
         `JobFailed` with what the worker said.
         """
         recipe = scene_recipe(resolved, self.home.store)
@@ -104,13 +104,16 @@ class Trip:
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
         made = [file_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*ALWAYS, *also))]
         drawn = self._run(spread(made, [render_job(assembled, view) for view in views]))
-        if proven and resolved.personalizations:
+        if proven:
             drawn += self._run([prove_job(resolved, assembled, drawn, self.home)])
         attached = self._run(attach_jobs(resolved, drawn, self.home))
         return Delivery((*drawn, *attached), self.home)
 
     def prove(self, resolved: ResolvedConfiguration) -> AssetRecord:
-        """What is read back from close-ups, models and production files; raises `JobFailed` as `take` does."""
+        """What is read back from close-ups, models and production files, and how far models look from the preview.
+
+        Raises `JobFailed` as `take` does.
+        """
         recipe = scene_recipe(resolved, self.home.store)
         close = {plan.name for plan in resolved.product.shots if plan.zone}
         views = [view for view in shots(resolved, self.home.store) if view.name in close]
@@ -213,7 +216,7 @@ def file_job(assembled: AssetRecord, name: str, facts: ProductFacts) -> Job:
 def prove_job(
     resolved: ResolvedConfiguration, assembled: AssetRecord, assets: Sequence[AssetRecord], home: Home
 ) -> Job:
-    """Hold what was made of an assembled model against the artworks of `resolved`."""
+    """Hold what was made of an assembled model against it and against the artworks of `resolved`."""
     blob = home.store.put(resolved.model_dump_json().encode())
     records = [asset.model_dump(mode="json") for asset in assets]
     return Job(verb="prove", inputs={"resolved": blob, "model": assembled.blob, "assets": records})

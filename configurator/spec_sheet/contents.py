@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from configurator.language.language import Language
 from configurator.spec_sheet.agreement import SealFacts
+from configurator.spec_sheet.alike import alike
 from configurator.spec_sheet.personal import Personal, personal_groups
 from configurator.spec_sheet.pictures import Picture, in_rows
 from configurator.spec_sheet.sheet import SheetAsset, SheetSelection, SpecSheet
@@ -94,6 +95,8 @@ class Contents:
     drawing: str
     """Name of the dimensioned drawing (SVG), empty where there is none."""
     link: str
+    alike: str
+    """How the models look beside the preview, empty where nobody compared."""
     agreement: tuple[Row, ...]
     terms: tuple[Block, ...]
     seal: tuple[Row, ...]
@@ -128,6 +131,7 @@ def contents(sheet: SpecSheet, store: Store, seal: SealFacts | None = None) -> C
         files=tuple(_file(asset, say) for asset in sheet.assets),
         drawing=next((each.name for each in sheet.assets if each.role == "drawing" and each.name.endswith(".svg")), ""),
         link=sheet.link,
+        alike=alike(sheet.looks, say),
         agreement=_agreement(sheet, say),
         terms=terms_blocks(sheet.agreement.terms) if sheet.agreement else (),
         seal=_seal(sheet, seal, say) if seal else (),

@@ -16,6 +16,7 @@ from configurator.spec_sheet.assets import sheet_assets
 from configurator.spec_sheet.sheet import (
     SheetCustomColor,
     SheetGround,
+    SheetLook,
     SheetPersonalization,
     SheetProduct,
     SheetProof,
@@ -28,7 +29,7 @@ from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes, digest_value
 
 PROOF = "proof.json"
-"""The asset that says what was read back of artworks."""
+"""The asset that says what was read back of artworks, and how models look beside the preview."""
 
 
 def spec_sheet(
@@ -45,7 +46,7 @@ def spec_sheet(
     The first shot of the product that was drawn is the hero; other files follow the pictures by name. `site` is the
     address at which customers reach this installation, where they do.
     """
-    product, proof = resolved.product, _proof(assets)
+    product, record = resolved.product, _record(assets)
     return SpecSheet(
         revision=revision,
         language=resolved.language,
@@ -64,10 +65,11 @@ def spec_sheet(
         market=resolved.configuration.market,
         market_name=resolved.market,
         selections=tuple(_selection(choice, resolved) for choice in resolved.choices),
-        personalizations=tuple(_personalization(each, resolved, proof) for each in resolved.personalizations),
+        personalizations=tuple(_personalization(each, resolved, _proof(record)) for each in resolved.personalizations),
         price=resolved.price,
         bill_of_materials=resolved.parts,
         assets=sheet_assets(resolved, assets),
+        looks=tuple(map(SheetLook.model_validate, record.get("looks", []))),
         warnings=resolved.warnings,
         link=model_link(site, agreement.spec if agreement else configuration_digest(resolved)),
         arrives_on=arrives_on,
@@ -141,10 +143,14 @@ def _texture(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetTexture | 
     )
 
 
-def _proof(assets: Sequence[Asset]) -> dict[str, tuple[SheetProof, ...]]:
-    """Zone → what was read back of its artwork, where that was done."""
-    record: list[Any] = next((json.loads(asset.data)["proof"] for asset in assets if asset.name == PROOF), [])
-    return {row["zone"]: tuple(map(SheetProof.model_validate, row["findings"])) for row in record}
+def _record(assets: Sequence[Asset]) -> dict[str, Any]:
+    """What was found when all that was made was held against what was drawn; empty where nobody looked."""
+    return next((json.loads(asset.data) for asset in assets if asset.name == PROOF), {})
+
+
+def _proof(record: Mapping[str, Any]) -> dict[str, tuple[SheetProof, ...]]:
+    """Zone → what was read back of its artwork."""
+    return {row["zone"]: tuple(map(SheetProof.model_validate, row["findings"])) for row in record.get("proof", [])}
 
 
 def _personalization(

@@ -139,6 +139,21 @@ class SheetAsset(Frozen):
     """What a picture stands on, where that is a colour."""
 
 
+class SheetLook(Frozen):
+    """How far a model file looks from the preview: means over the product, drawn by one engine from one camera."""
+
+    subject: str
+    """The file."""
+    engine: str
+    delta_e: float
+    """CIEDE2000."""
+    allowed_delta_e: float
+    flip: float
+    """FLIP, 0 to 1: https://research.nvidia.com/flip."""
+    allowed_flip: float
+    ok: bool
+
+
 class SpecSheet(Frozen):
     """One revision of a specification."""
 
@@ -163,6 +178,8 @@ class SpecSheet(Frozen):
     price: PriceBreakdown
     bill_of_materials: tuple[BillLine, ...]
     assets: tuple[SheetAsset, ...]
+    looks: tuple[SheetLook, ...] = ()
+    """Empty where nobody compared."""
     warnings: tuple[Warning, ...]
     link: str = ""
     """Where a phone finds the model; empty where nobody serves it."""

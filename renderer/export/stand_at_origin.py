@@ -15,11 +15,15 @@ def stand_at_origin(document: Document, placement: str | None) -> Document:
 
     Its height, and a wall product's distance from the wall, are the author's. Unknown placement, nothing moves.
     """
+    return moved(document, -aside(bounds(document), placement))
+
+
+def moved(document: Document, by: NDArray[np.float64]) -> Document:
+    """A copy with its only scene moved by that many metres (3,)."""
     document = document.copy()
-    off = aside(bounds(document), placement)
     scenes = document.json.get("scenes", [])
-    if off.any() and len(scenes) == 1 and scenes[0].get("nodes"):
-        root = {"name": "origin", "children": scenes[0]["nodes"], "translation": [float(each) for each in -off]}
+    if by.any() and len(scenes) == 1 and scenes[0].get("nodes"):
+        root = {"name": "origin", "children": scenes[0]["nodes"], "translation": [float(each) for each in by]}
         document.items("nodes").append(root)
         scenes[0]["nodes"] = [len(document.items("nodes")) - 1]
     return document

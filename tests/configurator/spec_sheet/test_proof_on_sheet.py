@@ -33,6 +33,22 @@ def test_the_record_is_a_line_of_the_personalization(choose: Choose, off_mm: flo
     assert said in "".join(each for each in line if each.isprintable())
 
 
+@pytest.mark.parametrize(("ok", "said"), [(True, "model.glb ΔE 2.1, FLIP 0.10."), (False, "model.glb differs.")])
+def test_how_models_look_beside_the_preview_stands_below_them(choose: Choose, ok: bool, said: str) -> None:
+    look = {"subject": "model.glb", "engine": "draft", "delta_e": 2.08, "flip": 0.104, "ok": ok}
+    record = {"proof": [], "looks": [{**look, "allowed_delta_e": 3.0, "allowed_flip": 0.13}]}
+    assets = [
+        Asset("proof.json", "application/json", json.dumps(record).encode()),
+        Asset("model.glb", "model/gltf-binary", b"a model"),
+    ]
+    resolved, store = choose(), MemoryStore()
+    scene_recipe(resolved, store)
+    sheet = spec_sheet(resolved, assets)
+    assert [(each.subject, each.delta_e) for each in sheet.looks] == [("model.glb", 2.08)]
+    page = spec_sheet_page(sheet, store).decode().replace("\u00a0", " ")
+    assert said in page
+
+
 def test_without_a_record_nothing_is_said(choose: Choose) -> None:
     resolved, store = choose(personalizations=[words()]), MemoryStore()
     scene_recipe(resolved, store)
