@@ -14,10 +14,12 @@ from renderer.finishes.thread.inks import part_inks
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-PER_MM, MOST_PX = 10.0, 2800
+PER_MM, MOST_PX = 8.0, 2800
 MARGIN_MM = 1.5
 LEAST_MM2 = 0.35
 """Smaller specks cannot be sewn."""
+SPECK = 0.8
+"""No edge is smoothed so far out that a speck of less than this part of it grows to that."""
 TUCK_MM = 0.5
 """How far a colour reaches under one that is sewn over it, so that no cloth shows between them."""
 BRIDGE_MM = 1.1
@@ -70,7 +72,10 @@ def _shapes(rank: NDArray[np.int64], number: int, pixel: float) -> Iterator[Shap
     """The connected shapes of one colour, tucked under later ones; specks are left out."""
     covered = _tucked(rank == number, rank > number, pixel)
     labels, _ = ndimage.label(covered, np.ones((3, 3)))
+    areas = np.bincount(labels.reshape(-1)) * pixel**2
     for index, box in enumerate(ndimage.find_objects(labels), start=1):
+        if areas[index] < SPECK * LEAST_MM2:
+            continue
         shape = shape_of(labels[box] == index, (box[1].start, box[0].start), pixel, number)
         # By what the smoothed edge encloses: a hairline, long as it may be, has room for no thread.
         if shape.area >= LEAST_MM2:

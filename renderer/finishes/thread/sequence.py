@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from renderer.finishes.thread.cloth import Shape
 from renderer.finishes.thread.fill import Piece
-from renderer.finishes.thread.probe import depths
 from renderer.finishes.thread.runs import Kind, Run, along
+from renderer.finishes.thread.ways import Ways
 
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
@@ -21,11 +21,8 @@ LEAST_MM = 0.4
 LONGEST_MM = 10.0
 TIE_MM = 0.6
 TRAVEL_MM = 2.5
-FAR_MM = 25.0
-"""A longer way inside a shape is cut all the same."""
-UNSEEN_MM = 0.15
-"""A way is covered where it runs so deep inside its shape; near its own ends it may come to the edge."""
-NEAR_END_MM = 0.7
+ALIKE = 2.0
+"""Columns of up to so many times as many stitches may change places."""
 KINDS: tuple[Kind, ...] = ("underlay", "satin", "fill", "travel", "tie")
 
 
@@ -39,59 +36,97 @@ class Block:
 
 
 def sewn_blocks(work: Sequence[tuple[Shape, list[Piece]]]) -> list[Block]:
-    """All pieces as blocks; shapes of one colour in the order in which they lie nearest to each other."""
+    """All pieces as blocks: colour by colour, shapes in the order in which they lie nearest to each other."""
     blocks: list[Block] = []
     for thread in sorted({shape.thread for shape, _ in work}):
         mine = [(shape, pieces) for shape, pieces in work if shape.thread == thread and pieces]
-        for shape, pieces in _nearest_first(mine):
-            blocks.extend(_block(thread, runs) for runs in _chained(shape, pieces))
+        if mine:
+            later = [shape for shape, _ in work if shape.thread > thread]
+            ways = Ways([shape for shape, _ in mine], later)
+            blocks.extend(_block(thread, runs) for runs in _chained(mine, ways))
     return [block for block in blocks if len(block.holes) > 2]
 
 
-def _nearest_first(work: list[tuple[Shape, list[Piece]]]) -> Iterator[tuple[Shape, list[Piece]]]:
-    """From the upper left on always to the shape whose first hole is nearest."""
-    left = list(range(len(work)))
-    starts = np.array([pieces[0][0].points[0] for _, pieces in work]) if work else np.empty((0, 2))
-    here = np.zeros(2)
-    while left:
-        away = np.linalg.norm(starts[left] - here, axis=1)
-        chosen = left.pop(int(np.argmin(away)))
-        yield work[chosen]
-        here = work[chosen][1][-1][-1].points[-1]
-
-
-def _chained(shape: Shape, pieces: list[Piece]) -> Iterator[list[Run]]:
-    """Runs that follow one another without a cut: where the way to the next stays unseen inside the shape."""
+def _chained(work: list[tuple[Shape, list[Piece]]], ways: Ways) -> Iterator[list[Run]]:
+    """Runs that follow one another without a cut: where a way to the next stays unseen."""
     chain: list[Run] = []
-    for run, within in _in_order(pieces):
+    for run, within in _in_order(work, ways):
         if chain and not within:
-            way = np.stack([chain[-1].points[-1], run.points[0]])
-            length = float(np.linalg.norm(way[1] - way[0]))
-            if length > TIE_MM and not _hidden(shape, way, length):
+            way = _way(chain[-1].points[-1], run.points[0], ways)
+            if way is None:
                 yield chain
                 chain = []
-            elif length > TRAVEL_MM:
-                chain.append(Run(along(way, TRAVEL_MM)[1:-1], "travel"))
+            elif len(way):
+                chain.append(Run(way, "travel"))
         chain.append(run)
+        ways.sew(run)
     if chain:
         yield chain
 
 
-def _in_order(pieces: list[Piece]) -> Iterator[tuple[Run, bool]]:
-    """Runs, and whether each goes on in a column that is being sewn."""
+def _way(start: Floats, end: Floats, ways: Ways) -> Floats | None:
+    """Needle holes (n, 2) between two others; None where the thread has to be cut."""
+    if np.linalg.norm(end - start) <= TIE_MM:
+        return np.empty((0, 2))
+    line = ways.between(start, end)
+    return None if line is None else along(line, TRAVEL_MM)[1:-1]
+
+
+def _in_order(work: list[tuple[Shape, list[Piece]]], ways: Ways) -> Iterator[tuple[Run, bool]]:
+    """Runs, and whether each goes on in a column that is being sewn; always on to the nearest shape.
+
+    One that is to be got to unseen comes before one that takes a cut.
+    """
+    here, left = np.zeros(2), list(work)
+    while left:
+        starts = [pieces[0][0].points[0] for _, pieces in left]
+        part = ways.part(here)
+        keys = [(ways.part(start) != part, float(np.linalg.norm(start - here))) for start in starts]
+        _, pieces = left.pop(keys.index(min(keys)))
+        for sewn in (_rows, _columns):
+            for run, within in sewn(pieces, here):
+                yield run, within
+                here = run.points[-1]
+
+
+def _rows(pieces: list[Piece], here: Floats) -> Iterator[tuple[Run, bool]]:
+    """What is sewn in rows; patches among it lie under the ends of columns."""
     for piece in pieces:
-        column = piece[-1].kind == "satin"
-        for number, run in enumerate(piece):
-            yield run, column and number > 0
+        if not _is_column(piece):
+            for run in _nearest_first(piece, here):
+                yield run, False
+                here = run.points[-1]
 
 
-def _hidden(shape: Shape, way: Floats, length: float) -> bool:
-    if length > FAR_MM:
-        return False
-    at = np.linspace(0, 1, max(int(length / 0.3), 2))
-    places = way[0] + at[:, None] * (way[1] - way[0]) - shape.origin
-    from_ends = np.minimum(at, 1 - at) * length
-    return bool((depths(shape.depth, shape.pixel, places) > np.minimum(UNSEEN_MM, from_ends - NEAR_END_MM)).all())
+def _columns(pieces: list[Piece], here: Floats) -> Iterator[tuple[Run, bool]]:
+    """Columns, the shorter before the longer, which hide their ends; of those that are about as long, the nearest."""
+    left = sorted((piece for piece in pieces if _is_column(piece)), key=_stitches)
+    while left:
+        alike = [piece for piece in left if _stitches(piece) <= ALIKE * _stitches(left[0])]
+        away = [float(np.linalg.norm(piece[0].points[0] - here)) for piece in alike]
+        piece = left.pop(away.index(min(away)))
+        yield from ((run, number > 0) for number, run in enumerate(piece))
+        here = piece[-1].points[-1]
+
+
+def _is_column(piece: Piece) -> bool:
+    return piece[-1].kind == "satin"
+
+
+def _stitches(piece: Piece) -> int:
+    return len(piece[-1].points)
+
+
+def _nearest_first(piece: Piece, here: Floats) -> Iterator[Run]:
+    """Sections of rows, those of the underlay first, always on to the one that begins or ends nearest."""
+    for kind in ("underlay", "fill"):
+        left = [run for run in piece if run.kind == kind]
+        while left:
+            ends = np.array([(run.points[0], run.points[-1]) for run in left])
+            number, last = divmod(int(np.argmin(np.linalg.norm(ends - here, axis=-1))), 2)
+            run = left.pop(number)
+            yield Run(run.points[::-1], run.kind) if last else run
+            here = run.points[0 if last else -1]
 
 
 def _block(thread: int, runs: list[Run]) -> Block:

@@ -11,7 +11,7 @@ from renderer.finishes.thread.runs import Run
 
 Floats = NDArray[np.float64]
 
-ROW_MM, STITCH_MM = 0.4, 3.8
+ROW_MM, STITCH_MM = 0.37, 3.8
 STAGGER = (0.0, 0.5, 0.25, 0.75, 0.125, 0.625, 0.375, 0.875)
 """Parts of a stitch that following rows begin at: holes of near rows never line up."""
 PULL_MM = 0.15

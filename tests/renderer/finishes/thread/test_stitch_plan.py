@@ -10,7 +10,7 @@ from renderer.artwork.draw_logo import draw_logo
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.drawing import Artwork, svg_document
 from renderer.artwork.fonts import font
-from renderer.finishes.thread.cloth import drawn_cloth
+from renderer.finishes.thread.cloth import PER_MM, drawn_cloth
 from renderer.finishes.thread.fill import wide
 from renderer.finishes.thread.plan import StitchPlan, plan_stitches
 from renderer.finishes.thread.relief import relief
@@ -60,18 +60,18 @@ def test_a_crest_of_100_mm_takes_no_more_than_a_stitch_a_square_millimetre() -> 
     plan = plan_stitches(crest.svg, crest.width_mm, crest.height_mm)
     area = crest.width_mm * crest.height_mm
     assert area / 4 < plan.stitches < area
-    assert plan.trims < plan.stitches / 50
+    assert plan.trims < plan.stitches / 250
 
 
 def test_thread_covers_the_letters_and_hardly_anything_else(name: tuple[Artwork, StitchPlan]) -> None:
     artwork, plan = name
-    width, height = round(artwork.width_mm * 10), round(artwork.height_mm * 10)
+    width, height = round(artwork.width_mm * PER_MM), round(artwork.height_mm * PER_MM)
     sewn = relief(plan, width, height).thread >= 0
     drawn = np.zeros_like(sewn)
     for shape in drawn_cloth(artwork.svg, artwork.width_mm, artwork.height_mm).shapes:
         rows, columns = np.nonzero(shape.mask)
-        x, y = (columns + 0.5) * shape.pixel + shape.origin[0], (rows + 0.5) * shape.pixel + shape.origin[1]
-        drawn[np.clip((y * 10).astype(int), 0, height - 1), np.clip((x * 10).astype(int), 0, width - 1)] = True
+        x, y = (columns + 0.5) + shape.origin[0] * PER_MM, (rows + 0.5) + shape.origin[1] * PER_MM
+        drawn[np.clip(y.astype(int), 0, height - 1), np.clip(x.astype(int), 0, width - 1)] = True
     assert (sewn & drawn).sum() > 0.95 * drawn.sum()
     assert (sewn & ~drawn).sum() < 0.22 * drawn.sum()
 
@@ -133,7 +133,7 @@ def test_every_cut_is_tied_off(name: tuple[Artwork, StitchPlan]) -> None:
 
 
 def test_a_word_is_sewn_with_few_cuts(name: tuple[Artwork, StitchPlan]) -> None:
-    assert name[1].trims < 40
+    assert name[1].trims <= 12
 
 
 def test_the_same_artwork_gives_the_same_stitches(name: tuple[Artwork, StitchPlan]) -> None:
