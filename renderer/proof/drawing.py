@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from renderer.artwork.drawing import svg_document
 from renderer.artwork.rasterize import rasterize
+from renderer.finishes.thread.inks import part_inks
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -39,6 +40,11 @@ class Drawing:
     def ink(self) -> Mask:
         """Where there is ink (h, w)."""
         return np.asarray(rasterize(self.svg, *self.size)[..., 3] > SOLID)
+
+    @cached_property
+    def inks(self) -> NDArray[np.int64]:
+        """The number of the ink (h, w), -1 where there is none."""
+        return part_inks(rasterize(self.svg, *self.size))[0]
 
     def places_mm(self) -> Floats:
         """The middle of each pixel (h, w, 2), from the artwork's middle, +x right, +y up."""

@@ -82,8 +82,9 @@ def _on_surface(
 
 def _in_picture(document: Document, decal: DecalRecipe, drawing: Drawing, ground: Ground, taken: Taken) -> Finding:
     view = view_from(taken.shot.camera, taken.shot.width, taken.shot.height)
-    known = seen_from(view, ground, scene_of(document).positions)
-    seen = changed(change_in(taken.shown, taken.bare, view, ground), drawing.ink, known)
+    known = seen_from(view, ground, scene_of(document))
+    blur_mm = PIXELS * pixel_mm(view, ground)
+    seen = changed(change_in(taken.shown, taken.bare, view, ground), drawing.inks, known, blur_mm * drawing.density)
     least = 0.0 if decal.finish in RELIEF else PICTURE_COMMON
-    allowed = Allowed(round(PICTURE_MM + PIXELS * pixel_mm(view, ground), 2), least)
+    allowed = Allowed(round(PICTURE_MM + blur_mm, 2), least)
     return compared(f"{taken.shot.name}.png", drawing, seen, allowed, known & np.asarray(ground.there))

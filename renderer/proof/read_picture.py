@@ -7,15 +7,17 @@ from scipy import ndimage
 from renderer.camera import View
 from renderer.proof.ground import Ground
 from renderer.studio.bake.tracer import Tracer
+from renderer.studio.scene import OPAQUE, Scene
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Inks = NDArray[np.int64]
 Pixels = NDArray[np.uint8]
 
 LEAST = 6.0
 """Of 255: light that the artwork throws about changes what is around it by less."""
 SHARE = 0.4
-"""Of the change within the ink that counts as ink: at an edge a pixel has half of it."""
+"""Of the change within an ink that counts as that ink: at an edge a pixel has half of it."""
 OFF_M = 0.002
 """Rays to the camera begin so far off the surface."""
 SIDE = 0.15
@@ -29,20 +31,37 @@ def change_in(shown: Pixels, bare: Pixels, view: View, ground: Ground) -> Floats
     return np.asarray(ndimage.map_coordinates(change, at, order=1, mode="nearest")).reshape(ground.there.shape)
 
 
-def changed(change: Floats, ink: Mask, known: Mask) -> Mask:
-    """Where the artwork is seen: what changed about as much as its ink does."""
-    inside = change[ink & known]
-    usual = float(np.percentile(inside, 75)) if inside.size else 0.0
-    return np.asarray(known & (change > max(LEAST, SHARE * usual)))
+def changed(change: Floats, inks: Inks, known: Mask, blur: float) -> Mask:
+    """Where the artwork is seen: what changed about as much as the nearest of its `inks` (h, w; -1 for none) does.
+
+    White thread on bone is hardly to be seen beside navy; each ink is held against itself, and where two meet, within
+    `blur` points of each other, against the fainter one. Holes narrower than that are none: no picture has them.
+    """
+    usual = [_usual(change[(inks == number) & known]) for number in range(int(inks.max(initial=-1)) + 1)]
+    if not usual:
+        return np.zeros(change.shape, np.bool_)
+    rows, columns = ndimage.distance_transform_edt(inks < 0, return_distances=False, return_indices=True)
+    faintest = ndimage.minimum_filter(np.array(usual)[inks[rows, columns]], 2 * round(blur) + 1)
+    edge = max(round(blur), 1)
+    seen = np.pad(change > np.maximum(LEAST, SHARE * faintest), edge)
+    closed = ndimage.binary_closing(seen, iterations=max(round(blur / 2), 1))
+    return np.asarray(known & closed[edge:-edge, edge:-edge])
 
 
-def seen_from(view: View, ground: Ground, scene: NDArray[np.float32]) -> Mask:
-    """Which points of `ground` (h, w) the camera sees past the triangles (n, 3, 3) of `scene`."""
+def _usual(inside: Floats) -> float:
+    return float(np.percentile(inside, 75)) if inside.size else 0.0
+
+
+def seen_from(view: View, ground: Ground, scene: Scene) -> Mask:
+    """Which points of `ground` (h, w) the camera sees, through glass too, past what stands between."""
     there = ground.there.reshape(-1)
     points, normals = ground.points.reshape(-1, 3)[there], ground.normals.reshape(-1, 3)[there]
     way = view.position - points
-    way /= np.linalg.norm(way, axis=1, keepdims=True)
-    free = ~Tracer(scene).blocked((points + OFF_M * normals).astype(np.float32), way.astype(np.float32))
+    away = np.linalg.norm(way, axis=1)
+    way /= away[:, None]
+    solid = Tracer(scene.positions[scene.kinds[scene.material] == OPAQUE])
+    hits = solid.hits((points + OFF_M * normals).astype(np.float32), way.astype(np.float32))
+    free = (hits.triangle < 0) | (hits.distance > away)
     x, y, depth = view.project(points).T
     inside = (x > 1) & (x < view.width - 1) & (y > 1) & (y < view.height - 1) & (depth > 0)
     seen = np.zeros(there.shape, np.bool_)
