@@ -11,6 +11,7 @@ from pygltflib import (  # type: ignore[import-untyped]
     LINEAR_MIPMAP_LINEAR,
 )
 
+from renderer.assemble.flat_inks import INKS, flat_inks
 from renderer.assemble.hide_nodes import hide_nodes
 from renderer.errors import RecipeError
 from renderer.finishes.keep import Finished, finished
@@ -39,17 +40,19 @@ def place_decals(
 ) -> Document:
     """A copy with a node `decal:<zone>:<layer>` for each decal, beside the node that it lies on, blended over it.
 
-    `extras.decal` says which zone, what size and where in the zone, layer and finish. Raises `RecipeError`
-    ZONE_UNKNOWN, DECAL_DOUBLED and FINISH_UNKNOWN; `ZoneError` where a zone does not fit its surface or an artwork its
-    zone; `ArtworkError` for a drawing that cannot be drawn, `BlobMissing` for a lost one. Finishes are kept in `cache`.
+    `extras.decal` says which zone, what size and where in the zone, layer and finish, and `inks`, of what is flat.
+    Raises `RecipeError` ZONE_UNKNOWN, DECAL_DOUBLED and FINISH_UNKNOWN; `ZoneError` where a zone does not fit its
+    surface or an artwork its zone; `ArtworkError` for a drawing that cannot be drawn, `BlobMissing` for a lost one.
+    Finishes are kept in `cache`.
     """
     document = document.copy()
     if not decals:
         return document
     patches = _patches(document, decals)
     for decal in sorted(decals, key=lambda each: (each.zone, each.layer)):
-        made = finished(decal.finish, store.get(decal.artwork), decal.width_mm, decal.height_mm, cache)
-        _place(document, decal, patches[decal.zone], made)
+        svg = store.get(decal.artwork)
+        made = finished(decal.finish, svg, decal.width_mm, decal.height_mm, cache)
+        _place(document, decal, patches[decal.zone], made, flat_inks(svg, made))
     return document
 
 
@@ -74,7 +77,7 @@ def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, P
     return {name: zone_patch(document, zone) for name, zone in found.items() if name in asked}
 
 
-def _place(document: Document, decal: DecalRecipe, patch: Patch, made: Finished) -> None:
+def _place(document: Document, decal: DecalRecipe, patch: Patch, made: Finished, inks: list[Json]) -> None:
     name = f"{PREFIX}{decal.zone}:{decal.layer}"
     host, nodes = patch.host.node, document.items("nodes")
     mesh = decal_mesh(
@@ -86,6 +89,8 @@ def _place(document: Document, decal: DecalRecipe, patch: Patch, made: Finished)
     )
     primitive = _primitive(document, mesh) | {"material": _material(document, name, made)}
     extras = decal.model_dump(mode="json", exclude={"artwork"})
+    if inks:
+        extras[INKS] = inks
     node = {
         "name": name,
         "mesh": document.add_mesh([primitive], name),

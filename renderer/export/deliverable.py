@@ -2,6 +2,7 @@
 
 from renderer.export.add_tangents import add_tangents
 from renderer.export.blend_glass import blend_glass
+from renderer.export.cut_artworks import cut_artworks
 from renderer.export.draw_calls import join_parts
 from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
@@ -29,6 +30,7 @@ def light_document(document: Document, facts: ProductFacts = UNKNOWN) -> Documen
 def _made_light(document: Document, facts: ProductFacts) -> Document:
     document = drop_studio_data(document)
     document = stand_at_origin(document, facts.placement)
+    document = cut_artworks(document)
     document = blend_glass(document)
     document = merge_materials(document)
     document = drop_unused_attributes(document)

@@ -37,9 +37,7 @@ def separations(
     except NotPlain:
         painted = _traced(svg, width_mm, height_mm)
     named = names or {}
-    return tuple(
-        Separation(color, named.get(color, f"Ink {color}"), shape) for color, shape in _parted(painted).items()
-    )
+    return tuple(Separation(color, named.get(color, f"Ink {color}"), shape) for color, shape in parted(painted).items())
 
 
 def whole(inks: tuple[Separation, ...]) -> pathops.Path:
@@ -50,7 +48,7 @@ def whole(inks: tuple[Separation, ...]) -> pathops.Path:
     return path
 
 
-def _parted(painted: list[Painted]) -> dict[str, pathops.Path]:
+def parted(painted: list[Painted]) -> dict[str, pathops.Path]:
     """Every colour's shape where it is seen."""
     shapes: dict[str, pathops.Path] = {}
     for color, shape in painted:

@@ -1,6 +1,6 @@
 """A decal as an exported model has it, and what of it lies on the surface."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,15 @@ class DecalFound:
     points: Floats
     uv: Floats
     alpha: Floats
+
+    def moved(self, by: Floats) -> "DecalFound":
+        """The same, that many metres (3,) away."""
+        return replace(self, points=self.points + by)
+
+
+def solid(points: Floats) -> DecalFound:
+    """Triangles (m, 3, 3) that are ink all over."""
+    return DecalFound(points, np.zeros((*points.shape[:2], 2)), np.ones((2, 2)))
 
 
 def ink_on(ground: Ground, decal: DecalFound) -> Mask:

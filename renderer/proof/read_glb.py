@@ -7,27 +7,45 @@ from PIL import Image
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.proof.decal import DecalFound, Floats
+from renderer.proof.decal import DecalFound, Floats, solid
 
 
 def decal_in_glb(model: Document, zone: str) -> DecalFound | None:
     """The decal on `zone`, with those that are drawn in one call with it; None where there is none."""
-    world = model.world_matrices()
-    for number, node in enumerate(model.items("nodes")):
-        extras = node.get("extras", {})
-        decals = [*extras.get("decals", []), extras.get("decal", {})]
-        if any(each.get("zone") == zone for each in decals):
-            return _decal(model, model.items("meshes")[node["mesh"]]["primitives"][0], world[number])
-    return None
+    world, meshes = model.world_matrices(), model.items("meshes")
+    shown = [
+        (primitive, world[number])
+        for number, node in enumerate(model.items("nodes"))
+        if zone in _zones(node)
+        for primitive in meshes[node["mesh"]]["primitives"]
+    ]
+    if cut := [_corners(model, *each) for each in shown if _is_opaque(model, each[0])]:
+        return solid(np.concatenate(cut))
+    return _pictured(model, *shown[0]) if shown else None
 
 
-def _decal(model: Document, primitive: Json, world: Floats) -> DecalFound:
-    attributes = primitive["attributes"]
-    points = model.accessor(attributes["POSITION"]) @ world[:3, :3].T + world[:3, 3]
-    uv = model.accessor(attributes["TEXCOORD_0"]).astype(np.float64)
+def _zones(node: Json) -> set[str]:
+    """Those whose artworks a node shows."""
+    extras = node.get("extras", {})
+    return {each.get("zone", "") for each in (*extras.get("decals", []), extras.get("decal", {}))}
+
+
+def _is_opaque(model: Document, primitive: Json) -> bool:
+    return "alphaMode" not in model.items("materials")[primitive["material"]]
+
+
+def _corners(model: Document, primitive: Json, world: Floats) -> Floats:
+    """Triangles (m, 3, 3) in the world."""
+    points = model.accessor(primitive["attributes"]["POSITION"]) @ world[:3, :3].T + world[:3, 3]
+    return np.asarray(points[model.accessor(primitive["indices"]).reshape(-1, 3).astype(np.int64)])
+
+
+def _pictured(model: Document, primitive: Json, world: Floats) -> DecalFound:
+    uv = model.accessor(primitive["attributes"]["TEXCOORD_0"]).astype(np.float64)
     corners = model.accessor(primitive["indices"]).reshape(-1, 3).astype(np.int64)
     info = model.items("materials")[primitive["material"]]["pbrMetallicRoughness"]["baseColorTexture"]
-    return DecalFound(points[corners], uv[corners], alpha_of(model.image_bytes(model.texture_image(info["index"]))))
+    alpha = alpha_of(model.image_bytes(model.texture_image(info["index"])))
+    return DecalFound(_corners(model, primitive, world), uv[corners], alpha)
 
 
 def alpha_of(data: bytes) -> Floats:

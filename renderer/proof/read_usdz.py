@@ -1,6 +1,7 @@
 """Decals as a USDZ has them, read by USD itself."""
 
 import io
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 from pxr import Usd, UsdGeom, UsdShade  # type: ignore[import-untyped]
 
 from renderer.assemble.place_decals import PREFIX
-from renderer.proof.decal import DecalFound
+from renderer.proof.decal import DecalFound, Floats, solid
 from renderer.proof.read_glb import alpha_of
 
 
@@ -19,25 +20,43 @@ def decals_in_usdz(data: bytes, zones: list[str]) -> dict[str, DecalFound]:
         package.extractall(folder)
         stage = Usd.Stage.Open(str(Path(folder) / package.namelist()[0]))
         meshes = [UsdGeom.Mesh(prim) for prim in stage.Traverse() if prim.IsA(UsdGeom.Mesh)]
-        return {
-            zone: _decal(mesh, Path(folder))
-            for zone in zones
-            for mesh in meshes
-            if mesh.GetPrim().GetName().startswith(f"{PREFIX}{zone}_".replace(":", "_"))
-        }
+        shown = {zone: [mesh for mesh in meshes if _is_on(mesh, zone)] for zone in zones}
+        return {zone: _decal(own, Path(folder)) for zone, own in shown.items() if own}
 
 
-def _decal(mesh: UsdGeom.Mesh, folder: Path) -> DecalFound:
-    """The mesh with the alpha of the texture that its opacity is read from; t runs up in USD."""
+def _is_on(mesh: UsdGeom.Mesh, zone: str) -> bool:
+    prefix = re.escape(f"{PREFIX}{zone}".replace(":", "_"))
+    return re.fullmatch(rf"{prefix}(_\d+)+", mesh.GetPrim().GetName()) is not None
+
+
+def _decal(meshes: list[UsdGeom.Mesh], folder: Path) -> DecalFound:
+    """What was cut out of the surface, all inks together; else the patch with its picture."""
+    cut = [_corners(mesh) for mesh in meshes if not _opacity(mesh)]
+    return solid(np.concatenate(cut)) if cut else _pictured(meshes[0], folder)
+
+
+def _opacity(mesh: UsdGeom.Mesh) -> list[UsdShade.ConnectionSourceInfo]:
+    """What the opacity of the mesh is read from; nothing where it is a number."""
+    material, _ = UsdShade.MaterialBindingAPI(mesh).ComputeBoundMaterial()
+    surface, *_ = material.ComputeSurfaceSource()
+    opacity = surface.GetInput("opacity")
+    return list(opacity.GetConnectedSources()[0]) if opacity else []
+
+
+def _corners(mesh: UsdGeom.Mesh) -> Floats:
+    """Triangles (m, 3, 3) in the world."""
     points = np.array(mesh.GetPointsAttr().Get(), np.float64)
     world = np.array(UsdGeom.XformCache().GetLocalToWorldTransform(mesh.GetPrim()))
     points = points @ world[:3, :3] + world[3, :3]
+    return np.asarray(points[np.array(mesh.GetFaceVertexIndicesAttr().Get()).reshape(-1, 3)])
+
+
+def _pictured(mesh: UsdGeom.Mesh, folder: Path) -> DecalFound:
+    """The patch with the alpha of the texture that its opacity is read from; t runs up in USD."""
     corners = np.array(mesh.GetFaceVertexIndicesAttr().Get()).reshape(-1, 3)
-    material, _ = UsdShade.MaterialBindingAPI(mesh).ComputeBoundMaterial()
-    surface, *_ = material.ComputeSurfaceSource()
-    picture = UsdShade.Shader(surface.GetInput("opacity").GetConnectedSources()[0][0].source.GetPrim())
+    picture = UsdShade.Shader(_opacity(mesh)[0].source.GetPrim())
     reader = UsdShade.Shader(picture.GetInput("st").GetConnectedSources()[0][0].source.GetPrim())
     primvar = UsdGeom.PrimvarsAPI(mesh).GetPrimvar(reader.GetInput("varname").Get())
     st = np.array(primvar.Get(), np.float64) * (1, -1) + (0, 1)
     file = folder / picture.GetInput("file").Get().path
-    return DecalFound(points[corners], st[corners], alpha_of(file.read_bytes()))
+    return DecalFound(_corners(mesh), st[corners], alpha_of(file.read_bytes()))

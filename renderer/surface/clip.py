@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 def clip_to_rectangle(corners: Floats, low: Floats, high: Floats) -> Floats:
@@ -15,6 +16,22 @@ def clip_to_rectangle(corners: Floats, low: Floats, high: Floats) -> Floats:
         corners = _keep(corners, corners[..., axis] - low[axis])
         corners = _keep(corners, high[axis] - corners[..., axis])
     return corners
+
+
+def clip_to_triangles(corners: Floats, triangles: Floats) -> tuple[Floats, Ints]:
+    """The parts of each of `corners` (m, 3, 2) within the triangle (m, 3, 2) of its row.
+
+    As triangles (n, 3, 2), wound as they were, and the rows (n,) that they come from.
+    """
+    (x1, y1), (x2, y2) = (np.moveaxis(triangles[:, i] - triangles[:, 0], -1, 0) for i in (1, 2))
+    around = np.where((x1 * y2 < x2 * y1)[:, None, None], triangles[:, ::-1], triangles)
+    told = np.concatenate([np.arange(len(corners))[:, None], around.reshape(-1, 6)], axis=1)
+    carried = np.concatenate([corners, np.repeat(told[:, None], 3, axis=1)], axis=-1)
+    for edge in range(3):
+        first, second = (carried[..., 3 + 2 * each : 5 + 2 * each] for each in (edge, (edge + 1) % 3))
+        along, toward = second - first, carried[..., :2] - first
+        carried = _keep(carried, along[..., 0] * toward[..., 1] - along[..., 1] * toward[..., 0])
+    return carried[..., :2], carried[:, 0, 2].astype(np.int64)
 
 
 def covered_area(corners: Floats, low: Floats, high: Floats) -> float:

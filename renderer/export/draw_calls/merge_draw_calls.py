@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from renderer.export.draw_calls.join import join
-from renderer.export.draw_calls.mergeable import DECAL, PLAIN_NODE_KEYS, Key, merge_key, mergeable, vertices
+from renderer.export.draw_calls.mergeable import DECAL, PLAIN_NODE_KEYS, Key, is_artwork, merge_key, mergeable, vertices
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive, local_matrix, scene_roots, walk_nodes
@@ -50,7 +50,7 @@ def _groups(document: Document, *, blended: bool, artworks: bool) -> list[list[P
     by_key: dict[Key, list[PlacedPrimitive]] = defaultdict(list)
     for members in mergeable(document, blended=blended, artworks=artworks).values():
         if len(members) == 1:
-            by_key[merge_key(document, members[0].primitive)].append(members[0])
+            by_key[is_artwork(document, members[0].node), *merge_key(document, members[0].primitive)].append(members[0])
     return [part for members in by_key.values() for part in _parts(document, members) if len(part) > 1]
 
 

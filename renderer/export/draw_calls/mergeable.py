@@ -40,6 +40,11 @@ def mergeable(document: Document, *, blended: bool = False, artworks: bool = Fal
     }
 
 
+def is_artwork(document: Document, node: int) -> bool:
+    """Whether a node shows an artwork."""
+    return DECAL in document.items("nodes")[node].get("extras", {})
+
+
 def merge_key(document: Document, primitive: Json) -> Key:
     """Equal for primitives of one material, in each variant too, whose vertices are laid out alike."""
     layout = tuple(

@@ -90,7 +90,9 @@ def test_it_is_blended_and_clamped_and_says_what_it_is() -> None:
     document = placed({"center_mm": (5, -3), "finish": "vinyl"})
     node, material = document.items("nodes")[-1], document.items("materials")[-1]
     assert node["name"] == "decal:panel:0"
-    assert node["extras"]["decal"] == {
+    words = dict(node["extras"]["decal"])
+    assert [ink["color"] for ink in words.pop("inks")] == ["#ff0000", "#0000ff"]
+    assert words == {
         "zone": "panel",
         "width_mm": WIDTH_MM,
         "height_mm": HEIGHT_MM,

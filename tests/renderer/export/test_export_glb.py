@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from renderer.export.figures import figures
 from renderer.export.khronos import validate_glb
 from renderer.export.lighten.lighten import BUDGET
 from renderer.facts import ProductFacts
+from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.store import MemoryStore
 from tests.support.npm import skip_without
@@ -96,9 +98,51 @@ def test_a_document_with_a_fault_is_refused_with_the_code() -> None:
     assert found == [("validator", "MATERIAL_ALPHA_CUTOFF_INVALID_MODE"), ("validator", "VALUE_NOT_IN_RANGE")]
 
 
+CARRIED = {
+    "AttenuationTest": {"KHR_materials_transmission": (16, 10), "KHR_materials_volume": (11, 10)},
+    "ClearCoatTest": {"KHR_materials_clearcoat": (6, 6)},
+    "EmissiveStrengthTest": {"KHR_materials_emissive_strength": (4, 4)},
+    "IridescenceLamp": {
+        "KHR_materials_iridescence": (2, 2),
+        "KHR_materials_transmission": (1, 1),
+        "KHR_materials_volume": (1, 1),
+    },
+    "MaterialsVariantsShoe": {"KHR_materials_variants": (2, 2)},
+    "SheenChair": {"KHR_materials_sheen": (2, 2), "KHR_materials_variants": (3, 3), "KHR_texture_transform": (15, 15)},
+    "SheenCloth": {"KHR_materials_sheen": (1, 1), "KHR_texture_transform": (6, 6)},
+    "SimpleInstancing": {"EXT_mesh_gpu_instancing": (1, 1)},
+    "SpecularTest": {"KHR_materials_specular": (23, 21)},
+    "TextureTransformTest": {"KHR_texture_transform": (6, 6)},
+    "ToyCar": {
+        "KHR_materials_clearcoat": (1, 1),
+        "KHR_materials_sheen": (1, 1),
+        "KHR_materials_transmission": (1, 0),
+        "KHR_texture_transform": (3, 3),
+    },
+    "TransmissionTest": {"KHR_materials_transmission": (12, 10), "KHR_xmp": (2, 2)},
+    "UnlitTest": {"KHR_materials_unlit": (2, 2)},
+}
+"""Model → extension → how often it is used, before and after. Assembly keeps all (`test_assemble_steps.py`); on the way
+out equal materials become one, and thin clear panes blend in place of KHR_materials_transmission."""
+
+
+def uses(json: Json) -> Counter[str]:
+    """How often each extension is used anywhere in a document."""
+    found: Counter[str] = Counter()
+    pending: list[object] = [json]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, dict):
+            found.update(each.get("extensions", {}).keys())
+            pending.extend(each.values())
+        elif isinstance(each, list):
+            pending.extend(each)
+    return found
+
+
 @pytest.mark.slow
 def test_public_models_go_out_whole_and_without_error_or_warning(shared: Path) -> None:
-    exported = 0
+    exported, carried = 0, {}
     for path in sorted((shared / "data/models").glob("*/*/*.gl*")):
         try:
             document = Document.load(path)
@@ -108,11 +152,14 @@ def test_public_models_go_out_whole_and_without_error_or_warning(shared: Path) -
         assert validate_glb(again.to_glb()).of("error", "warning") == [], path
         before, after = figures(document), figures(again)
         assert after["size_mm"] == pytest.approx(before["size_mm"], rel=0.001), path
-        assert after["triangles"] == before["triangles"] or len(document.to_glb()) > BUDGET["bytes"], path
+        heavy = {"bytes": len(document.to_glb()), "triangles": before["triangles"]}
+        assert after["triangles"] == before["triangles"] or any(heavy[each] > BUDGET[each] for each in BUDGET), path  # type: ignore[operator]
         assert all(after[name] <= before[name] for name in ("triangles", "draw_calls", "materials")), path  # type: ignore[operator]
         for name in ("animations", "skins", "cameras", "extensions"):
             assert len(again.json.get(name, [])) == len(document.json.get(name, [])), (path, name)
-        used = set(document.json.get("extensionsUsed", []))
-        assert used - set(again.json.get("extensionsUsed", [])) <= {"KHR_materials_transmission"}, path
+        there, left = uses(document.json), uses(again.json)
+        if there:
+            carried[path.parents[1].name] = {name: (there[name], left[name]) for name in sorted(there | left)}
         exported += 1
     assert exported >= 25
+    assert carried == CARRIED

@@ -25,7 +25,7 @@ from tests.support.tiny_product import COPYRIGHT, SIZE_MM, checkered_png, tiny_p
 
 FACTS = ProductFacts(name="Tiny", size_mm=SIZE_MM, placement="floor", copyright=COPYRIGHT, license="Apache-2.0")
 LETTER = b"""<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="100mm" viewBox="0 0 80 100">
-<path fill="#ffffff" d="M10 5h60v20h-35v20h25v18h-25v32h-25z"/></svg>"""
+<path fill="#ffffff" fill-opacity="0.9" d="M10 5h60v20h-35v20h25v18h-25v32h-25z"/></svg>"""
 
 
 @pytest.fixture(autouse=True)
