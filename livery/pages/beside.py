@@ -12,8 +12,8 @@ from configurator.describe import headline
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import ResolvedConfiguration
 from configurator.review import compare
-from configurator.review.compare import Row, Side
-from configurator.violation import Violation
+from configurator.review.compare import Cell, Row, Side
+from configurator.violation import Violation, pointer
 from livery.api.service import Service
 from livery.pages.taken import taken
 
@@ -31,7 +31,13 @@ class Column:
     @property
     def headline(self) -> str:
         """What makes it special."""
-        return headline(self.side)
+        return "It cannot be built as it is." if self.violations else headline(self.side)
+
+    def gone(self, about: str) -> str:
+        """What was chosen in a row and is not offered any more; empty where that is nothing."""
+        chosen = self.side.configuration.selections.get(about)
+        unknown = {each.path for each in self.violations if each.code == "OPTION_UNKNOWN"}
+        return str(chosen) if pointer("selections", about) in unknown else ""
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -67,12 +73,23 @@ def lay_beside(service: Service, wanted: Sequence[Configuration], tenant: str) -
     sides = [side for side, _ in judged]
     deliveries = [service.foresee(side) if isinstance(side, ResolvedConfiguration) else None for side in sides]
     found = compare(sides, deliveries)
-    columns = (
+    columns = tuple(
         Column(side, violations, delivery.arrives_on if delivery else None, total)
         for (side, violations), delivery, total in zip(judged, deliveries, found.totals, strict=True)
     )
-    rows = tuple(row for row in found.rows if row.about or any(cell.price_difference for cell in row.cells))
-    return Beside(sides[0].product, found.currency, tuple(columns), rows)
+    rows = (row for row in found.rows if row.about or any(cell.price_difference for cell in row.cells))
+    return Beside(sides[0].product, found.currency, columns, tuple(as_chosen(row, columns) for row in rows))
+
+
+def as_chosen(row: Row, columns: Sequence[Column]) -> Row:
+    """`row` with what was chosen where a default stands in for it."""
+    if not any(column.gone(row.about) for column in columns):
+        return row
+    cells = (
+        Cell(text=f"{gone}, not offered any more", color=None, price_difference=None) if gone else cell
+        for cell, gone in zip(row.cells, (column.gone(row.about) for column in columns), strict=True)
+    )
+    return Row(about=row.about, name=row.name, differs=True, cells=tuple(cells))
 
 
 def _judged(service: Service, wanted: Configuration, tenant: str) -> tuple[Side, tuple[Violation, ...]]:

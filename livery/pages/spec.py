@@ -36,7 +36,7 @@ def spec(
         spec=shown,
         change=change_of(service, saved),
         query=query_of(saved.configuration),
-        configurable=shown.product in service.catalog.products,
+        product=service.catalog.products.get(shown.product),
         hero=hrefs.get(hero_of(sealed.revision)),
         sheet=hrefs.get("spec_sheet.html"),
         downloads=[(TITLES[file.media_type], file, hrefs[file.name]) for file in offered(sealed.revision)],

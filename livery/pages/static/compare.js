@@ -42,10 +42,12 @@ async function explain(signal) {
   const plain = await drawn(able[0], signal);
   let number = 0;
   for (const row of rows) {
+    const cells = [...row.querySelectorAll("td.other")].filter((cell) => able[cell.dataset.column]);
+    if (!cells.length) continue;
     number += 1;
     const mark = row.querySelector(".number-mark");
     [mark.textContent, mark.hidden] = [number, false];
-    for (const cell of row.querySelectorAll("td.other")) if (able[cell.dataset.column]) await one(row, cell, number, plain, signal);
+    for (const cell of cells) await one(row, cell, number, plain, signal);
   }
 }
 
