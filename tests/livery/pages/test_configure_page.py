@@ -93,8 +93,50 @@ def test_what_was_saved_is_changed_and_becomes_its_next_version(visit: Visiting,
     assert visited.is_clean
 
 
-def test_it_turns_all_around(visit: Visiting) -> None:
+def test_the_standard_version_of_what_was_saved_otherwise_survives_a_reload(visit: Visiting, web: httpx.Client) -> None:
+    name = web.post("/v1/configurations", json={"product": "tiny", "selections": {"rack": "none"}}).json()["id"]
+    page = visit().go(f"/configure/tiny?order.saved={name}")
+    choose(page, "rack", "small")
+    expect(page.locator("#total")).to_have_text(PLAIN)
+    page.reload()
+    expect(page.locator("[name='rack'][value='small']")).to_be_checked()
+
+
+def test_what_was_saved_though_it_cannot_be_built_is_built_upon(visit: Visiting, web: httpx.Client) -> None:
+    name = web.post("/v1/configurations", json={"product": "tiny", "selections": {"rack": "large"}}).json()["id"]
+    page = visit().go(f"/configure/tiny?order.saved={name}")
+    page.get_by_label("Delivered to").select_option("DE")
+    page.get_by_role("button", name="Review and confirm").click()
+    expect(page.locator(".toast")).to_contain_text("Large racks are not sold in Germany.")
+    page.get_by_label("Delivered to").select_option("US")
+    page.get_by_label("How many").fill("2")
+    page.get_by_label("How many").press("Tab")
+    page.get_by_role("button", name="Review and confirm").click()
+    page.wait_for_url(f"**/review/{name}")
+    assert web.get(f"/v1/configurations/{name}").json()["version"] == 3
+
+
+def test_a_job_that_nothing_is_heard_of_is_asked_for_and_does_not_hang(visit: Visiting) -> None:
+    page = visit().go("/")
+    asked = """async () => {
+        const { finished } = await import(document.querySelector("script").src.replace("patient.js", "api.js"));
+        const place = `/v1/jobs/${"0".repeat(64)}`;
+        const job = { href: place, events: `${place}/events`, state: "queued" };
+        return finished(job, new AbortController().signal, () => {}).catch((problem) => problem.code);
+    }"""
+    assert page.evaluate(asked) == "NOT_FOUND"
+
+
+HELD = """self.held = new Set();
+for (const [name, act] of [["createObjectURL", "add"], ["revokeObjectURL", "delete"]]) {
+    const plain = URL[name].bind(URL);
+    URL[name] = (each) => { const made = plain(each); self.held[act](made ?? each); return made; };
+}"""
+
+
+def test_it_turns_all_around_and_lets_go_of_what_is_not_seen(visit: Visiting) -> None:
     visited = visit()
+    visited.page.add_init_script(HELD)
     page = visited.go("/configure/tiny")
     page.wait_for_selector(SHOWN)
     before = picture(page)
@@ -105,8 +147,12 @@ def test_it_turns_all_around(visit: Visiting) -> None:
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("End")
     becomes_another(page, first)
+    turned = picture(page)
     page.get_by_role("button", name="Turn around").click()
     expect(page.get_by_role("slider")).to_be_hidden()
+    becomes_another(page, turned)
+    expect(page.locator("#picture:not(.rough)")).to_be_visible()
+    assert page.evaluate("self.held.size") <= page.locator(".view[data-shot]").count() + 2
     assert visited.is_clean
 
 
