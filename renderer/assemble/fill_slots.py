@@ -52,15 +52,23 @@ def _materials_of(document: Document, slot: str) -> list[int]:
 
 
 def _filled(document: Document, base: Json, swatch: SlotMaterial, store: Store) -> Json:
+    material = material_in(base, _with_textures(document, swatch.material, store), swatch)
+    document.use_extensions(extensions_in(material))
+    return material
+
+
+def material_in(base: Json, fragment: Json, swatch: SlotMaterial) -> Json:
+    """The material that takes the place of `base`: the swatch's, its textures numbered in `fragment`.
+
+    Raises `RecipeError` SWATCH_INVALID where that is no glTF material.
+    """
     kept = {key: base[key] for key in OF_THE_SHAPE if key in base}
     extras = {**base.get("extras", {}), **swatch.material.get("extras", {}), "swatch": swatch.name}
-    fragment = _with_textures(document, swatch.material, store)
     material: Json = {**kept, **fragment, "name": base["name"], "extras": extras}
     try:
         check_material(material)
     except ModelError as error:
         raise RecipeError(f"Swatch {swatch.name!r}: {error.message}", code="SWATCH_INVALID") from error
-    document.use_extensions(extensions_in(material))
     return material
 
 

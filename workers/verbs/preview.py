@@ -1,12 +1,11 @@
 """Recipe and shot → picture, at one go: what a configurator asks for at every click."""
 
-import json
-from functools import lru_cache
+from collections import deque
 from typing import Any
 
 from renderer.assemble.assemble import assemble
+from renderer.assemble.repaint import repaint
 from renderer.asset import Asset
-from renderer.digest import canonical_json
 from renderer.engines import DEFAULT, Drawn, draw
 from renderer.gltf.document import Document
 from renderer.recipe import SceneRecipe, Shot
@@ -16,6 +15,29 @@ from workers.verbs.encode import ENCODERS
 
 EASELS = Easels()
 """What this process has drawn last, ready for the next colour."""
+
+
+class Models:
+    """The models that were assembled last: another colour of one of them is painted, not assembled."""
+
+    def __init__(self, held: int) -> None:
+        self._last: deque[tuple[Home, SceneRecipe, Document]] = deque(maxlen=held)
+
+    def of(self, recipe: SceneRecipe, home: Home) -> Document:
+        """The recipe's document. It is shared: never write to it. Nobody is given what was made for another."""
+        for held in reversed(self._last):
+            place, before, document = held
+            made = None if place != home else document if before == recipe else repaint(document, before, recipe)
+            if made is not None:
+                self._last.remove(held)
+                break
+        else:
+            made = assemble(recipe, home.store, home.bakes)
+        self._last.append((home, recipe, made))
+        return made
+
+
+MODELS = Models(held=4)
 
 
 def preview(inputs: dict[str, Any], home: Home) -> Asset:
@@ -37,8 +59,7 @@ def is_quick(inputs: dict[str, Any], home: Home) -> bool:
 def sitter_of(inputs: dict[str, Any], home: Home) -> Sitter:
     """What is to be drawn."""
     recipe = SceneRecipe.model_validate(inputs["recipe"])
-    written = canonical_json(inputs["recipe"])
-    return Sitter(recipe, Shot.model_validate(inputs["shot"]), lambda: _assembled(written, home), home.tenant)
+    return Sitter(recipe, Shot.model_validate(inputs["shot"]), lambda: MODELS.of(recipe, home), home.tenant)
 
 
 def drawing(sitter: Sitter, home: Home) -> Drawn:
@@ -46,9 +67,3 @@ def drawing(sitter: Sitter, home: Home) -> Drawn:
     if sitter.shot.engine == DEFAULT:
         return Drawn(EASELS.draw(sitter, home.store, home.bakes), DEFAULT)
     return draw(sitter.shot.engine, sitter.assembled(), sitter.shot, home.store, home.bakes)
-
-
-@lru_cache(maxsize=2)
-def _assembled(recipe: bytes, home: Home) -> Document:
-    """Shared: never write to it."""
-    return assemble(SceneRecipe.model_validate(json.loads(recipe)), home.store, home.bakes)
