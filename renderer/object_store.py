@@ -42,6 +42,10 @@ class ObjectStore:
         self._keep_near(data)
         return blob
 
+    def lay(self, data: bytes) -> str:
+        """`put`: a bucket knows but one way to keep."""
+        return self.put(data)
+
     def get(self, blob: str) -> bytes:
         """The bytes of `blob`; raises `BlobMissing` where they are absent or damaged (then they are set aside)."""
         with suppress(BlobMissing):

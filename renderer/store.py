@@ -54,6 +54,10 @@ class LastingStore(Store, Protocol):
         """Let go of `blob`; nothing where it is not here."""
         ...
 
+    def lay(self, data: bytes) -> str:
+        """`put` for what can be made again: a loss of power may cost it, and then it is missing, never wrong."""
+        ...
+
 
 class MemoryStore:
     """A store for tests and one-off calls."""
@@ -94,11 +98,20 @@ class FolderStore:
 
         Raises `StoreUnavailable`, 507 where the disk is full; nothing is left of it then.
         """
+        return self._keep(data, lasting=True)
+
+    def lay(self, data: bytes) -> str:
+        """`put` for what can be made again, without waiting for the disk: what a loss of power tears is missing."""
+        return self._keep(data, lasting=False)
+
+    def _keep(self, data: bytes, *, lasting: bool) -> str:
         blob = digest_bytes(data)
         path = self.path(blob)
         try:
             if not _holds_exactly(path, data):
-                write_atomically(path, data)
+                write_atomically(path, data, lasting=lasting)
+            elif lasting:
+                _sync(path)
         except OSError as error:
             raise no_room(self.root, error) from error
         return blob
@@ -170,17 +183,25 @@ UMASK = _current_umask()
 """Read once, before there are threads: while it is 0 for a moment, another thread's file would be open to everybody."""
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader, or a crash, never meets half of it."""
+def write_atomically(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write `data` to `path` so that a reader, or a crash, never meets half of it. Where it need not be `lasting`, the
+    disk is not waited for: a loss of power, not of the process, may leave less."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~UMASK)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sync(path: Path) -> None:
+    """Wait until the disk has what was laid there; at once where it has."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -80,7 +80,7 @@ def settle(claim: Claim, key: str, home: Home) -> tuple[Outcome, str]:
         refuse_other_code(claim.job, key)
         with heartbeat(ledger, key, claim.token):
             asset = do(claim, key, own)
-        ledger.finish(key, claim.token, keep(asset, own))
+        ledger.finish(key, claim.token, keep(asset, own, lasting=claim.job.verb != "preview"))
     except LiveryError as error:
         ledger.fail(key, claim.token, told(error))
         return ("refused" if status_of(error) < 500 else "broken"), error.code
@@ -150,12 +150,13 @@ def heartbeat(ledger: Ledger, key: str, token: str) -> Iterator[None]:
         thread.join()
 
 
-def keep(asset: Asset, home: Home) -> AssetRecord:
+def keep(asset: Asset, home: Home, *, lasting: bool) -> AssetRecord:
     """Put the asset's bytes into the store; the record that stays in the ledger."""
+    put = home.store.put if lasting else home.store.lay
     return AssetRecord(
         name=asset.name,
         media_type=asset.media_type,
-        blob=home.store.put(asset.data),
+        blob=put(asset.data),
         size=len(asset.data),
         made_from=dict(asset.made_from),
         figures=dict(asset.figures),

@@ -56,3 +56,19 @@ def test_writing_leaves_the_umask_alone_and_follows_it(tmp_path: Path, monkeypat
     write_atomically(tmp_path / "file", DATA)
     assert not set_to
     assert (tmp_path / "file").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+def test_the_disk_is_waited_for_by_what_has_to_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    fsync = os.fsync
+
+    def counted(handle: int) -> None:
+        synced.append(handle)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", counted)
+    store = FolderStore(tmp_path)
+    blob = store.lay(b"a preview")
+    assert (store.get(blob), len(synced)) == (b"a preview", 0)
+    assert store.put(b"a preview") == blob
+    assert len(synced) == 1

@@ -3,10 +3,15 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 
 def find_postgres() -> Path | None:
@@ -17,12 +22,17 @@ def find_postgres() -> Path | None:
 
 
 POSTGRES = find_postgres()
-QUICK = "-c listen_addresses= -c fsync=off -c max_connections=40 -c shared_buffers=16MB"
+QUICK = [
+    word
+    for each in ("listen_addresses=", "fsync=off", "max_connections=40", "shared_buffers=16MB")
+    for word in ("-c", each)
+]
+PATIENCE_S = 60.0
 
 
 @contextmanager
 def running_postgres(folder: Path) -> Iterator[str]:
-    """Yields the URL of the database `postgres`."""
+    """Yields the URL of the database `postgres`. The server ends with this process, however that ends."""
     assert POSTGRES is not None
     data, socket = folder / "data", folder / "socket"
     for place in (data, socket):
@@ -31,12 +41,29 @@ def running_postgres(folder: Path) -> Iterator[str]:
     if os.getuid() == 0:
         user = give_to_postgres(folder)
     run(user, "initdb", "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync", "--no-locale", "-E", "UTF8")
-    options = f"{QUICK} -k {socket}"
-    run(user, "pg_ctl", "-D", str(data), "-w", "-l", str(data / "log"), "-o", options, "start")
-    try:
-        yield f"postgresql+psycopg://postgres@/postgres?host={socket}"
-    finally:
-        run(user, "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+    leash = ["setpriv", "--pdeathsig", "QUIT"] if shutil.which("setpriv") else []
+    serve = [*leash, str(POSTGRES / "postgres"), "-D", str(data), "-k", str(socket), *QUICK]
+    with (folder / "log").open("wb") as log, subprocess.Popen(serve, stdout=log, stderr=log, **as_(user)) as server:
+        try:
+            wait_for(data / "postmaster.pid", server, folder / "log")
+            yield f"postgresql+psycopg://postgres@/postgres?host={socket}"
+        finally:
+            server.send_signal(signal.SIGQUIT)
+
+
+def wait_for(lock: Path, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Return when the server's lock says that it is ready; fail with its log where it ends, or takes too long."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not (lock.exists() and lock.read_text().rstrip().endswith("ready")):
+        if server.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(log.read_text())
+        time.sleep(0.05)
+
+
+def as_(user: str) -> dict[str, Any]:
+    """How a process of `user` is started: only root can choose."""
+    own = {"user": user, "group": user, "extra_groups": []} if os.getuid() == 0 else {}
+    return {**own, "cwd": "/", "stdin": subprocess.DEVNULL}
 
 
 def give_to_postgres(folder: Path) -> str:
@@ -52,12 +79,5 @@ def give_to_postgres(folder: Path) -> str:
 def run(user: str, program: str, *words: str) -> None:
     """Run one of Postgres's programs as `user`."""
     assert POSTGRES is not None
-    subprocess.run(
-        [str(POSTGRES / program), *words],
-        user=user if os.getuid() == 0 else None,
-        cwd="/",
-        check=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    command = [str(POSTGRES / program), *words]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **as_(user))
