@@ -14,7 +14,6 @@ from configurator.resolve import ResolvedConfiguration, resolve
 from configurator.resolve.name_files import texture_name
 from configurator.slot_material import slot_material
 from renderer.assemble.assemble import assemble
-from renderer.color import delta_e_2000, linear_to_lab, srgb_to_linear
 from renderer.digest import digest_bytes
 from renderer.gltf.document import Document
 from renderer.recipe import Camera, SceneRecipe, Shot
@@ -96,10 +95,3 @@ class Balls:
             background=background,
             ground=ground,
         )
-
-
-def color_distance(first: Pixels, second: Pixels) -> float:
-    """Mean ΔE00 of two pictures (H, W, 4) where both are opaque."""
-    solid = (first[..., 3] == 255) & (second[..., 3] == 255)
-    labs = [linear_to_lab(srgb_to_linear(each[solid][:, :3] / 255)) for each in (first, second)]
-    return float(delta_e_2000(*labs).mean()) if solid.any() else 0.0

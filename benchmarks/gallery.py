@@ -1,8 +1,6 @@
-"""Every swatch on a ball, three engines side by side and a difference picture: small JPEGs for docs/gallery.
+"""Pictures for docs/gallery.md: every swatch on a ball, some on the cart, three engines side by side, differences.
 
-    python -m benchmarks.gallery [--out docs/gallery] [--families paint,metal] [--side 96] [--reference-samples 64]
-
-One sheet a family; a row a swatch: studio, draft, reference, and four times the difference of studio and reference.
+python -m benchmarks.gallery [--out docs/gallery] [--only swatches,cart,engines,cart-engines] [--samples 64]
 """
 
 import argparse
@@ -11,69 +9,104 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw
 
-from benchmarks.ball import Balls, color_distance
+from benchmarks.ball import Balls, Pixels
+from benchmarks.cart import LOOKS, Cart
+from benchmarks.contact import PAGE, Plate, contact_sheet
 from benchmarks.scenes import ROOT
+from renderer.distance import color_distance
 from renderer.engines import draw
+from renderer.gltf.document import Document
+from renderer.recipe import Shot
 from renderer.reference import draw as trace
-from renderer.store import MemoryStore
+from renderer.store import MemoryStore, Store
 
-Pixels = NDArray[np.uint8]
-PAGE = "#f4f4f2"
-LABEL, HEADER, COLUMNS, GAP = 150, 18, 2, 12
-"""Pixels beside and above the pictures; swatches side by side; pixels between them."""
-HEADS = ("studio", "draft", "reference", "4 x difference")
-QUALITY = 86
+QUALITY = 88
+BALL, CART = 144, (400, 300)
+COMPARED = (
+    "paint.school-gold",
+    "paint.racing-blue",
+    "metal.blasted-brass",
+    "metal.chrome",
+    "vinyl.saddle",
+    "fabric.heather",
+    "wood.teak",
+    "glass.clear",
+)
+"""Swatches that the engines are compared on: what is hard about each family."""
+HEADS = ("studio", "draft", "reference", "4x difference")
 
 
 def main(words: list[str]) -> int:
     """Draw and write the sheets."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gallery")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "gallery")
-    parser.add_argument("--families", default="", help="by commas; all where none is named")
-    parser.add_argument("--side", type=int, default=96, help="pixels along a picture")
-    parser.add_argument("--reference-samples", type=int, default=64)
+    parser.add_argument("--only", default="swatches,cart,engines,cart-engines", help="sheets by commas")
+    parser.add_argument("--samples", type=int, default=64, help="paths a pixel of the reference")
     wishes = parser.parse_args(words)
-    balls = Balls(MemoryStore())
-    families: dict[str, list[str]] = {}
-    for code in balls.catalog.swatches:
-        families.setdefault(code.split(".")[0], []).append(code)
-    wanted = wishes.families.split(",") if wishes.families else list(families)
     wishes.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as cache:
-        for family in wanted:
-            rows = [row(balls, code, wishes.side, wishes.reference_samples, Path(cache)) for code in families[family]]
-            sheet(families[family], rows).save(wishes.out / f"{family}.jpg", quality=QUALITY, optimize=True)
-            print(wishes.out / f"{family}.jpg", flush=True)
+        for name in wishes.only.split(","):
+            plates, columns = SHEETS[name](Path(cache), wishes.samples)
+            contact_sheet(plates, columns).save(wishes.out / f"{name}.jpg", quality=QUALITY, optimize=True)
+            print(wishes.out / f"{name}.jpg", flush=True)
     return 0
 
 
-def row(balls: Balls, code: str, side: int, samples: int, cache: Path) -> tuple[Pixels, float]:
-    """Three pictures and the difference (side, 4 · side, 3), and ΔE00 between studio and reference."""
-    document, shot = balls.document(code), balls.shot(side, PAGE, ground=True)
-    studio, draft = (draw(name, document, shot, balls.store, cache).pixels for name in ("studio", "draft"))
-    reference = trace(document, shot, balls.store, cache, samples)
-    apart = np.clip(128 + 4 * (studio[..., :3].astype(int) - reference[..., :3]), 0, 255).astype(np.uint8)
-    pictures = [each[..., :3] for each in (studio, draft, reference)]
-    return np.concatenate([*pictures, apart], axis=1), color_distance(studio, reference)
+def swatches(cache: Path, _: int) -> tuple[list[Plate], int]:
+    """Every swatch of the library on a ball."""
+    balls = Balls(MemoryStore())
+    shot = balls.shot(BALL, PAGE, ground=True)
+    return [
+        Plate(studio(balls.document(code), shot, balls.store, cache), swatch.name, code)
+        for code, swatch in balls.catalog.swatches.items()
+        if not code.endswith(".custom")
+    ], 9
 
 
-def sheet(codes: list[str], rows: list[tuple[Pixels, float]]) -> Image.Image:
-    """The rows of a family under their heads, in columns."""
-    height, width = rows[0][0].shape[:2]
-    down = -(-len(rows) // COLUMNS)
-    page = Image.new("RGB", (COLUMNS * (LABEL + width + GAP), HEADER + down * height), PAGE)
-    pen = ImageDraw.Draw(page)
-    for number, (code, (pictures, distance)) in enumerate(zip(codes, rows, strict=True)):
-        left, top = number // down * (LABEL + width + GAP), HEADER + number % down * height
-        page.paste(Image.fromarray(pictures), (left + LABEL, top))
-        pen.text((left + 8, top + height // 2 - 12), f"{code.split('.')[1]}\ndE {distance:.1f}", fill="#333333")
-        if number % down == 0:
-            for place, head in enumerate(HEADS):
-                pen.text((left + LABEL + place * width // len(HEADS) + 4, 3), head, fill="#666666")
-    return page
+def cart(cache: Path, _: int) -> tuple[list[Plate], int]:
+    """A selection on the cart."""
+    carts = Cart(MemoryStore())
+    shot = carts.shot(CART, PAGE)
+    return [
+        Plate(studio(carts.document(selections), shot, carts.store, cache), title, "")
+        for title, selections in LOOKS.items()
+    ], 3
+
+
+def engines(cache: Path, samples: int) -> tuple[list[Plate], int]:
+    """Some swatches by all engines."""
+    balls = Balls(MemoryStore())
+    shot = balls.shot(BALL, PAGE, ground=True)
+    rows = (compared(code, balls.document(code), shot, balls.store, cache, samples) for code in COMPARED)
+    return [plate for row in rows for plate in row], 2 * len(HEADS)
+
+
+def cart_engines(cache: Path, samples: int) -> tuple[list[Plate], int]:
+    """The cart by all engines."""
+    carts = Cart(MemoryStore())
+    title, selections = next(iter(LOOKS.items()))
+    document = carts.document(selections)
+    return compared(title, document, carts.shot((480, 360), PAGE), carts.store, cache, samples), 2
+
+
+def compared(title: str, document: Document, shot: Shot, store: Store, cache: Path, samples: int) -> list[Plate]:
+    """A picture of each engine, and four times the difference of studio and reference around a middle grey."""
+    own, draft = (draw(name, document, shot, store, cache).pixels for name in ("studio", "draft"))
+    truth = trace(document, shot, store, cache, samples)
+    apart = np.clip(128 + 4 * (own[..., :3].astype(int) - truth[..., :3]), 0, 255).astype(np.uint8)
+    near, far = (f"dE00 {color_distance(each, truth):.1f}" for each in (own, draft))
+    notes = (near, far, title, "studio - reference")
+    pictures = (own, draft, truth, apart)
+    return [Plate(picture[..., :3], *words) for picture, *words in zip(pictures, HEADS, notes, strict=True)]
+
+
+def studio(document: Document, shot: Shot, store: Store, cache: Path) -> Pixels:
+    """The studio engine's picture without its alpha, all of it opaque."""
+    return draw("studio", document, shot, store, cache).pixels[..., :3]
+
+
+SHEETS = {"swatches": swatches, "cart": cart, "engines": engines, "cart-engines": cart_engines}
 
 
 if __name__ == "__main__":

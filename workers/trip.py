@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from configurator.distances import distances_of
 from configurator.recipe import product_facts, scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration
 from renderer.export import ALWAYS, EXPORTERS
@@ -103,7 +104,7 @@ class Trip:
         views = shots(resolved, self.home.store)
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
         made = [file_job(assembled, name, product_facts(resolved)) for name in dict.fromkeys((*ALWAYS, *also))]
-        drawn = self._run(spread(made, [render_job(assembled, view) for view in views]))
+        drawn = self._run(spread(made, render_jobs(resolved, assembled, views)))
         if proven:
             drawn += self._run([prove_job(resolved, assembled, drawn, self.home)])
         attached = self._run(attach_jobs(resolved, drawn, self.home))
@@ -119,7 +120,7 @@ class Trip:
         views = [view for view in shots(resolved, self.home.store) if view.name in close]
         (assembled,) = self._run([Job(verb="assemble", inputs={"recipe": recipe.model_dump(mode="json")})])
         exports = [file_job(assembled, name, product_facts(resolved)) for name in ALWAYS]
-        drawn = self._run(spread(exports, [render_job(assembled, view) for view in views]))
+        drawn = self._run(spread(exports, render_jobs(resolved, assembled, views)))
         (record,) = self._run([prove_job(resolved, assembled, drawn, self.home)])
         return record
 
@@ -195,9 +196,20 @@ def spread(exports: Sequence[Job], renders: Sequence[Job]) -> list[Job]:
     return [*exports[:1], *renders[:half], *exports[1:], *renders[half:]]
 
 
-def render_job(assembled: AssetRecord, shot: Shot) -> Job:
-    """Draw `shot` of an assembled model."""
-    return Job(verb="render", inputs={"model": assembled.blob, "shot": shot.model_dump(mode="json")})
+def render_jobs(resolved: ResolvedConfiguration, assembled: AssetRecord, views: Sequence[Shot]) -> list[Job]:
+    """Draw `views` of an assembled model; each picture says how far it is from the truth, where that was measured."""
+    known = distances_of(resolved)
+    return [
+        Job(
+            verb="render",
+            inputs={
+                "model": assembled.blob,
+                "shot": view.model_dump(mode="json"),
+                **({"distance": known[view.name]} if view.name in known else {}),
+            },
+        )
+        for view in views
+    ]
 
 
 def poster_job(recipe: Mapping[str, object], shot: Shot) -> Job:

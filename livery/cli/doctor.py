@@ -119,6 +119,32 @@ def library() -> Finding:
     )
 
 
+def pictures() -> Finding:
+    """How far the studio engine's pictures of each product are from path-traced ones, where that was measured."""
+    from configurator.distances import FARTHEST, read_distances  # noqa: PLC0415
+    from livery.cli.open import catalog  # noqa: PLC0415
+    from renderer.digest import digest_bytes  # noqa: PLC0415
+
+    try:
+        found = catalog()
+        measured = {name: read_distances(found.models, product) for name, product in found.products.items()}
+    except LiveryError as error:
+        return Finding("Pictures", ok=False, detail=error.message, remedy="Mend the file named.", needed=False)
+    worst, unknown, far = 0.0, [], []
+    for product in found.products.values():
+        known = measured[product.id]
+        base = digest_bytes((found.models / product.id / product.base).read_bytes())
+        if known is None or known.base != base:
+            unknown.append(product.id)
+            continue
+        worst = max(worst, *known.shots.values())
+        far += [f"{product.id}/{shot} {away:.1f}" for shot, away in known.shots.items() if away > FARTHEST]
+    remedies = [f"Look at {', '.join(far)}."] * bool(far) + [f"livery bake {name} --measure" for name in unknown]
+    detail = f"at most ΔE {worst:.1f} from path-traced ones, {FARTHEST:.0f} allowed"
+    detail += f"; not measured: {', '.join(unknown)}" if unknown else ""
+    return Finding("Pictures", not remedies, detail, " ".join(remedies), needed=False)
+
+
 def home() -> Finding:
     """There is room to work in."""
     folder = settings().home
@@ -180,6 +206,7 @@ EXAMINATIONS: tuple[Callable[[], Finding], ...] = (
     package("uharfbuzz", "shapes text"),
     validator,
     library,
+    pictures,
     home,
     broker,
     opengl,

@@ -5,9 +5,10 @@ from typing import get_args
 
 import pytest
 
-from benchmarks.ball import Balls, color_distance
+from benchmarks.ball import Balls
 from renderer import engines
 from renderer.digest import digest_bytes
+from renderer.distance import color_distance
 from renderer.draft.context import describe
 from renderer.engines import ENGINES, draw
 from renderer.errors import EngineUnavailable, InputError
