@@ -17,9 +17,10 @@ SHARE = 0.03
 """Part of the ink (or of its gaps) that may be finer than what is reported: the points of serifs and crotches."""
 WIDEST_MM = 6.0
 STEPS = 7
-QUICK, QUICK_PX = 4.0, 900
+QUICK, QUICK_PX = 4.0, 1600
 """The quick look: pixels over the least stroke, and the most that are drawn."""
 GOOD_PART = 0.1
+SOLID = 127
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,23 @@ def legibility(svg: bytes, width_mm: float, height_mm: float) -> Legibility:
 def too_thin(svg: bytes, width_mm: float, height_mm: float, stroke: float) -> bool:
     """Whether a good part of the ink is finer than `stroke` millimetres: a quick look, for every new name."""
     density = min(QUICK / stroke, QUICK_PX / max(width_mm, height_mm))
-    ink = _ink(svg, width_mm, height_mm, density)
+    cover = _cover(svg, width_mm, height_mm, density)
+    ink = np.pad(cover > SOLID, 1)
+    # Hairlines that fill no pixel are gone from the ink altogether.
+    if np.count_nonzero(ink) < (1 - GOOD_PART) * cover.sum(dtype=np.int64) / 255:
+        return True
     return _lost(ink, ndimage.distance_transform_edt(ink), stroke / 2 * density) > GOOD_PART
 
 
 def _ink(svg: bytes, width_mm: float, height_mm: float, density: float) -> Mask:
     """Where there is ink (h, w), with room around it."""
+    return np.pad(_cover(svg, width_mm, height_mm, density) > SOLID, math.ceil(WIDEST_MM / 2 * density) + 1)
+
+
+def _cover(svg: bytes, width_mm: float, height_mm: float, density: float) -> NDArray[np.uint8]:
+    """How much of each pixel is ink (h, w), 0..255."""
     size = max(math.ceil(width_mm * density), 1), max(math.ceil(height_mm * density), 1)
-    return np.pad(rasterize(svg, *size)[..., 3] > 127, math.ceil(WIDEST_MM / 2 * density) + 1)
+    return np.asarray(rasterize(svg, *size)[..., 3])
 
 
 def _gaps(ink: Mask, density: float) -> Mask:

@@ -24,6 +24,8 @@ LIMITS = {
     "laser": Limits(2.5, 0.2, 0.25),
 }
 """Common practice of sign and embroidery shops: a plotter knife lifts what is thinner, a needle hole is wider."""
+OUTLINED = frozenset({"vinyl", "foil", "engraved", "debossed", "embossed"})
+"""Finishes for which a knife, a cutter or a die follows the outline."""
 USUAL = Limits(4.0, 0.5, 0.5)
 """For a finish that is not listed."""
 

@@ -6,9 +6,10 @@ from configurator.configuration import LogoPersonalization
 from configurator.resolve.artwork.drawn_once import draw_graphic
 from configurator.resolve.artwork.spot import Drawing, Spot
 from configurator.resolve.read_beside import FileRefused, read_beside
-from renderer.artwork.draw_logo import Wishes
+from renderer.artwork.draw_logo import WARN_DPI, Wishes
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
+from renderer.finishes.legible import OUTLINED
 
 
 def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) -> Drawing | None:
@@ -23,6 +24,13 @@ def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) 
         return None
     except ArtworkError as error:
         spot.refuse("file", error)
+        return None
+    if wanted.finish in OUTLINED and any(notice.code == "IMAGE_LOW_DPI" for notice in artwork.notices):
+        message = (
+            f"{wanted.finish.capitalize()} is made along outlines, and the picture has too few pixels to find them by. "
+            f"Send it as SVG, or larger: {WARN_DPI} dpi at its size."
+        )
+        spot.violate("VECTOR_REQUIRED", "file", message)
         return None
     title = Path(wanted.file).stem.replace("-", " ").replace("_", " ").strip() or wanted.file
     return Drawing(

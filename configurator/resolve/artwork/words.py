@@ -11,6 +11,7 @@ from configurator.configuration import TextPersonalization
 from configurator.resolve.artwork.drawn_once import draw_lettering
 from configurator.resolve.artwork.ink import find_ink
 from configurator.resolve.artwork.lettering import read_lettering, wishes
+from configurator.resolve.artwork.review import review
 from configurator.resolve.artwork.spot import Drawing, Spot
 from renderer.artwork.check_text import clean_text
 from renderer.artwork.find_color import NamedColor
@@ -74,6 +75,7 @@ def _draw(
         _refuse(error, spot, catalog)
         return None
     lines = [unicodedata.normalize("NFC", line).strip() for line in (wanted.text, wanted.second_line)]
+    review((wanted.text, wanted.second_line), spot, catalog.materials)
     said = wishes(wanted) | ({"color": wanted.color} if ink.name else {})
     words = {"text": lines[0], "font": wanted.font, "font_name": typeface.name, "color": ink.color, "wishes": said}
     return Drawing(artwork, {"title": f"“{' · '.join(filter(None, lines))}”", **words})

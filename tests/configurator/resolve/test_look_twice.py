@@ -1,0 +1,66 @@
+"""What a person should look at before it is made, and what no knife can follow."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from configurator.catalog import Catalog
+from configurator.configuration import Configuration
+from configurator.errors import ConfigurationInvalid
+from configurator.resolve import ResolvedConfiguration, resolve
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def cart() -> Catalog:
+    return Catalog.load(ROOT / "models", ROOT / "materials")
+
+
+def lettered(cart: Catalog, text: str, **fields: object) -> ResolvedConfiguration:
+    words = {"zone": "side_left", "kind": "text", "text": text, "font": "alfa-slab-one", "color": "#ffffff", **fields}
+    return resolve(Configuration.model_validate({"product": "golf_cart", "personalizations": [words]}), cart)
+
+
+def codes(resolved: ResolvedConfiguration) -> list[str]:
+    return [warning.code for warning in resolved.warnings]
+
+
+def test_words_on_the_operators_list_are_looked_at_and_made(cart: Catalog, tmp_path: Path) -> None:
+    for each in (ROOT / "materials").iterdir():
+        (tmp_path / each.name).symlink_to(each)
+    (tmp_path / "review.txt").write_text("# in any case\nGrand Prix\nstraße  # and form\n")
+    listing = replace(cart, materials=tmp_path)
+    assert codes(lettered(listing, "GRAND Tour")) == ["TEXT_REVIEW"]
+    assert codes(lettered(listing, "Home", second_line="Strasse 7", layout="two_lines")) == ["TEXT_REVIEW"]
+    assert codes(lettered(listing, "Grandeur")) == codes(lettered(cart, "GRAND Tour")) == []
+
+
+@pytest.mark.parametrize(("width", "expected"), [(0.3, ["STROKE_TOO_THIN"]), (3.0, [])])
+def test_hairlines_may_not_hold(cart: Catalog, tmp_path: Path, width: float, expected: list[str]) -> None:
+    lines = "".join(f"M0 {y}H400v{width}H0z" for y in (0, 40, 80))
+    (tmp_path / "lines.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><path fill="#ffffff" d="{lines}"/></svg>'
+    )
+    logo = {"zone": "side_left", "kind": "logo", "file": "lines.svg", "finish": "painted"}
+    wanted = Configuration.model_validate({"product": "golf_cart", "personalizations": [logo]}).beside(tmp_path)
+    assert codes(resolve(wanted, cart)) == expected
+
+
+@pytest.mark.parametrize(("finish", "code"), [("painted", ""), ("vinyl", "VECTOR_REQUIRED")])
+def test_a_knife_needs_outlines(cart: Catalog, tmp_path: Path, finish: str, code: str) -> None:
+    picture, data = Image.new("RGBA", (1240, 600)), BytesIO()
+    ImageDraw.Draw(picture).ellipse((4, 4, 1235, 595), fill="#f6f6f6")
+    picture.save(data, "PNG")
+    (tmp_path / "badge.png").write_bytes(data.getvalue())
+    logo = {"zone": "side_left", "kind": "logo", "file": "badge.png", "finish": finish}
+    wanted = Configuration.model_validate({"product": "golf_cart", "personalizations": [logo]}).beside(tmp_path)
+    if code:
+        with pytest.raises(ConfigurationInvalid) as caught:
+            resolve(wanted, cart)
+        assert [(each.code, each.path) for each in caught.value.violations] == [(code, "/personalizations/0/file")]
+    else:
+        assert codes(resolve(wanted, cart)) == ["IMAGE_LOW_DPI"]
