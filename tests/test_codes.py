@@ -6,7 +6,7 @@ import pytest
 
 from tests.test_imports import FLOORS, ROOT
 
-CODES = [
+CODES = (
     "TEXT_TOO_LONG",
     "TEXT_GLYPH_MISSING",
     "TEXT_BIDI_CONTROL",
@@ -41,7 +41,7 @@ CODES = [
     "ZONE_OFF_SURFACE",
     "ZONE_SPANS_CREASE",
     "STITCH_LIMIT",
-]
+)
 
 
 def words(folders: tuple[str, ...]) -> str:

@@ -33,7 +33,7 @@ class Inked:
 def lay_decals(document: Document, decals: list[Decal], bake: Bake, values: dict[int, Values]) -> list[Inked]:
     """The fragments under `decals`, which are laid lowest layer first over `values` by material number."""
     placed = [
-        _place(decal, bake, np.flatnonzero(bake.zone == bake.zones.index(decal.zone)))
+        _place(document, decal, bake, np.flatnonzero(bake.zone == bake.zones.index(decal.zone)))
         for decal in decals
         if decal.zone in bake.zones
     ]
@@ -50,21 +50,27 @@ def lay_decals(document: Document, decals: list[Decal], bake: Bake, values: dict
 
 @dataclass(frozen=True, eq=False)
 class _Placed:
+    """Fragments that an artwork has ink on (n,), and what that is made of there (n, WIDTH)."""
+
     decal: Decal
+    material: Material
     rows: Rows
-    at: Coordinates
+    ink: Floats
 
 
-def _place(decal: Decal, bake: Bake, rows: Rows) -> _Placed:
+def _place(document: Document, decal: Decal, bake: Bake, rows: Rows) -> _Placed:
+    """Only where there is ink: lettering leaves most of its rectangle as it was, and light is dear."""
     at, inside = artwork_coordinates(decal, bake, rows)
-    return _Placed(decal, rows[inside], at)
+    material = read_material(document.json["materials"][decal.material])
+    ink = evaluate(document, material, at).full().table
+    inked = ink[:, ALPHA] > 0
+    return _Placed(decal, material, rows[inside][inked], ink[inked])
 
 
 def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) -> None:
     if not len(placed.rows):
         return
-    material = read_material(document.json["materials"][placed.decal.material])
-    ink = evaluate(document, material, placed.at).full().table
+    material, ink = placed.material, placed.ink
     cover = ink[:, ALPHA].copy()
     if set(NORMALS) & set(material.textures):
         turned_relief(document, placed.decal.zone, bake, placed.rows, ink)
