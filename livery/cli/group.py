@@ -20,11 +20,11 @@ from workers.fork_server import get_ready
 INPUT_WRONG, SYSTEM_FAILED = 2, 3
 COMMANDS = (
     "ar", "bake", "batch", "build", "check", "compare", "delivery", "demo", "doctor", "export", "finalize", "fonts",
-    "gc", "keys", "options", "price", "produce", "products", "prove", "render", "status", "up", "validate", "verify",
-    "whatif",
+    "gc", "keys", "options", "price", "produce", "products", "prove", "render", "stale", "status", "up", "validate",
+    "verify", "whatif",
 )  # fmt: skip
 """Each is a file of this folder, read when it is asked for: nobody waits for what others need."""
-DRAWING = {"ar", "batch", "build", "demo", "finalize"}
+DRAWING = {"ar", "batch", "build", "demo", "finalize", "stale"}
 """For these a second process loads what drawing needs, while this one loads what understanding the order needs."""
 
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -62,7 +62,7 @@ def distinct(question: Question, dressed: Iterable[Dressed]) -> Distinct:
         for sheet in question.sheets[each.body]:
             sight = question.sights[sheet.key]
             slots = slots_of(question.wardrobe.bodies[each.body].slots, each, sight)
-            key = digest_value([sight.bake, slots])
+            key = digest_value([sight.bake, {slot: slots[slot] for slot in slots if slot in sight.matter}])
             found = looks.setdefault(sheet.key, {})
             asked = list(_asked(question, each, sheet, sight, key))
             before = found.get(key, Look(slots, ()))

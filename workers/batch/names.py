@@ -23,7 +23,7 @@ class Names:
     def __init__(self, folder: Path, wanted: Mapping[str, str]) -> None:
         """`wanted`: name → key. A name that stood for another key is taken away at once."""
         self._folder = folder
-        self._given = self._read()
+        self._given = self.given(folder)
         self._names: dict[str, list[str]] = {}
         for name, key in wanted.items():
             self._names.setdefault(key, []).append(name)
@@ -55,9 +55,11 @@ class Names:
             (self._folder / standing[key].file).unlink(missing_ok=True)
         self._write()
 
-    def _read(self) -> dict[str, str]:
+    @staticmethod
+    def given(folder: Path) -> dict[str, str]:
+        """Name → key, as it is on record in `folder`."""
         try:
-            return dict(json.loads((self._folder / FILE).read_bytes()))
+            return dict(json.loads((folder / FILE).read_bytes()))
         except FileNotFoundError:
             return {}
 

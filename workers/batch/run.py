@@ -22,6 +22,7 @@ from workers.batch.state import State
 from workers.batch.survey import Survey
 from workers.batch.turns import Turn
 from workers.batch.work import Chunk, Failed, Look, Made, Outcome
+from workers.batch.worn import record_worn, worn
 from workers.errors import JobFailed
 
 CHUNK = 24
@@ -95,6 +96,7 @@ def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: 
     mark = mark_of(found.plan)
     asked = distinct(question(found, catalog, sights, mark, options), shown(found, sights))
     with State(options.folder, verify=options.verify) as state:
+        record_worn(options.folder, worn(asked, sights, found.wardrobe.materials), state.made)
         desk = Desk(state, Names(options.folder, asked.names))
         chunks = missing(found, asked, state, mark, options)
         fallen += draw(chunks, lanes, desk, asked, watch, spent, options)
