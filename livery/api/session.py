@@ -40,9 +40,14 @@ class Sessions(TimestampSigner):
 
     def begin(self, key: str, request: Request, response: Response) -> None:
         """Have the browser keep a session of the key with this id."""
-        secure = request.url.scheme == "https" or settings().site.startswith("https://")
-        words = {"max_age": lasting_seconds(), "path": "/", "secure": secure}
-        response.set_cookie(COOKIE, self.sign(key).decode(), **words, httponly=True, samesite="lax")  # type: ignore[arg-type]
+        response.set_cookie(
+            COOKIE,
+            self.sign(key).decode(),
+            max_age=lasting_seconds(),
+            secure=request.url.scheme == "https" or settings().site.startswith("https://"),
+            httponly=True,
+            samesite="lax",
+        )
 
 
 def lasting_seconds() -> int:
@@ -59,7 +64,7 @@ def require_same_origin(request: Request) -> None:
     if request.method in SAFE:
         return
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin", "")
-    ours = site == "same-origin" if site else urlsplit(origin).netloc == request.headers.get("host", "")
+    ours = site == "same-origin" if site else origin and urlsplit(origin).netloc == request.headers.get("host")
     if not ours:
         message = "A page of another site asks for this. Open the page here, and try again."
         raise RequestRefused(403, "ORIGIN_FOREIGN", message)

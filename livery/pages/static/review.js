@@ -2,6 +2,7 @@
 
 import "./patient.js";
 import { Problem, asked } from "./api.js";
+import { toast } from "./say.js";
 
 const NAME = "livery.name";
 const form = document.getElementById("say");
@@ -29,7 +30,10 @@ form?.addEventListener("submit", async (event) => {
 form?.setAttribute("novalidate", "");
 if (form) form.elements.by.value = localStorage.getItem(NAME) ?? "";
 
-make?.addEventListener("click", async () => {
+make?.addEventListener("click", () => link().catch((problem) => toast(problem.message)));
+
+/** Make a link and show it, ready to be copied. */
+async function link() {
   const { token } = await asked(`${make.dataset.api}/shares`, { json: { days: 14 } });
   const field = document.querySelector("#link input");
   field.value = `${location.origin}/shared/${token}`;
@@ -37,4 +41,4 @@ make?.addEventListener("click", async () => {
   field.focus();
   field.select();
   make.textContent = "Make another link";
-});
+}
