@@ -23,6 +23,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 MAX_TRIANGLES = 4_000_000
+CLEAR_ALPHA = 0.01
+"""α up to which glass scatters nothing that a pixel could tell."""
 OPAQUE, LAYERED = 0, 1
 """LAYERED: rays go on behind it, because it is glass, blended or masked."""
 
@@ -53,6 +55,9 @@ class Scene:
     """(materials + 1,) OPAQUE or LAYERED."""
     double_sided: NDArray[np.bool_]
     """(materials + 1,)"""
+    glass: Floats
+    """(materials + 1, 2): index of refraction, 0 for what is thin or lets nothing through; α of the facets that light
+    goes through, 0 where they are all but even."""
     zones: tuple[str, ...]
 
     @cached_property
@@ -62,7 +67,8 @@ class Scene:
         for name in ("positions", "normals", "tangents", "uv", "colors", "material", "zone", "zone_mm"):
             geometry.update(np.ascontiguousarray(getattr(self, name)).data)
         # Of each triangle's material, not of all there are: those of decals come and go.
-        geometry.update(self.kinds[self.material].tobytes() + self.double_sided[self.material].tobytes())
+        for traits in (self.kinds, self.double_sided, self.glass):
+            geometry.update(traits[self.material].tobytes())
         return geometry.hexdigest()
 
 
@@ -109,7 +115,7 @@ def shape_of(document: Document) -> str:
     words = document.json
     images = {image.get("bufferView") for image in words.get("images", [])}
     views = {number: view for number, view in enumerate(words.get("bufferViews", [])) if number not in images}
-    materials = [(kind_of(each), bool(each.get("doubleSided"))) for each in words.get("materials", [])]
+    materials = [(kind_of(each), bool(each.get("doubleSided")), glass_of(each)) for each in words.get("materials", [])]
     shape = hashlib.sha256(json.dumps([[words.get(key) for key in SHAPE], views, materials], sort_keys=True).encode())
     for number in views:
         shape.update(document.views[number])
@@ -131,6 +137,7 @@ def read_scene(document: Document, *, with_decals: bool = False) -> Scene:
         **arrays,
         kinds=np.array([kind_of(material) for material in materials], np.int32),
         double_sided=np.array([bool(material.get("doubleSided")) for material in materials]),
+        glass=np.array([glass_of(material) for material in materials], np.float32),
         zones=tuple(patch.zone for patch in patches),
     )
 
@@ -140,6 +147,22 @@ def kind_of(material: Json) -> int:
     layered = material.get("alphaMode", "OPAQUE") != "OPAQUE"
     transmission = material.get("extensions", {}).get("KHR_materials_transmission", {})
     return LAYERED if layered or transmission.get("transmissionFactor", 0) > 0 else OPAQUE
+
+
+def glass_of(material: Json) -> tuple[float, float]:
+    """What a glTF material does to the direction of light that goes through it: see `Scene.glass`.
+
+    Rougher than its index of refraction can show it is nothing, as in
+    https://github.com/KhronosGroup/glTF-Sample-Renderer.
+    """
+    extensions = material.get("extensions", {})
+    if extensions.get("KHR_materials_transmission", {}).get("transmissionFactor", 0) <= 0:
+        return 0.0, 0.0
+    ior = float(extensions.get("KHR_materials_ior", {}).get("ior", 1.5)) or 1.5
+    roughness = float(material.get("pbrMetallicRoughness", {}).get("roughnessFactor", 1.0))
+    is_volume = extensions.get("KHR_materials_volume", {}).get("thicknessFactor", 0) > 0
+    alpha = (roughness * min(max(2 * ior - 2, 0.0), 1.0)) ** 2
+    return ior if is_volume else 0.0, alpha if alpha > CLEAR_ALPHA else 0.0
 
 
 def is_decal(document: Document, node: int) -> bool:

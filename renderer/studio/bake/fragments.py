@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from renderer.camera import view_from
 from renderer.jit import inline, kernel
 from renderer.recipe import Shot
+from renderer.studio.bake.normals import mixed
 from renderer.studio.bake.rays import pixel_angle
 from renderer.studio.bake.visible import Samples, Stacks
 from renderer.studio.scene import OPAQUE, Scene, unit
@@ -52,7 +53,7 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
     number = triangle[stack, layer]
     u, v, distance = (array[stack, layer] for array in (chains.u, chains.v, chains.distance))
     weights = np.stack([1 - u - v, u, v], axis=1)
-    view = samples.directions[stacks.representative][stack]
+    view = views(samples, stacks)[stack, layer]
     flat = flat_normals(scene, number, view)
     last = np.append(stack[1:] != stack[:-1], True)
     normal, spread = shading_normals(scene, number, weights, flat)
@@ -80,9 +81,12 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
     )
 
 
-def mixed(corners: Floats, triangle: Ints, weights: Floats) -> Floats:
-    """A corner attribute (T, 3, k) at barycentric `weights` (n, 3) of `triangle` (n,)."""
-    return np.asarray(np.einsum("nck,nc->nk", corners[triangle], weights), np.float32)
+def views(samples: Samples, stacks: Stacks) -> Floats:
+    """(s, depth, 3) unit directions in which the surfaces of each stack are met."""
+    shape = (*stacks.chains.triangle.shape, 3)
+    if not stacks.chains.toward.shape[1]:
+        return np.broadcast_to(samples.directions[stacks.representative][:, None], shape)
+    return stacks.chains.toward.reshape(shape)
 
 
 def flat_normals(scene: Scene, triangle: Ints, view: Floats) -> Floats:

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.recipe import Shot
-from renderer.studio.bake.peel import peel
+from renderer.studio.bake.normals import mixed, smooth_normals
+from renderer.studio.bake.peel import last_directions, peel
 from renderer.studio.bake.rays import pixel_rays
 from renderer.studio.bake.tracer import Tracer
-from renderer.studio.bake.visible import smooth_normals
 from renderer.studio.scene import OPAQUE, Scene
 
 Floats = NDArray[np.float32]
@@ -48,15 +48,15 @@ def half_resolution(tracer: Tracer, scene: Scene, shot: Shot) -> Half:
     triangle = chains.triangle[number, last]
     solid = (triangle >= 0) & (scene.kinds[scene.material[np.maximum(triangle, 0)]] == OPAQUE)
     rows = np.flatnonzero(solid)
-    triangle, view = triangle[rows], rays[rows]
-    u, v, distance = (array[rows, last[rows]] for array in (chains.u, chains.v, chains.distance))
+    triangle, view = triangle[rows], last_directions(chains, rays)[rows]
+    u, v = (array[rows, last[rows]] for array in (chains.u, chains.v))
     normal = smooth_normals(scene, triangle, u, v)
     away = np.einsum("nx,nx->n", normal, view) > 0
     return Half(
         width=width,
         height=height,
         pixel=rows.astype(np.int32),
-        position=np.ascontiguousarray(origins[rows] + view * distance[:, None]),
+        position=mixed(scene.positions, triangle, np.stack([1 - u - v, u, v], axis=1)),
         normal=np.where(away[:, None], -normal, normal).astype(np.float32),
         view=np.ascontiguousarray(view),
         material=scene.material[triangle],

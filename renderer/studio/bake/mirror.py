@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from renderer.color import LUMINANCE
 from renderer.environment.halvings import Halvings, look_up_within
 from renderer.jit import kernel
-from renderer.studio.bake.fragments import Fragments, flat_normals, mixed
+from renderer.studio.bake.fragments import Fragments, flat_normals
 from renderer.studio.bake.light import Light, ground_seen, sky_seen
+from renderer.studio.bake.normals import mixed, smooth_normals
 from renderer.studio.bake.sampling import lobe_rays
 from renderer.studio.bake.tracer import CHUNK, Hits, Tracer
-from renderer.studio.bake.visible import Samples, Stacks, smooth_normals
+from renderer.studio.bake.visible import Samples, Stacks
 from renderer.studio.scene import Scene
 
 Floats = NDArray[np.float32]

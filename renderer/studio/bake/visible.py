@@ -4,7 +4,6 @@ A *fragment* is a piece of one surface in one pixel, to be shaded once. A *stack
 pixel: the layers of glass a ray goes through, front to back, and the surface that ends it, if any does.
 """
 
-import math
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
@@ -13,9 +12,10 @@ from numpy.typing import NDArray
 
 from renderer.camera import view_from
 from renderer.framing import box_corners
-from renderer.jit import inline, kernel
+from renderer.jit import kernel
 from renderer.recipe import Shot
-from renderer.studio.bake.peel import Chains, peel
+from renderer.studio.bake.normals import mixed_normal
+from renderer.studio.bake.peel import Chains, last_directions, peel
 from renderer.studio.bake.rays import grid_rays
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import Scene
@@ -32,8 +32,8 @@ SAME_NORMAL = 0.94
 """Cosine of 20°: what bends more within a pixel is an edge, what bends less is widened in roughness instead."""
 SAME_DEPTH = 0.015
 """Share of the distance: 9 cm of a golf cart at 6 m, as a surface at a flat angle may recede within a pixel."""
-MAX_STACKS = 8
-"""Half of an edge pixel's 16 samples: where more surfaces meet, the eye sees their mean."""
+MAX_STACKS = 16
+"""As many as an edge pixel's samples, for rough glass; few others have more than three."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,11 @@ class Samples:
     pixel: Ints
     """(n,) row · width + column."""
     directions: Floats
+    """(n, 3) unit, in which they meet their last surface."""
     normal: Floats
     """(n, 3) of the last surface along the ray; 0 where there is none."""
     signature: NDArray[np.int64]
-    """(n,) equal where rays pass the same materials in the same order."""
+    """(n,) equal where rays pass the same materials in the same order; 0 where they pass none."""
     distance: Floats
     """(n,) of the last surface along the ray; 0 where there is none."""
 
@@ -97,16 +98,21 @@ def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, grid: Floats)
     """Trace `grid` (k, 2) within each of `pixels`; a row of the chains is that of a sample."""
     count = len(pixels) * len(grid)
     origins, directions = grid_rays(shot, pixels, grid)
-    chains = peel(tracer, scene, origins, directions)
+    pixel, number = np.repeat(pixels, len(grid)), np.tile(np.arange(len(grid), dtype=np.int32), len(pixels))
+    # Behind rough glass the four pixels of a block look in other directions: a fine screen in place of grain.
+    block = (pixel % shot.width % 2 + pixel // shot.width % 2 * 2).astype(np.int32)
+    chains = peel(tracer, scene, origins, directions, number + block * np.int32(len(EDGE_GRID)))
     normal, signature = np.zeros((count, 3), np.float32), np.zeros(count, np.int64)
     distance = np.zeros(count, np.float32)
     describe(
         (chains.triangle, chains.u, chains.v, chains.distance),
         scene.normals,
         scene.material,
+        scene.glass[:, 1],
+        number,
         (normal, signature, distance),
     )
-    return Samples(np.repeat(pixels, len(grid)), directions, normal, signature, distance), chains
+    return Samples(pixel, last_directions(chains, directions), normal, signature, distance), chains
 
 
 @kernel
@@ -114,52 +120,28 @@ def describe(
     chains: tuple[Ints, Floats, Floats, Floats],
     normals: Floats,
     material: Ints,
+    frost: Floats,
+    sample_number: Ints,
     out: tuple[Floats, NDArray[np.int64], Floats],
 ) -> None:
-    """Fill normal, signature and distance of samples; see `Samples`."""
+    """Fill normal, signature and distance of samples, see `Samples`: behind rough glass no sample is like another."""
     triangle, u, v, far = chains
     normal, signature, distance = out
     for i in range(len(triangle)):
-        code, last = 0, -1
+        code, last, apart = 0, -1, False
         for layer in range(triangle.shape[1]):
             number = triangle[i, layer]
             if number < 0:
                 break
             code = (code * 1021 + material[number] + 1) % (1 << 45)
+            apart = apart or (last >= 0 and frost[material[triangle[i, last]]] > 0.0)
             last = layer
         if last < 0:
             continue
-        signature[i], distance[i] = code, far[i, last]
+        signature[i] = code + ((sample_number[i] + 1) << 45) if apart else code
+        distance[i] = far[i, last]
         x, y, z = mixed_normal(normals, triangle[i, last], u[i, last], v[i, last])
         normal[i, 0], normal[i, 1], normal[i, 2] = x, y, z
-
-
-def smooth_normals(scene: Scene, triangle: Ints, u: Floats, v: Floats) -> Floats:
-    """Interpolated unit normals (n, 3)."""
-    result = np.empty((len(triangle), 3), np.float32)
-    interpolate_normals(scene.normals, triangle, u, v, result)
-    return result
-
-
-@kernel
-def interpolate_normals(normals: Floats, triangle: Ints, u: Floats, v: Floats, result: Floats) -> None:
-    """`mixed_normal` of each row."""
-    for i in range(len(triangle)):
-        x, y, z = mixed_normal(normals, triangle[i], u[i], v[i])
-        result[i, 0], result[i, 1], result[i, 2] = x, y, z
-
-
-@inline
-def mixed_normal(normals: Floats, triangle: int, u: float, v: float) -> tuple[float, float, float]:
-    """Corner normals mixed and brought to length 1; where they cancel out the first corner's stands."""
-    rest = 1.0 - u - v
-    x = normals[triangle, 0, 0] * rest + normals[triangle, 1, 0] * u + normals[triangle, 2, 0] * v
-    y = normals[triangle, 0, 1] * rest + normals[triangle, 1, 1] * u + normals[triangle, 2, 1] * v
-    z = normals[triangle, 0, 2] * rest + normals[triangle, 1, 2] * u + normals[triangle, 2, 2] * v
-    length = math.sqrt(x * x + y * y + z * z)
-    if length <= 1e-6:
-        return normals[triangle, 0, 0], normals[triangle, 0, 1], normals[triangle, 0, 2]
-    return x / length, y / length, z / length
 
 
 def edge_pixels(samples: Samples, shot: Shot) -> Ints:

@@ -167,3 +167,34 @@ def test_a_bake_can_be_read_by_another_reader(scene: StudioScene) -> None:
     assert len(made.stack_first) == len(made.stack_pixel) + 1
     assert made.stack_weight.max() <= 1 + 1e-6
     assert np.isfinite(made.light).all()
+
+
+def glass_before_stripes(scene: StudioScene, roughness: float, **extensions: object) -> np.ndarray:
+    """A row of pixels through a ball of glass, and of the striped wall behind it."""
+    for number in range(9):
+        grey = 0.8 if number % 2 else 0.05
+        stripe = slab((0.12, 2.0, 0.05), (0.12 * (number - 4), 0.5, -0.6))
+        scene.add(stripe, f"stripe {number}", baseColorFactor=[grey, grey, grey, 1.0])
+    glass = {"KHR_materials_transmission": {"transmissionFactor": 1.0}, **extensions}
+    scene.add(ball(0.4), "glass", roughnessFactor=roughness, extensions=glass)
+    scene.document.json["materials"][-1]["doubleSided"] = False
+    return linear(scene.draw())[SIDE // 2, 22:42, 0]
+
+
+def test_a_thin_ball_bends_nothing_and_a_solid_one_turns_round_what_is_behind(scene: StudioScene) -> None:
+    thin = glass_before_stripes(scene, 0.0)
+    solid = glass_before_stripes(
+        StudioScene(scene.cache),
+        0.0,
+        KHR_materials_volume={"thicknessFactor": 0.8},
+        KHR_materials_ior={"ior": 1.5},
+    )
+    assert np.abs(thin - solid).max() > 0.1
+    assert solid == pytest.approx(solid[::-1], abs=0.12), "what is even behind the ball stays so"
+
+
+def test_rough_glass_blurs_what_is_behind(scene: StudioScene) -> None:
+    clear = glass_before_stripes(scene, 0.0)
+    frosted = glass_before_stripes(StudioScene(scene.cache), 0.7)
+    assert frosted.std() < 0.4 * clear.std()
+    assert frosted.mean() == pytest.approx(clear.mean(), rel=0.35)
