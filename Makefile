@@ -52,6 +52,7 @@ lint: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.service
 
 # The parts of the catalog that scripts author: textures, environments, the golf cart.
 author: setup-dev

@@ -25,6 +25,7 @@ def main() -> None:
         access_log=False,
         server_header=False,
         http="httptools",
+        loop="uvloop",
         timeout_graceful_shutdown=GRACE_SECONDS,
         limit_concurrency=1000,
     )

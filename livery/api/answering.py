@@ -79,10 +79,15 @@ def not_yet(row: Row, home: Home) -> JSONResponse:
 
 def asset_response(asset: AssetRecord, home: Home, cache: str = FOR_EVER) -> Response:
     """The bytes of an asset, verified; raises `BlobMissing`."""
+    return bytes_response(asset, home.store.get(asset.blob), cache)
+
+
+def bytes_response(asset: AssetRecord, data: bytes, cache: str = FOR_EVER) -> Response:
+    """`data`, which are those of `asset`."""
     headers = {"ETag": f'"{asset.blob}"', "Cache-Control": cache}
     if asset.media_type.startswith("text/html"):
         headers["Content-Security-Policy"] = PAGE_POLICY
-    return Response(home.store.get(asset.blob), 200, headers, asset.media_type)
+    return Response(data, 200, headers, asset.media_type)
 
 
 def unchanged(etag: str, cache: str = FOR_EVER) -> Response:

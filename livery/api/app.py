@@ -36,7 +36,7 @@ from livery.pages.pages import install_pages
 from workers.settings import settings
 
 ROUTERS = (
-    products, configurations, review, shared, comparisons, finalization, specs, previews, frames, builds, jobs,
+    jobs, previews, frames, products, configurations, review, shared, comparisons, finalization, specs, builds,
     operations,
 )  # fmt: skip
 READ_BY_ROUTES = (

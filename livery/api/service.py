@@ -21,6 +21,7 @@ from livery.api.limits import Bucket
 from livery.api.metrics import Meters
 from livery.api.sender import Sender
 from livery.api.session import Sessions
+from livery.api.shelf import Shelf
 from livery.api.signing import Signer, read_keys
 from livery.api.watch import Watch
 from livery.cli.open import catalog, home, today
@@ -49,6 +50,7 @@ class Service:
     drawing: DrawingPool
     requests: Bucket
     drawings: Bucket
+    shelf: Shelf = field(default_factory=Shelf)
     watch: Watch = field(init=False)
     sender: Sender = field(init=False)
     sessions: Sessions = field(init=False)
@@ -138,7 +140,7 @@ def open_service(*, with_keys: bool) -> Service:
     )
 
 
-def service_of(request: Request) -> Service:
-    """The service behind a request."""
+async def service_of(request: Request) -> Service:
+    """The service behind a request. A coroutine, as what is none costs a change of threads."""
     found: Service = request.app.state.service
     return found

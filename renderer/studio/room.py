@@ -34,3 +34,9 @@ class Room(Generic[Thing]):
         while self._held > self._limit and len(self._things) > 1:
             self._held -= self._things.popitem(last=False)[1].nbytes
         return self._things[name]
+
+    def find(self, name: Hashable) -> Thing | None:
+        """The thing of that name, where it is there."""
+        if name in self._things:
+            self._things.move_to_end(name)
+        return self._things.get(name)

@@ -8,13 +8,14 @@ from fastapi import Path, Response
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from livery.api.answering import RETRY_SECONDS, asset_response, job_status, unchanged
+from livery.api.answering import RETRY_SECONDS, bytes_response, job_status, unchanged
 from livery.api.errors import RequestRefused, not_found
 from livery.api.models import JobStatus
 from livery.api.pauses import with_pauses
 from livery.api.reading import IfNoneMatch, matches
 from livery.api.routes.common import Digest, Reader, Serving, Viewer, gives, router
 from livery.api.service import Service
+from livery.api.shelf import Held
 from renderer.errors import BlobMissing
 from workers.ledger import Row
 
@@ -60,7 +61,7 @@ async def job_events(service: Serving, caller: Viewer, key: Digest) -> Response:
     response_class=Response,
     responses={200: gives("The bytes", *ANY), 304: {"description": "You have it"}},
 )
-def show_asset(
+async def show_asset(
     service: Serving,
     caller: Viewer,
     digest: Digest,
@@ -68,15 +69,17 @@ def show_asset(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """An asset by the digest of its bytes: it never changes, and may be held for ever."""
-    asset = service.home.ledger.asset(caller.tenant, digest)
-    if asset is None or asset.name.rsplit("/", 1)[-1] != name:
+    held = service.shelf.find(caller.tenant, digest) or await run_in_threadpool(_read, service, caller.tenant, digest)
+    if held is None or held.asset.name.rsplit("/", 1)[-1] != name:
         raise not_found("asset of this digest and name")
-    if matches(if_none_match, digest):
-        return unchanged(digest)
+    return unchanged(digest) if matches(if_none_match, digest) else bytes_response(held.asset, held.data)
+
+
+def _read(service: Service, tenant: str, digest: str) -> Held | None:
     try:
-        return asset_response(asset, service.home.of(caller.tenant))
+        return service.shelf.read(service.home.of(tenant), digest)
     except BlobMissing:
-        service.make_again(caller.tenant, digest)
+        service.make_again(tenant, digest)
         message = "These bytes were lost or damaged, and are being made again. Ask again in a moment."
         raise RequestRefused(503, "ASSET_REMADE", message, retry_after=RETRY_SECONDS) from None
 

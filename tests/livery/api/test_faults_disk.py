@@ -112,17 +112,18 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_a_picture_that_rots_is_never_served_and_made_again(api: httpx.Client, service_home: Path, kind: str) -> None:
-    damage = DAMAGES[kind]
-    link = api.post("/v1/previews", json=PICTURE, headers={**PATIENT, "Accept": "application/json"}).json()
-    whole, path = api.get(link["href"]).content, blob_file(service_home, link["sha256"])
+    damage, wish = DAMAGES[kind], {**PICTURE, "background": {"cut": "#123456", "bit": "#654321"}[kind]}
+    link = api.post("/v1/previews", json=wish, headers={**PATIENT, "Accept": "application/json"}).json()
+    path = blob_file(service_home, link["sha256"])
+    whole = path.read_bytes()
     path.write_bytes(damage(whole))
     refused = api.get(link["href"])
     assert (refused.status_code, refused.json()["code"]) == (503, "ASSET_REMADE")
     assert refused.headers["retry-after"]
-    again = api.post("/v1/previews", json=PICTURE, headers=PATIENT)
+    again = api.post("/v1/previews", json=wish, headers=PATIENT)
     assert (again.status_code, again.content) == (200, whole)
     path.write_bytes(damage(whole))
-    drawn = api.post("/v1/previews", json=PICTURE, headers=PATIENT)
+    drawn = api.post("/v1/previews", json=wish, headers=PATIENT)
     assert drawn.content == whole, drawn.text
     assert api.get(link["href"]).content == whole
     assert path.with_suffix(".damaged").exists()
