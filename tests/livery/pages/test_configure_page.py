@@ -95,12 +95,13 @@ def test_what_was_saved_is_changed_and_becomes_its_next_version(visit: Visiting,
 
 
 def test_the_standard_version_of_what_was_saved_otherwise_survives_a_reload(visit: Visiting, web: httpx.Client) -> None:
-    name = web.post("/v1/configurations", json={"product": "tiny", "selections": {"rack": "none"}}).json()["id"]
+    golden = {"product": "tiny", "selections": {"body_color": "paint.gold"}}
+    name = web.post("/v1/configurations", json=golden).json()["id"]
     page = visit().go(f"/configure/tiny?order.saved={name}")
-    choose(page, "rack", "small")
+    choose(page, "body_color", "paint.pine")
     expect(page).to_have_url(re.compile(rf"order\.saved={name}&"))
     page.reload()
-    expect(page.locator("[name='rack'][value='small']")).to_be_checked()
+    expect(page.locator("[name='body_color'][value='paint.pine']")).to_be_checked()
 
 
 def test_what_was_saved_though_it_cannot_be_built_is_built_upon(visit: Visiting, web: httpx.Client) -> None:
