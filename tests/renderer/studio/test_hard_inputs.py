@@ -81,3 +81,13 @@ def test_from_inside_a_model_its_walls_are_all_one_sees(scene: StudioScene) -> N
     scene.add(ball(2.0, (0.0, 0.5, 0.0)), "body", baseColorFactor=RED)
     scene.position, scene.target = (0.0, 0.5, 0.5), (0.0, 0.5, 0.0)
     assert (scene.draw()[..., 3] == 255).all()
+
+
+@pytest.mark.slow
+def test_650_000_triangles_are_drawn_as_few_are(scene: StudioScene) -> None:
+    scene.add(ball(subdivisions=4), "body", baseColorFactor=RED)
+    few = scene.draw().astype(int)
+    many = StudioScene(scene.cache)
+    for center in ((0.0, 0.5, 0.0), (0.0, 0.5, -0.001)):
+        many.add(ball(0.5, center, subdivisions=8), "body", baseColorFactor=RED)
+    assert np.abs(many.draw().astype(int) - few)[few[..., 3] == 255].mean() < 3
