@@ -35,7 +35,7 @@ class Options:
 
     folder: Path
     exact: bool = False
-    """The very pictures that `render` gives; else their layers are summed, which may round one level differently."""
+    """Nothing is kept between pictures: each is drawn as `render` draws it. The bytes are the same."""
     fail_fast: bool = False
     verify: bool = False
     """Read every file that stands, in place of only those that somebody touched."""
