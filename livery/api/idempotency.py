@@ -21,6 +21,8 @@ from workers.database.upsert import upsert
 KEPT_SECONDS = 24 * 3600.0
 ABANDONED_SECONDS = 600.0
 """Far longer than any request waits: what has no answer by then was lost with its process, and may be tried again."""
+FAILED = 500
+"""From here on it was our fault: whoever asks again is not told the same for a day."""
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 REPEATED = ("content-type", "location", "etag", "content-location")
 
@@ -50,7 +52,10 @@ async def once(request: Request, database: Database, tenant: str, body: bytes, a
     except BaseException:
         await run_in_threadpool(kept.forget, key)
         raise
-    await run_in_threadpool(kept.keep, key, answer)
+    if answer.status_code >= FAILED:
+        await run_in_threadpool(kept.forget, key)
+    else:
+        await run_in_threadpool(kept.keep, key, answer)
     return answer
 
 
