@@ -145,11 +145,11 @@ class Ledger:
             found = {row.key: row for row in db.execute(select(*_SHOWN).where(jobs.c.key.in_(keys)))}
         return [_row(found[key]) for key in keys if key in found]
 
-    def asset(self, tenant: str, blob: str) -> AssetRecord | None:
-        """The asset whose bytes are `blob`, where a job of this tenant has made it."""
+    def assets(self, tenant: str, blob: str) -> list[AssetRecord]:
+        """The assets whose bytes are `blob` that jobs of this tenant have made: of several names, maybe."""
         with self.database.reading() as db:
-            found = db.scalar(select(jobs.c.asset).where(jobs.c.tenant == tenant, jobs.c.blob == blob).limit(1))
-        return AssetRecord.model_validate_json(found) if found else None
+            found = db.scalars(select(jobs.c.asset).where(jobs.c.tenant == tenant, jobs.c.blob == blob).distinct())
+            return [AssetRecord.model_validate_json(each) for each in found if each]
 
     def made(self, tenant: str, blob: str) -> list[Job]:
         """The jobs of this tenant whose result is `blob`."""

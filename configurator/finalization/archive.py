@@ -16,7 +16,7 @@ from configurator.seal.revision import REVISION_FILE, SEAL_FILE, Revision, Seal
 from configurator.seal.verify import history_name
 from renderer.asset import Asset
 from renderer.digest import digest_bytes
-from renderer.errors import BlobMissing, InputError
+from renderer.errors import InputError
 from renderer.store import Store
 
 Place = tuple[float, str]
@@ -79,14 +79,11 @@ class Archive:
     def files(self, sealed: Sealed) -> Iterator[tuple[str, bytes]]:
         """Everything that a sealed folder of this revision holds, by name, each read when it is its turn.
 
-        Raises `BlobMissing` before the first where one is not there.
+        Raises `BlobMissing` before the first where one is lost or damaged: all are read once to see.
         """
         stated, blobs = dict(self._statements(sealed)), {file.name: file.sha256 for file in sealed.revision.files}
         for blob in blobs.values():
-            if not self.store.has(blob):
-                raise BlobMissing(
-                    f"The archive lacks {blob[:12]}…, which {sealed.revision.spec} names. Restore the store."
-                )
+            self.store.get(blob)
         names = sorted(stated | blobs)
         return ((name, stated[name] if name in stated else self.store.get(blobs[name])) for name in names)
 

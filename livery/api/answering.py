@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 
 from livery.api.models import AssetLink, JobStatus, Progress
 from livery.api.problems import problem
+from livery.api.shelf import short_name
 from workers.home import Home
 from workers.job import AssetRecord
 from workers.ledger import Row
@@ -19,7 +20,7 @@ RETRY_SECONDS = 2
 
 def asset_link(asset: AssetRecord) -> AssetLink:
     """Where an asset lies: at an address that names its bytes."""
-    href = f"/v1/assets/{asset.blob}/{asset.name.rsplit('/', 1)[-1]}"
+    href = f"/v1/assets/{asset.blob}/{short_name(asset)}"
     return AssetLink(name=asset.name, media_type=asset.media_type, bytes=asset.size, sha256=asset.blob, href=href)
 
 

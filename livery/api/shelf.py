@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from threading import Lock
 
 from renderer.studio.room import Room
-from workers.home import Home
 from workers.job import AssetRecord
 
 LIMIT_BYTES = 128 << 20
@@ -24,25 +23,25 @@ class Held:
 
 
 class Shelf:
-    """By tenant and digest: bytes that bear their digest's name never change, so nothing here grows old."""
+    """By tenant, digest and name: bytes that bear their digest's name never change, so nothing here grows old."""
 
     def __init__(self, limit: int = LIMIT_BYTES) -> None:
         self._room = Room[Held](limit)
+        self._largest = limit // 16
         self._alone = Lock()
 
-    def find(self, tenant: str, blob: str) -> Held | None:
+    def find(self, tenant: str, blob: str, name: str) -> Held | None:
         """What lies here; None where it has to be read."""
         with self._alone:
-            return self._room.find((tenant, blob))
+            return self._room.find((tenant, blob, name))
 
-    def read(self, home: Home, blob: str) -> Held | None:
-        """From ledger and store, and from now on from here. None where this tenant has no such asset.
+    def lay(self, tenant: str, held: Held) -> None:
+        """Have it here, unless many others would have to go for it."""
+        if held.nbytes <= self._largest:
+            with self._alone:
+                self._room.get((tenant, held.asset.blob, short_name(held.asset)), lambda: held)
 
-        Raises `BlobMissing`.
-        """
-        asset = home.ledger.asset(home.tenant, blob)
-        if asset is None:
-            return None
-        held = Held(asset, home.store.get(blob))
-        with self._alone:
-            return self._room.get((home.tenant, blob), lambda: held)
+
+def short_name(asset: AssetRecord) -> str:
+    """Its name in addresses, without folders."""
+    return asset.name.rsplit("/", 1)[-1]

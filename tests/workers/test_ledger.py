@@ -58,8 +58,7 @@ def test_a_job_goes_from_queued_to_done(ledger: Ledger) -> None:
     assert state(ledger) == "running"
     assert ledger.finish(JOB.key, claim.token, ASSET)
     assert row(ledger).asset == ASSET
-    assert ledger.asset("", ASSET.blob) == ASSET
-    assert ledger.asset("another", ASSET.blob) is None
+    assert (ledger.assets("", ASSET.blob), ledger.assets("another", ASSET.blob)) == ([ASSET], [])
 
 
 def test_equal_jobs_are_one_row_and_done_work_stays_done(ledger: Ledger) -> None:

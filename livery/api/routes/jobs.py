@@ -15,8 +15,9 @@ from livery.api.pauses import with_pauses
 from livery.api.reading import IfNoneMatch, matches
 from livery.api.routes.common import Digest, Reader, Serving, Viewer, gives, router
 from livery.api.service import Service
-from livery.api.shelf import Held
+from livery.api.shelf import Held, short_name
 from renderer.errors import BlobMissing
+from workers.job import AssetRecord
 from workers.ledger import Row
 
 jobs = router("jobs")
@@ -69,19 +70,32 @@ async def show_asset(
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """An asset by the digest of its bytes: it never changes, and may be held for ever."""
-    held = service.shelf.find(caller.tenant, digest) or await run_in_threadpool(_read, service, caller.tenant, digest)
-    if held is None or held.asset.name.rsplit("/", 1)[-1] != name:
-        raise not_found("asset of this digest and name")
-    return unchanged(digest) if matches(if_none_match, digest) else bytes_response(held.asset, held.data)
+    tenant = caller.tenant
+    held = service.shelf.find(tenant, digest, name)
+    asset = held.asset if held else await run_in_threadpool(_named, service, tenant, digest, name)
+    if matches(if_none_match, digest):
+        return unchanged(digest)
+    data = held.data if held else await run_in_threadpool(_read, service, tenant, asset)
+    return bytes_response(asset, data)
 
 
-def _read(service: Service, tenant: str, digest: str) -> Held | None:
+def _named(service: Service, tenant: str, digest: str, name: str) -> AssetRecord:
+    """The asset of that digest which bears that name: equal bytes may have several."""
+    for asset in service.home.ledger.assets(tenant, digest):
+        if short_name(asset) == name:
+            return asset
+    raise not_found("asset of this digest and name")
+
+
+def _read(service: Service, tenant: str, asset: AssetRecord) -> bytes:
     try:
-        return service.shelf.read(service.home.of(tenant), digest)
+        data = service.home.of(tenant).store.get(asset.blob)
     except BlobMissing:
-        service.make_again(tenant, digest)
+        service.make_again(tenant, asset.blob)
         message = "These bytes were lost or damaged, and are being made again. Ask again in a moment."
         raise RequestRefused(503, "ASSET_REMADE", message, retry_after=RETRY_SECONDS) from None
+    service.shelf.lay(tenant, Held(asset, data))
+    return data
 
 
 def _own(service: Service, tenant: str, key: str) -> Row:

@@ -19,7 +19,7 @@ from renderer.studio.bake import bake
 from renderer.studio.bake.key import bake_key
 from renderer.studio.layers.look import Look, look_in
 from renderer.studio.layers.open_bake import OpenBake
-from renderer.studio.scene import geometry_of, kind_of
+from renderer.studio.scene import geometry_of, glass_of, kind_of
 
 HELD = 3
 """Open bakes: each holds a shot's lit slots, some hundred megabytes."""
@@ -110,7 +110,7 @@ def shape_of(recipe: SceneRecipe, shot: Shot) -> str:
 
 def kind(swatch: SlotMaterial) -> list[object]:
     """What rays do at a surface in this swatch."""
-    return [kind_of(swatch.material), swatch.material.get("doubleSided")]
+    return [kind_of(swatch.material), swatch.material.get("doubleSided"), glass_of(swatch.material)]
 
 
 def look_of(sitter: Sitter, slots: tuple[str, ...]) -> Look:

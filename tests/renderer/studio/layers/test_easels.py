@@ -12,6 +12,7 @@ from renderer.recipe import Camera, SceneRecipe, Shot, SlotMaterial
 from renderer.store import MemoryStore
 from renderer.studio import draw
 from renderer.studio.layers import Easels, Sitter
+from renderer.studio.layers.easels import shape_of
 from tests.renderer.studio.studio_scene import hdr, plain
 from tests.support.tiny_product import tiny_recipe
 
@@ -75,6 +76,22 @@ def test_what_it_has_drawn_before_leaves_no_trace_in_a_picture(studio: Studio, t
 def test_a_part_that_goes_asks_for_another_bake(studio: Studio) -> None:
     whole, bare = studio.sitter(0.8, 0.1, 0.1), studio.sitter(0.8, 0.1, 0.1, hidden_nodes=("windshield",))
     assert (studio.drawn(whole) != studio.drawn(bare)).any()
+
+
+def test_frosted_glass_is_another_bake_than_clear(studio: Studio) -> None:
+    recipe = tiny_recipe(studio.store)
+
+    def shape(roughness: float, **extensions: object) -> str:
+        glass = {
+            "pbrMetallicRoughness": {"roughnessFactor": roughness},
+            "extensions": {"KHR_materials_transmission": {"transmissionFactor": 1.0}, **extensions},
+        }
+        slots = {**recipe.slots, "glass": SlotMaterial(name="glass.test", material=glass)}
+        return shape_of(recipe.model_copy(update={"slots": slots}), studio.shot)
+
+    thick = {"KHR_materials_volume": {"thicknessFactor": 0.01}}
+    assert shape(0.0) == shape(0.001)
+    assert len({shape(0.0), shape(0.6), shape(0.0, **thick)}) == 3
 
 
 def test_a_bake_is_found_where_one_is(studio: Studio) -> None:
