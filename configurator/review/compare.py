@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from configurator.availability import Delivery
 from configurator.price import PriceBreakdown
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.order import Order
+from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.review.apart import apart
 from renderer.errors import InputError
 from renderer.recipe import Frozen
 from renderer.surface.zone import PREFIX
 
 WHOLE = ""
 """What is about no one choice: base price, breaks, discounts, tax."""
+SAID = {"zone", "kind", "text", "second_line", "font", "decal", "file", "finish"}
+"""What the words for a personalization say at any rate; of the rest they say what differs."""
 Side = ResolvedConfiguration | Order
 """What can be built, or an order of what cannot: that has choices and no price."""
 
@@ -88,14 +93,44 @@ def _zone_row(zone: str, name: str, configurations: Sequence[Side]) -> Row:
         next((each for each in configuration.personalizations if each.zone.id == zone), None)
         for configuration in configurations
     ]
-    texts = [f"{each.title}, {each.finish}" if each else "" for each in carried]
+    wishes = [_wish(each, side) if each else None for each, side in zip(carried, configurations, strict=True)]
+    of_a_kind = len({each.kind for each in carried if each}) == 1
+    further = apart(wishes) if of_a_kind else [""] * len(wishes)
+    texts = [_listed(*_told(each), more) if each else "" for each, more in zip(carried, further, strict=True)]
     colors = [each.colors[0] if each and each.colors else None for each in carried]
     return _row(f"{PREFIX}{zone}", name, texts, colors, configurations)
 
 
+def _told(each: ResolvedPersonalization) -> tuple[str, ...]:
+    return (each.title, each.font_name, each.finish)
+
+
+def _wish(each: ResolvedPersonalization, side: Side) -> dict[str, Any]:
+    """What was chosen beside that; of a file its bytes, as two may have one name."""
+    chosen = side.configuration.personalizations[each.index].model_dump(mode="json", exclude=SAID)
+    return chosen | ({"file": (each.source_digest or "")[:8]} if each.kind == "logo" else {})
+
+
+def _listed(*words: str) -> str:
+    return ", ".join(filter(None, words))
+
+
 def _whole_row(configurations: Sequence[Side]) -> Row:
-    texts = [f"{each.configuration.quantity} × {each.product.name}, {_market(each)}" for each in configurations]
+    further = apart([_terms(each) for each in configurations])
+    texts = [
+        _listed(f"{each.configuration.quantity} × {each.product.name}", _market(each), more)
+        for each, more in zip(configurations, further, strict=True)
+    ]
     return _row(WHOLE, "Order", texts, [None] * len(texts), configurations)
+
+
+def _terms(side: Side) -> dict[str, Any]:
+    """What is agreed beside what is made; a list and a language are there whether they were chosen or not."""
+    codes = {"discount_codes": side.configuration.discount_codes}
+    if isinstance(side, ResolvedConfiguration):
+        return {"language": side.language, "price_list": side.price.price_list, **codes}
+    language = side.configuration.language or side.prices.language
+    return {"language": language, "price_list": side.price_list.id, **codes}
 
 
 def _row(

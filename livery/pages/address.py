@@ -1,7 +1,7 @@
 """A configuration in the query of an address, so that whoever has the address has the configuration.
 
 `body_color=paint.gold`, `body_color=#5b2a86 Westview purple`, `zone.panel={"kind": "text", …}`, `order.market=DE`,
-`order.quantity=2`, `order.code=FRIENDS`. `static/address.js` writes the same.
+`order.language=de`, `order.quantity=2`, `order.code=FRIENDS`. `static/address.js` writes the same.
 """
 
 import json
@@ -57,17 +57,27 @@ def _order(name: str, value: str, codes: list[str]) -> dict[str, Any]:
         return {"discount_codes": [*codes, value]}
     if name == "quantity":
         return {"quantity": int(value) if re.fullmatch(r"-?\d{1,9}", value) else value}
-    return {name: value} if name == "market" else {}
+    return {name: value} if name in ("market", "language") else {}
+
+
+def continued(before: Configuration, pairs: Iterable[tuple[str, str]]) -> Configuration:
+    """What the query says in place of `before`, and of that what no query says: its price list, its day, its language.
+
+    So does who changes one choice of what the API answers, and sends it back. Raises as `configuration_in` does.
+    """
+    said = configuration_in(before.product, pairs)
+    kept = {"price_list": before.price_list, "ordered_on": before.ordered_on}
+    return said.model_copy(update={**kept, "language": said.language or before.language})
 
 
 def query_of(chosen: Configuration) -> str:
-    """The query that says `chosen`, but for what an address does not say: its price list, its day and its language."""
+    """The query that says `chosen`, but for what an address does not say: its price list and its day."""
     plain = chosen.model_dump(mode="json", exclude_defaults=True)
     pairs = [(feature, _written(choice)) for feature, choice in plain.get("selections", {}).items()]
     for carried in plain.get("personalizations", ()):
         zone = carried.pop("zone")
         pairs.append((f"{ZONE}{zone}", json.dumps(carried, ensure_ascii=False)))
-    pairs += [(f"{ORDER}{name}", str(plain[name])) for name in ("market", "quantity") if name in plain]
+    pairs += [(f"{ORDER}{name}", str(plain[name])) for name in ("market", "language", "quantity") if name in plain]
     pairs += [(f"{ORDER}code", code) for code in plain.get("discount_codes", ())]
     return urlencode(pairs)
 

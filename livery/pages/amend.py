@@ -7,7 +7,7 @@ from configurator.configuration import Configuration
 from livery.api.errors import not_found
 from livery.api.routes.common import ConfigurationId, Serving, Viewer
 from livery.api.routes.specs import found, spec_tag
-from livery.pages.address import MARKS, configuration_in, query_of
+from livery.pages.address import MARKS, continued, query_of
 from livery.pages.beside import lay_beside
 from livery.pages.change import change_of
 from livery.pages.leaf import PageRoute, leaf
@@ -24,7 +24,7 @@ def amend(service: Serving, caller: Viewer, request: Request, name: Configuratio
     if change is None:
         raise not_found("sealed specification of this id yet")
     said = [pair for pair in request.query_params.multi_items() if pair[0] not in MARKS]
-    wanted = configuration_in(saved.configuration.product, said)
+    wanted = continued(saved.configuration, said)
     return leaf(
         "amend.html",
         saved=saved,

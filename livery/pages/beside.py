@@ -40,6 +40,12 @@ class Column:
         return str(chosen) if pointer("selections", about) in unknown else ""
 
     @property
+    def chosen(self) -> dict[str, Any]:
+        """All that was chosen, in one way of saying it: with defaults, and in no order where that means nothing."""
+        carried = sorted(self.plain["personalizations"], key=lambda each: str(each["zone"]))
+        return {**self.plain, "personalizations": carried}
+
+    @property
     def plain(self) -> dict[str, Any]:
         """For the script: defaults filled in, so that one choice of it can be put into another."""
         written = self.side.configuration.model_dump(mode="json")
@@ -63,8 +69,8 @@ class Beside:
 
     @property
     def differs(self) -> bool:
-        """Whether anything does."""
-        return any(row.differs or any(cell.price_difference for cell in row.cells) for row in self.rows)
+        """Whether anything does: what was chosen, whether a row shows it or not."""
+        return any(column.chosen != self.columns[0].chosen for column in self.columns)
 
 
 def lay_beside(service: Service, wanted: Sequence[Configuration], tenant: str) -> Beside:
@@ -77,7 +83,7 @@ def lay_beside(service: Service, wanted: Sequence[Configuration], tenant: str) -
         Column(side, violations, delivery.arrives_on if delivery else None, total)
         for (side, violations), delivery, total in zip(judged, deliveries, found.totals, strict=True)
     )
-    rows = (row for row in found.rows if row.about or any(cell.price_difference for cell in row.cells))
+    rows = (row for row in found.rows if row.about or row.differs or any(cell.price_difference for cell in row.cells))
     return Beside(sides[0].product, found.currency, columns, tuple(as_chosen(row, columns) for row in rows))
 
 

@@ -7,14 +7,15 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from configurator.catalog.product import Product
-from configurator.configuration import read_configuration
+from configurator.configuration import Configuration, read_configuration
+from configurator.review import Saved
 from livery.api.errors import not_found
 from livery.api.models import SIZES
 from livery.api.reading import body_of
 from livery.api.routes.common import ProductId, Reader, Serving, Viewer
 from livery.api.service import Service
 from livery.api.session import COOKIE
-from livery.pages.address import MARKS, SAVED, configuration_in
+from livery.pages.address import MARKS, SAVED, configuration_in, continued
 from livery.pages.change import change_of
 from livery.pages.leaf import PageRoute, leaf
 from livery.pages.saying import Words, words
@@ -61,7 +62,7 @@ def configure(
     plan = _product(service, product)
     before = service.desk(caller.tenant).load(saved) if saved else None
     said = [pair for pair in request.query_params.multi_items() if pair[0] not in MARKS]
-    chosen = before.configuration if before and not said else configuration_in(plan.id, said)
+    chosen = _shown(plan, before, said)
     order = taken(service, chosen, caller.tenant)
     return leaf(
         "configure.html",
@@ -90,6 +91,15 @@ async def say(service: Serving, caller: Reader, product: ProductId, request: Req
     plan = _product(service, product)
     order = await run_in_threadpool(taken, service, chosen.model_copy(update={"product": plan.id}), caller.tenant)
     return await run_in_threadpool(words, service, order, caller.tenant)
+
+
+def _shown(plan: Product, before: Saved | None, said: list[tuple[str, str]]) -> Configuration:
+    """What the address says, going on from what is saved where it names that."""
+    if before and not said:
+        return before.configuration
+    if before and before.configuration.product == plan.id:
+        return continued(before.configuration, said)
+    return configuration_in(plan.id, said)
 
 
 def _product(service: Service, product: str) -> Product:

@@ -8,6 +8,7 @@ export function written(configuration, defaults) {
   }
   for (const { zone, ...carried } of configuration.personalizations ?? []) query.append(`zone.${zone}`, JSON.stringify(carried));
   if (configuration.market) query.set("order.market", configuration.market);
+  if (configuration.language) query.set("order.language", configuration.language);
   if (configuration.quantity) query.set("order.quantity", configuration.quantity);
   for (const code of configuration.discount_codes ?? []) query.append("order.code", code);
   return query.toString();

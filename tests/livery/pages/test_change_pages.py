@@ -1,5 +1,7 @@
 """What can still be changed, what cannot, and what is no longer to be had: the pages say so, and the way on."""
 
+import json
+import re
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
@@ -35,7 +37,8 @@ def looked_at(service: Service, key: str, path: str) -> httpx.Response:
 
 def test_an_address_says_a_configuration_and_is_read_again() -> None:
     mixed = {"rack": "none", "body_color": {"custom": "#5b2a86", "name": "Westview & Söhne"}}
-    for chosen in (TINY, {**TINY, "selections": mixed, "market": "DE", "discount_codes": ["A B"]}, {"product": "tiny"}):
+    order = {"market": "DE", "language": "de", "discount_codes": ["A B"]}
+    for chosen in (TINY, {**TINY, "selections": mixed, **order}, {"product": "tiny"}):
         wanted = Configuration.model_validate(chosen)
         assert configuration_in("tiny", parse_qsl(query_of(wanted))) == wanted
 
@@ -61,6 +64,46 @@ def test_what_is_as_it_was_makes_no_revision(service: Service, key: str) -> None
     assert "Nothing has changed" in looked_at(service, key, f"/amend/{name}?{same}").text
     wrong = looked_at(service, key, f"/amend/{name}?rack=huge").text
     assert "rack" in wrong and "Seal revision" not in wrong
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        ({"font": "noto-sans"}, "Noto Sans"),
+        ({"layout": "arched"}, "layout arched"),
+        ({"outline": {"color": "#111111"}}, "outline color #111111"),
+    ],
+)
+def test_whatever_is_chosen_otherwise_can_be_sealed_and_is_seen(
+    service: Service, key: str, change: dict[str, object], seen: str
+) -> None:
+    name = saved(service, key, language="de", ordered_on=now().date().isoformat())
+    seal(service, name, "north")
+    before = service.desk("north").load(name).configuration.beside(None)
+    wanted = Configuration.model_validate({**TINY, "personalizations": [NAME | change]})
+    page = looked_at(service, key, f"/amend/{name}?{query_of(wanted)}").text
+    assert "Seal revision 2 for $" in page
+    assert seen in page
+    (said,) = re.findall(r'id="wanted">(.+?)</script>', page)
+    amended = Configuration.model_validate(json.loads(said))
+    assert amended == before.model_copy(update={"personalizations": wanted.personalizations})
+    assert before.price_list
+    again = looked_at(service, key, f"/configure/tiny?order.saved={name}&{query_of(wanted)}").text
+    assert '"language": "de"' in again and before.price_list in again
+
+
+def test_what_begins_from_a_sealed_one_speaks_its_language(service: Service, key: str) -> None:
+    name = saved(service, key, language="de")
+    seal(service, name, "north", timedelta(hours=25))
+    assert "order.language=de" in looked_at(service, key, f"/spec/{name}").text
+
+
+def test_a_default_that_is_said_changes_nothing(service: Service, key: str) -> None:
+    name = saved(service, key, selections={})
+    seal(service, name, "north")
+    default = next(each for each in service.catalog.products["tiny"].features if each.code == "rack").default
+    same = query_of(service.desk("north").load(name).configuration)
+    assert "Nothing has changed" in looked_at(service, key, f"/amend/{name}?rack={default}&{same}").text
 
 
 def test_states_that_stand_say_so() -> None:
