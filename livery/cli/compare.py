@@ -33,7 +33,7 @@ def print_comparison(found: Comparison, names: list[str], *, everything: bool) -
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_footer=True)
     table.add_column("", footer="Total")
     for name, total in zip(names, found.totals, strict=True):
-        table.add_column(escape(name), footer=f"[bold]{money(total, found.currency) if total else '–'}[/]")
+        table.add_column(escape(name), footer=f"[bold]{money(total, found.currency) if total is not None else '–'}[/]")
     for row in found.rows:
         if row.differs or everything or any(cell.price_difference for cell in row.cells):
             table.add_row(escape(row.name), *(cell_text(cell, found.currency) for cell in row.cells))

@@ -137,7 +137,7 @@ def pictures() -> Finding:
         if known is None or known.base != base:
             unknown.append(product.id)
             continue
-        worst = max(worst, *known.shots.values())
+        worst = max([worst, *known.shots.values()])
         far += [f"{product.id}/{shot} {away:.1f}" for shot, away in known.shots.items() if away > FARTHEST]
     remedies = [f"Look at {', '.join(far)}."] * bool(far) + [f"livery bake {name} --measure" for name in unknown]
     detail = f"at most ΔE {worst:.1f} from path-traced ones, {FARTHEST:.0f} allowed"
