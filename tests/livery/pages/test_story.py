@@ -102,7 +102,7 @@ def test_the_whole_story(visit: Visiting, house: House, tmp_path: Path) -> None:
     page.get_by_role("button", name="Compare with the standard version").click()
     page.wait_for_url("**/compare?ids=*")
     row = page.locator("tr[data-about='zone:panel']")
-    expect(row).to_contain_text("“Ada”, painted")
+    expect(row).to_contain_text("“Ada”, Great Vibes, painted")
     expect(row.locator("figcaption")).to_contain_text("of what is seen")
     expect(page.locator("th[data-column='1'] .marks span")).to_have_text("1")
     page.get_by_role("link", name="Review B").click()
