@@ -13,7 +13,7 @@ from configurator.slot_material import slot_material
 from renderer.digest import digest_value
 from renderer.recipe import DecalRecipe, SceneRecipe, Shot, SlotMaterial
 from renderer.store import Store
-from renderer.studio.scene import kind_of
+from renderer.studio.scene import glass_of, kind_of
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Wardrobe:
     def _body(
         self, slots: Mapping[str, str], combination: Combination, resolved: ResolvedConfiguration, store: Store
     ) -> str:
-        """The body's key. A bake depends on what is shown, and on which materials rays go through."""
+        """The body's key. A bake depends on what is shown, on which materials rays go through, and how."""
         of = (resolved.hidden_nodes, tuple((slot, *self._kind(key)) for slot, key in slots.items()))
         if of not in self._bodies:
             recipe = scene_recipe(resolved, store)
@@ -107,6 +107,6 @@ class Wardrobe:
             )
         return self._bodies[of]
 
-    def _kind(self, material: str) -> tuple[int, bool]:
+    def _kind(self, material: str) -> tuple[int, bool, tuple[float, float]]:
         said = self.materials[material].material
-        return kind_of(said), bool(said.get("doubleSided"))
+        return kind_of(said), bool(said.get("doubleSided")), glass_of(said)

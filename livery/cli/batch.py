@@ -33,7 +33,7 @@ SHOWN = 12
 @click.option("--exact", is_flag=True, help="Draw each picture whole: the same bytes as one by one.")
 @click.option("--fail-fast", is_flag=True, help="End with the first failure; else go on and report.")
 @click.option("--verify", is_flag=True, help="Read every file that stands before it is taken for done.")
-@click.option("--prune", is_flag=True, help="Take away what earlier plans left in the folder.")
+@click.option("--prune", is_flag=True, help="Take away what earlier plans left, if nothing fails.")
 @json_option
 def batch(plan: Path, output: Path, *, dry_run: bool, as_json: bool, **options: bool) -> None:
     """Pictures of many combinations, as PLAN (TOML, or a CSV list) says.
@@ -70,13 +70,14 @@ def foretell(wanted: Plan, options: Options, *, as_json: bool) -> None:
         print_json({"ok": True, **asdict(forecast), "done_at": forecast.done_at.isoformat(timespec="seconds")})
         return
     valid = f" of {forecast.valid:,} valid ones" if forecast.valid else ""
+    still = ", without movies" if any(spin.movies for spin in wanted.spins) else ""
     rows = (
         ("combinations", f"{forecast.combinations:,}{valid}"),
         ("files", f"{forecast.files:,}, of which {forecast.distinct:,} differ"),
         ("to draw now", f"{forecast.draws:,} from {forecast.shades:,} looks over {forecast.bakes:,} bakes to make"),
-        ("CPU", f"{forecast.cpu_seconds / 3600:.2f} hours"),
-        ("size", f"{forecast.size / 1e6:,.0f} MB"),
-        ("done", f"in {clock(forecast.wall_seconds)}, at {forecast.done_at.astimezone():%H:%M} if begun now"),
+        ("CPU", f"{forecast.cpu_seconds / 3600:.2f} hours{still}"),
+        ("size", f"{forecast.size / 1e6:,.0f} MB{still}"),
+        ("done", f"in {clock(forecast.wall_seconds)}, at {forecast.done_at.astimezone():%H:%M} if begun now{still}"),
     )
     for name, words in rows:
         stdout.print(f"{name:<14}{words}")

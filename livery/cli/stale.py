@@ -39,8 +39,13 @@ def stale_command(context: click.Context, plan: Path, output: Path, *, exact: bo
     with Lanes(settings().home, settings().processes) as lanes:
         found = stale(survey(wanted, catalog(), home(), today()), catalog(), lanes, Options(output, exact))
     if as_json:
-        print_json({"ok": True, "stale": [asdict(each) for each in found]})
+        stale_files = [asdict(each) for each in found.stale]
+        print_json({"ok": True, "stale": stale_files, "unknown_until_baked": list(found.unknown)})
         return
-    stdout.print(f"{len(found):,} files are stale{'.' if found else ': nothing to renew.'}")
-    for cause, count in causes(found):
+    stdout.print(
+        f"{len(found.stale):,} files are stale{'.' if found.stale or found.unknown else ': nothing to renew.'}"
+    )
+    if found.unknown:
+        stdout.print(f"{len(found.unknown):,} are unknown until their views are baked, as --renew does.")
+    for cause, count in causes(found.stale):
         stdout.print(f"  {cause:<36} touches {count:,}")

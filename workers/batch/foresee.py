@@ -44,6 +44,7 @@ class Forecast:
     shades: int
     """Looks: one may be written in several formats and before several backgrounds."""
     cpu_seconds: float
+    """Of baking and drawing; movies of the frames come on top, in time and in size."""
     wall_seconds: float
     size: int
     """Bytes of all files that are to be drawn."""
@@ -59,6 +60,8 @@ def foresee(
     that finding it took.
     """
     sheets = list(found.all_sheets)
+    if not sheets:
+        return nothing_of(found, surveyed)
     there = look_at(seen_already, sheets, lanes)
     missing = [sheet for sheet in sheets if sheet.key not in there]
     sights = sights_like(sheets, there | look_at(sketched, chosen(missing, SKETCHES), lanes))
@@ -74,6 +77,12 @@ def foresee(
     cpu += drawing(found, trial, sample, looks, share, max(1.0, processes / len(sheets)))
     wall = cpu * max(1.0, bake_wall / max(bake_cpu, 1e-3)) / processes + surveyed * share
     return summed(found, asked, looks, trial, len(bakes), share, cpu + surveyed * share, wall)
+
+
+def nothing_of(found: Survey, surveyed: float) -> Forecast:
+    """Of combinations none of which can be built."""
+    done_at = datetime.now(UTC)
+    return Forecast(found.count, found.valid, 0, 0, 0, 0, 0, surveyed, 0.0, 0, done_at)
 
 
 def look_at(how: Callable[[Sheet], Sight | None], sheets: Sequence[Sheet], lanes: Lanes) -> dict[SheetKey, Sight]:

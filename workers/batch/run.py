@@ -40,7 +40,7 @@ class Options:
     verify: bool = False
     """Read every file that stands, in place of only those that somebody touched."""
     prune: bool = False
-    """Take away what earlier plans left in the folder."""
+    """Take away what earlier plans left in the folder; nothing where something failed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +57,10 @@ class Batch:
     """Files drawn in this run; the others stood already, or are further names of these."""
     spent: "Spent"
     left: tuple[str, ...]
-    """Names that an earlier plan gave and this one does not; their files are still there."""
+    """Names that an earlier plan gave and this one does not; their files are still there.
+
+    None where something failed: a body that could not be baked is not asked for, and its files are no earlier plan's.
+    """
 
     @property
     def delivered(self) -> Iterator[tuple[Entry, Made]]:
@@ -101,11 +104,12 @@ def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: 
         chunks = missing(found, asked, state, mark, options)
         fallen += draw(chunks, lanes, desk, asked, watch, spent, options)
         fallen += turn(asked, lanes, desk, watch, options)
-        if options.prune:
+        told = (*failed, *fallen)
+        if options.prune and not told:
             desk.names.drop(state.made)
         made = dict(state.made)
         drawn = len(made.keys() & {key for row in chunks for chunk in row for key in chunk.targets})
-        return Batch(found, sights, asked, made, (*failed, *fallen), drawn, spent, desk.names.left)
+        return Batch(found, sights, asked, made, told, drawn, spent, () if told else desk.names.left)
 
 
 class Desk:

@@ -27,27 +27,40 @@ class Stale:
     """Swatches that changed, or `VIEW`."""
 
 
-def stale(found: Survey, catalog: Catalog, lanes: Lanes, options: Options) -> list[Stale]:
+@dataclass(frozen=True)
+class Verdict:
+    """What can be said of a folder without baking anything."""
+
+    stale: tuple[Stale, ...]
+    unknown: tuple[str, ...]
+    """Files whose view has no bake as it is now, and whose swatches are what they were: known once it is baked."""
+
+
+def stale(found: Survey, catalog: Catalog, lanes: Lanes, options: Options) -> Verdict:
     """Files under names of the plan whose pictures have other keys now; nothing is baked or drawn for it.
 
     Sealed specifications have files of their own and keep them.
     """
     sheets = list(found.all_sheets)
-    sights = sights_like(sheets, look_at(seen_already, sheets, lanes))
+    there = look_at(seen_already, sheets, lanes)
+    sights = sights_like(sheets, there)
     asked = distinct(question(found, catalog, sights, mark_of(found.plan), options), found.dressed)
     given, before = Names.given(options.folder), read_worn(options.folder)
     now = worn(asked, sights, found.wardrobe.materials)
-    return [
-        Stale(name, why(before.get(given[name], {}), now.get(key, {})))
-        for name, key in asked.names.items()
-        if given.get(name, key) != key
-    ]
+    unbaked = {key for sheet in sheets if sheet.key not in there for key in (sheet.key, (*sheet.key[:3], ""))}
+    judged = {
+        entry.file: why(before.get(given[entry.file], {}), now.get(entry.target, {}), baked=entry.sheet not in unbaked)
+        for entry in asked.entries
+        if given.get(entry.file, entry.target) != entry.target
+    }
+    known = tuple(Stale(name, because) for name, because in judged.items() if because)
+    return Verdict(known, tuple(name for name, because in judged.items() if not because))
 
 
-def why(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """The swatches that are not what they were."""
-    changed = {state.split(" ")[0] for slot, state in now.items() if before.get(slot, state) != state}
-    return tuple(sorted(changed)) or (VIEW,)
+def why(before: Mapping[str, str], now: Mapping[str, str], *, baked: bool) -> tuple[str, ...]:
+    """The swatches that are not what they were, else `VIEW`; nothing where only a bake can tell."""
+    changed = {state.rsplit(" ", 2)[0] for slot, state in now.items() if before.get(slot, state) != state}
+    return tuple(sorted(changed)) or ((VIEW,) if baked else ())
 
 
 def causes(found: Iterable[Stale]) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,7 @@
 """What a plan asks for, found out before anything is drawn."""
 
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,14 +50,13 @@ class Survey:
 
 
 def survey(plan: Plan, catalog: Catalog, home: Home, on: date, at_most: int | None = None) -> Survey:
-    """Dress the plan's combinations, or so many of them, evenly spread; the plan has passed `check_plan`."""
+    """Dress the plan's combinations, or so many of them, drawn by lot; the plan has passed `check_plan`."""
     found = combinations(plan, catalog, on)
-    step = max(1, -(-found.count // at_most)) if at_most else 1
     wardrobe = Wardrobe(plan.product)
     dressed: list[Dressed] = []
     unbuildable: list[Unbuildable] = []
     with kept_in(home.bakes):
-        for each in map(found.at, range(0, found.count, step)):
+        for each in map(found.at, lot(found.count, at_most)):
             try:
                 dressed.append(wardrobe.dress(each, catalog, home.store, on))
             except ConfigurationInvalid as error:
@@ -66,6 +66,16 @@ def survey(plan: Plan, catalog: Catalog, home: Home, on: date, at_most: int | No
     stage = Stage(box, lights(plan, catalog, home))
     views = {key: tuple(sheets(plan, body, recipes[key], stage)) for key, body in wardrobe.bodies.items()}
     return Survey(plan, found.count, found.valid, wardrobe, tuple(dressed), tuple(unbuildable), views)
+
+
+def lot(count: int, at_most: int | None) -> Sequence[int]:
+    """At most so many numbers below `count`, ascending, the same each time.
+
+    Combinations count through their features: at even steps, a feature whose options divide the step stands still.
+    """
+    if at_most is None or count <= at_most:
+        return range(count)
+    return sorted(random.Random(count).sample(range(count), at_most))
 
 
 def box_around(recipes: Iterable[SceneRecipe], home: Home) -> NDArray[np.float64] | None:

@@ -44,11 +44,18 @@ def lanes(home: Home) -> Iterator[Lanes]:
 def carry(catalog: Catalog, home: Home, lanes: Lanes, tmp_path: Path) -> Carry:
     """`carry(exact=True, pictures={…})`: the plan with these tables, into a folder of the test's own."""
 
-    def carried(*, exact: bool = False, fail_fast: bool = False, folder: str = "out", **tables: Any) -> Batch:  # noqa: ANN401
+    def carried(
+        folder: str = "out",
+        *,
+        exact: bool = False,
+        fail_fast: bool = False,
+        prune: bool = False,
+        **tables: Any,  # noqa: ANN401
+    ) -> Batch:
         plan = Plan.model_validate({**PLAN, **tables}).beside(tmp_path)
         check_plan(plan, catalog, DAY)
         found = survey(plan, catalog, home, DAY)
-        options = Options(tmp_path / folder, exact=exact, fail_fast=fail_fast)
+        options = Options(tmp_path / folder, exact=exact, fail_fast=fail_fast, prune=prune)
         return run(found, catalog, lanes, options, lambda _: None)
 
     return carried

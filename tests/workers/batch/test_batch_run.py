@@ -118,6 +118,19 @@ def test_a_changed_list_gives_its_names_to_other_pictures(carry: Carry, tmp_path
     assert after.left == ("3.png",)
 
 
+def test_where_something_failed_no_file_counts_as_left(carry: Carry, tmp_path: Path) -> None:
+    wanted = {"combinations": {"choose": "list", "file": "list.csv"}, "naming": {"file": "{sku}.{ending}"}}
+    (tmp_path / "list.csv").write_text("sku,body_color\n1,paint.gold\n2,paint.pine\n")
+    before = files_of(carry(**wanted), tmp_path / "out")
+    (tmp_path / "list.csv").write_text("sku,body_color\n1,paint.gold\n2,paint.nowhere\n")
+    broken = carry(**wanted, prune=True)
+    assert (len(broken.failed), broken.left) == (1, ())
+    assert (tmp_path / "out" / "2.png").read_bytes() == before["2.png"]
+    (tmp_path / "list.csv").write_text("sku,body_color\n1,paint.gold\n")
+    carry(**wanted, prune=True)
+    assert not (tmp_path / "out" / "2.png").exists()
+
+
 def test_a_watermark_lies_in_its_corner(carry: Carry, tmp_path: Path) -> None:
     Image.new("RGBA", (10, 10), "red").save(tmp_path / "mark.png")
     few = {"combinations": {"choose": "sample", "count": 1}}

@@ -28,3 +28,12 @@ def test_the_numbers_of_a_dry_run_are_those_of_the_run(
     assert abs(before.size / sum(made.size for made in {made.key: made for _, made in entries}.values()) - 1) < 0.2
     after = foresee(found, catalog, lanes, options, 1)
     assert (after.draws, after.bakes, after.files) == (0, 0, before.files)
+
+
+def test_of_what_cannot_be_built_nothing_is_foreseen(
+    catalog: Catalog, home: Home, lanes: Lanes, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("sku,body_color\n1,paint.nowhere\n")
+    plan = Plan.model_validate({**PLAN, "combinations": {"choose": "list", "file": "list.csv"}}).beside(tmp_path)
+    forecast = foresee(survey(plan, catalog, home, DAY), catalog, lanes, Options(tmp_path / "out"), 1)
+    assert (forecast.combinations, forecast.files, forecast.draws, forecast.bakes, forecast.size) == (1, 0, 0, 0, 0)
