@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from livery.pages.ar.page import POLICY
 from livery.pages.ar.view import view_of
@@ -81,10 +81,15 @@ def keep_outside(opened: Opened, url: str, address: str) -> None:
 
 
 def wait_until(page: Page, expression: str) -> None:
-    """Ask again and again from outside: the page's policy lets nobody evaluate a string inside."""
+    """Ask again and again from outside: the page's policy lets nobody evaluate a string inside. It may be left for
+    another while it is asked, as a page is that waits for what it shows."""
     for _ in range(LOAD_MS // 200):
-        if page.evaluate(expression):
-            return
+        try:
+            if page.evaluate(expression):
+                return
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
         page.wait_for_timeout(200)
     pytest.fail(f"{expression} does not come true.")
 
