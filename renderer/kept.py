@@ -1,7 +1,7 @@
 """Results that take long, kept on disk by what they were made from: made once, used for every colour."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -32,6 +32,8 @@ def kept(room: str, made_from: object, source: str, make: Callable[[], bytes]) -
     if folder is None:
         return make()
     path = folder / room / digest_value({"made_from": made_from, "code": state_of(Path(source).resolve())})
-    if not path.exists():
-        write_atomically(path, make())
-    return path.read_bytes()
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    made = make()
+    write_atomically(path, made)
+    return made

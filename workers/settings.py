@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """`postgresql+psycopg://…` for more than one host; empty: SQLite in the home."""
     store_url: str = ""
     """`s3://bucket/prefix`, `gs://…`, `az://…` or `file:///folder`; empty: a folder in the home."""
+    bakes_gb: float = Field(default=50.0, gt=0)
+    """How much `livery gc` leaves of bakes on this host; those that were used longest ago go first."""
     worker: str = Field(default_factory=lambda: f"{socket.gethostname()[:48]}-{os.getpid()}", max_length=64)
     """Under which name this process, and what it forks, holds jobs; `livery up` gives each of its workers one."""
     keys: Path | None = None

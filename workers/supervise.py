@@ -67,22 +67,22 @@ class Child:
 
     @property
     def alive(self) -> bool:
-        """Whether it runs."""
-        return self.process is not None and self.process.poll() is None
+        """Whether it runs. One that has ended is collected by `kill` alone: till then nobody else is given its number,
+        and signals reach it and what it has started, or nobody."""
+        ended = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return self.process is not None and os.waitid(os.P_PID, self.process.pid, ended) is None
 
     def signal(self, number: signal.Signals) -> None:
         """Send it `number`, where it runs."""
-        if self.alive and self.process:
-            self.process.send_signal(number)
+        if self.process:
+            os.kill(self.process.pid, number)
 
     def kill(self) -> None:
         """End it and all that it has started."""
         if self.process:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                return
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            self.process = None
 
 
 class Supervisor:

@@ -21,10 +21,11 @@ from livery.api.limits import Bucket
 from livery.api.metrics import Meters
 from livery.api.sender import Sender
 from livery.api.session import Sessions
-from livery.api.shelf import Shelf
+from livery.api.shelf import Held, shelf
 from livery.api.signing import Signer, read_keys
 from livery.api.watch import Watch
 from livery.cli.open import catalog, home, today
+from renderer.studio.room import Room
 from workers.desk import desk_of, reservations_of
 from workers.files import beside
 from workers.home import Home
@@ -50,7 +51,7 @@ class Service:
     drawing: DrawingPool
     requests: Bucket
     drawings: Bucket
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: Room[Held] = field(default_factory=shelf)
     watch: Watch = field(init=False)
     sender: Sender = field(init=False)
     sessions: Sessions = field(init=False)

@@ -16,13 +16,13 @@ from livery.api.answering import unchanged
 from livery.api.errors import not_found
 from livery.api.reading import matches
 from livery.api.routes.common import Serving
-from livery.pages.shelf import Shelf
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.fonts import Font
 from renderer.artwork.safe_svg import safe_svg
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
 from renderer.store import MemoryStore
+from renderer.studio.room import Room
 
 chips = APIRouter(prefix="/chips", include_in_schema=False)
 
@@ -33,7 +33,7 @@ SVG = "image/svg+xml"
 SAMPLE_MM = (140.0, 20.0)
 MAX_WORDS = 24
 """Characters: a sample, and what the page asks for."""
-SHELF = Shelf(8_000_000)
+SHELF = Room[bytes](8_000_000, len)
 
 
 @chips.get("/swatches/{code}.webp")

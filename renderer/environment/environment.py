@@ -1,6 +1,7 @@
 """A prefiltered environment, made once and kept on disk."""
 
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,8 +50,9 @@ def _load_whole(path: Path) -> Environment:
 
 
 def _load(digest: str, cache: Path) -> Environment | None:
-    path = _path(digest, cache)
-    return _load_whole(path) if path.exists() else None
+    with suppress(FileNotFoundError):
+        return _load_whole(_path(digest, cache))
+    return None
 
 
 def _make(data: bytes, cache: Path) -> Environment:

@@ -2,41 +2,49 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, Protocol, TypeVar
+from operator import attrgetter
+from threading import Lock
+from typing import Generic, TypeVar
 
-
-class Sized(Protocol):
-    """Something that knows how many bytes it holds."""
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes held."""
-        ...
-
-
-Thing = TypeVar("Thing", bound=Sized)
+Thing = TypeVar("Thing")
 
 
 class Room(Generic[Thing]):
-    """Things by name, at most `limit` bytes together; one alone may be larger."""
+    """Things by name, at most `limit` bytes together; one alone may be larger. Safe between threads.
 
-    def __init__(self, limit: int) -> None:
+    `size`: the bytes of a thing, by its `nbytes` unless told otherwise.
+    """
+
+    def __init__(self, limit: int, size: Callable[[Thing], int] = attrgetter("nbytes")) -> None:
         self._limit = limit
+        self._size = size
         self._held = 0
         self._things: OrderedDict[Hashable, Thing] = OrderedDict()
+        self._alone = Lock()
+
+    @property
+    def held(self) -> int:
+        """Bytes held."""
+        return self._held
 
     def get(self, name: Hashable, make: Callable[[], Thing]) -> Thing:
         """The thing of that name, made where it is not there."""
-        if name not in self._things:
-            self._things[name] = make()
-            self._held += self._things[name].nbytes
-        self._things.move_to_end(name)
-        while self._held > self._limit and len(self._things) > 1:
-            self._held -= self._things.popitem(last=False)[1].nbytes
-        return self._things[name]
+        found = self.find(name)
+        return self._lay(name, make()) if found is None else found
 
     def find(self, name: Hashable) -> Thing | None:
         """The thing of that name, where it is there."""
-        if name in self._things:
-            self._things.move_to_end(name)
-        return self._things.get(name)
+        with self._alone:
+            if name in self._things:
+                self._things.move_to_end(name)
+            return self._things.get(name)
+
+    def _lay(self, name: Hashable, thing: Thing) -> Thing:
+        """Who was quicker is believed."""
+        with self._alone:
+            if name not in self._things:
+                self._things[name] = thing
+                self._held += self._size(thing)
+            while self._held > self._limit and len(self._things) > 1:
+                self._held -= self._size(self._things.popitem(last=False)[1])
+            return self._things[name]

@@ -15,7 +15,7 @@ from livery.api.pauses import with_pauses
 from livery.api.reading import IfNoneMatch, matches
 from livery.api.routes.common import Digest, Reader, Serving, Viewer, gives, router
 from livery.api.service import Service
-from livery.api.shelf import Held, short_name
+from livery.api.shelf import LARGEST_BYTES, Held, short_name
 from renderer.errors import BlobMissing
 from workers.job import AssetRecord
 from workers.ledger import Row
@@ -71,7 +71,7 @@ async def show_asset(
 ) -> Response:
     """An asset by the digest of its bytes: it never changes, and may be held for ever."""
     tenant = caller.tenant
-    held = service.shelf.find(tenant, digest, name)
+    held = service.shelf.find((tenant, digest, name))
     asset = held.asset if held else await run_in_threadpool(_named, service, tenant, digest, name)
     if matches(if_none_match, digest):
         return unchanged(digest)
@@ -94,7 +94,8 @@ def _read(service: Service, tenant: str, asset: AssetRecord) -> bytes:
         service.make_again(tenant, asset.blob)
         message = "These bytes were lost or damaged, and are being made again. Ask again in a moment."
         raise RequestRefused(503, "ASSET_REMADE", message, retry_after=RETRY_SECONDS) from None
-    service.shelf.lay(tenant, Held(asset, data))
+    if len(data) <= LARGEST_BYTES:
+        service.shelf.get((tenant, asset.blob, short_name(asset)), lambda: Held(asset, data))
     return data
 
 

@@ -14,7 +14,8 @@ from workers.home import Home
 from workers.registry import Registry
 
 pytestmark = pytest.mark.slow
-RECOVERY_S = 60.0
+PATIENCE_S = 300.0
+"""Far longer than any of it takes: kernels may have to be compiled, and the machine may be busy with other things."""
 
 
 def begin(url: str, count: int) -> list[str]:
@@ -25,14 +26,14 @@ def begin(url: str, count: int) -> list[str]:
 
 
 def all_done(home: Home, keys: list[str]) -> None:
-    deadline = time.monotonic() + RECOVERY_S
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         rows = home.ledger.rows(keys)
         assert not [row.error for row in rows if row.error]
         if len(rows) == len(keys) and all(row.state == "done" for row in rows):
             return
         time.sleep(0.2)
-    pytest.fail(f"{[row.state for row in home.ledger.rows(keys)]} after {RECOVERY_S} s")
+    pytest.fail(f"{[row.state for row in home.ledger.rows(keys)]} after {PATIENCE_S} s")
 
 
 def children(pid: int) -> dict[int, str]:
@@ -79,7 +80,7 @@ def test_a_supervisor_that_is_killed_leaves_nobody_behind(tiny_models: Path, tmp
     with running(tiny_models, tmp_path / "home") as (_, process):
         below = children(process.pid)
         process.kill()
-        deadline = time.monotonic() + RECOVERY_S
+        deadline = time.monotonic() + PATIENCE_S
         while any(map(alive, below)) and time.monotonic() < deadline:
             time.sleep(0.2)
     assert not [command for pid, command in below.items() if alive(pid)]
