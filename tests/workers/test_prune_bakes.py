@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workers.prune import FRESH_SECONDS, Pruned, prune
+from workers.prune_bakes import FRESH_SECONDS, Pruned, prune
 
 DAY = 86400.0
 
