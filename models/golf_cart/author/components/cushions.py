@@ -142,15 +142,16 @@ def _piping(pad: Pad, rim: _Rim) -> list[Piece]:
     """A cord along the seam."""
     seam = _Rim(rim.at, rim.out, _seam_height(pad, rim))
     even = _resampled(seam, 66)
-    return tube(ACCENT, _ring(pad, even, pad.roll + 0.0008, even.height), PIPING_RADIUS, sides=4, closed=True)
+    return tube(ACCENT, _ring(pad, even, pad.roll + 0.0008, even.height), PIPING_RADIUS, sides=5, closed=True)
 
 
 def _shell(pad: Pad, rim: _Rim) -> list[Piece]:
     """A shallow moulded pan: lip, rounded side and a crowned back."""
-    even = _resampled(rim, 48)
+    # Every second place of the boxing's own outline: chords that no corner of the boxing pokes through.
+    few = _Rim(rim.at[::2], rim.out[::2], rim.height[::2])
     side = [(0.0015, 0.011), (0.0050, 0.009), (0.0040, -0.20), (-0.006, -0.86), (-0.022, -1.0)]
-    rings = [_ring(pad, even, pad.roll + out, h if h >= 0 else h * pad.shell_depth) for out, h in side]
-    outline = even.at + (pad.roll - 0.022) * even.out
+    rings = [_ring(pad, few, pad.roll + out, h if h >= 0 else h * pad.shell_depth) for out, h in side]
+    outline = few.at + (pad.roll - 0.022) * few.out
     for share in (0.6, 0.0):
         at = outline * share
         crown = 0.010 * (1 - share**2)

@@ -24,6 +24,8 @@ from models.golf_cart.author.piece import Floats, Part, Piece
 INSERT_HALF, CHANNELS = 0.152, 5
 CUSHION_MIDDLE_Z, CUSHION_THICKNESS = -0.262, 0.098
 BACK_THICKNESS = 0.070
+CREST, RIM_LEVEL = 0.55, 0.25
+"""Of a bolster: where on its way to the rim it is highest, and what share of that height the rim keeps."""
 LOGO_B, LOGO_SEAM_B = 0.090, -0.056
 """On the back rest, from its middle upwards: the centre of the embroidery field and the seam below it."""
 
@@ -74,10 +76,15 @@ def _columns(half_a: float, roll: float) -> Floats:
     return np.concatenate([-side[::-1], channel_lines(INSERT_HALF, CHANNELS), side])
 
 
-def _bolster(a: Floats, width: float, height: float) -> Floats:
-    """A padded ridge beside the insert, `height` above it."""
-    share = np.clip((np.abs(a) - INSERT_HALF) / width, 0.0, 1.0)
-    return np.asarray(height * np.sin(np.pi * np.clip(share * 0.80 + 0.0, 0.0, 1.0)) ** 0.8)
+def _bolster(a: Floats, over: Floats, width: float, height: float) -> Floats:
+    """A padded ridge around the insert, `height` above it, that reaches the rim at one level all around.
+
+    `over` is how far a place lies beyond the insert's ends, as a share of the way to the rim.
+    """
+    aside = np.clip((np.abs(a) - INSERT_HALF) / width, 0.0, 1.0)
+    share = np.clip((aside**4 + np.clip(over, 0.0, 1.0) ** 4) ** 0.25, 0.0, 1.0)
+    rise = np.sin(np.pi / 2 * np.clip(share / CREST, 0.0, 1.0)) ** 0.9
+    return np.asarray(height * rise * (1 - (1 - RIM_LEVEL) * eased(share, CREST, 1.0)))
 
 
 def cushion() -> Pad:
@@ -97,8 +104,8 @@ def cushion() -> Pad:
         waterfall = 0.020 * eased(-b, 0.13, 0.24) ** 1.5
         return np.asarray(
             base
-            + within * (0.005 + channels(a, INSERT_HALF, CHANNELS, 0.010))
-            + _bolster(a, 0.08, 0.022) * (1 - 0.8 * eased(-b, 0.150, 0.235))
+            + within * (0.011 + channels(a, INSERT_HALF, CHANNELS, 0.012))
+            + _bolster(a, np.maximum((-0.148 - b) / 0.084, (b - 0.170) / 0.062), half_a - roll - INSERT_HALF, 0.017)
             - seam
             - waterfall
         )
@@ -126,8 +133,8 @@ def back_rest() -> Pad:
         seam = np.maximum(seam, 0.006 * stitched(np.abs(a), INSERT_HALF, 0.010) * eased(b, -0.186, -0.166) * flank)
         return np.asarray(
             base
-            + within * (0.004 + channels(a, INSERT_HALF, CHANNELS, 0.009))
-            + _bolster(a, 0.08, 0.022) * flank
+            + within * (0.008 + channels(a, INSERT_HALF, CHANNELS, 0.010))
+            + _bolster(a, (-0.176 - b) / 0.024, half_a - roll - INSERT_HALF, 0.015) * flank
             - seam
         )
 
