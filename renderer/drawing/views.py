@@ -10,7 +10,7 @@ from renderer.drawing.shells import shells
 from renderer.drawing.view import CELLS, LineView, line_view
 from renderer.gltf.document import Document
 from renderer.kept import kept
-from renderer.studio.scene import scene_of
+from renderer.studio.known_scenes import scene_of
 
 DECIMALS = 2
 """Of a millimetre."""

@@ -40,7 +40,8 @@ def apply_finish(finish: str, svg: bytes, width_mm: float, height_mm: float) -> 
     """The maps of `svg`, an artwork of that many millimetres; raises `RecipeError` FINISH_UNKNOWN, `ArtworkError`."""
     if finish not in FINISHES:
         raise RecipeError(f"There is no finish {finish!r}; there are {', '.join(FINISHES)}.", code="FINISH_UNKNOWN")
-    density = PIXELS_PER_MM.get(finish, USUAL_PIXELS_PER_MM)
+    # What the longer side cannot show, the shorter one need not.
+    density = min(PIXELS_PER_MM.get(finish, USUAL_PIXELS_PER_MM), MOST_PX / max(width_mm, height_mm))
     width_px, height_px = texture_side(width_mm, density), texture_side(height_mm, density)
     return FINISHES[finish](Drawn(svg, width_mm, height_mm, width_px, height_px))
 

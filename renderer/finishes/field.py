@@ -1,10 +1,12 @@
 """Where an artwork's ink is, as a field: what grooves, ridges and leaf are shaped by."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy import ndimage
 
 from renderer.color import srgb_to_linear
@@ -13,6 +15,10 @@ from renderer.finishes.drawn import Drawn
 Floats = NDArray[np.float32]
 
 SMOOTH_PX = 0.7
+COARSE_PX = 2.0
+"""Standard deviation of noise in pixels; broader noise is made of fewer pixels, and enlarged."""
+EDGE = 3.4
+"""Standard deviations from one side of a soft edge to the other."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,13 +48,23 @@ class Field:
         """Linear colour (h, w, 3)."""
         return np.asarray(srgb_to_linear(np.arange(256) / 255), np.float32)[self.drawn.pixels[..., :3]]
 
+    def softened(self, millimetres: float) -> Floats:
+        """The cover (h, w) with its edges so many millimetres wide."""
+        sigma = [millimetres / EDGE / step for step in self.drawn.pixel_mm[::-1]]
+        return np.asarray(ndimage.gaussian_filter(self.cover, sigma, truncate=3.0))
+
     def grain(self, seed: int, millimetres: float) -> Floats:
         """Noise (h, w) about 0 with a standard deviation of 1, features so many millimetres wide; always the same."""
-        rows, columns = self.cover.shape
-        noise = np.random.default_rng(seed).standard_normal((rows, columns), np.float32)
+        shape = self.cover.shape
         sigma = [max(millimetres / 2 / step, 0.3) for step in self.drawn.pixel_mm[::-1]]
-        soft = ndimage.gaussian_filter(noise, sigma, mode="wrap")
-        return np.asarray(soft / max(float(soft.std()), 1e-6), np.float32)
+        coarse = [max(each / COARSE_PX, 1.0) for each in sigma]
+        small = [math.ceil(side / by) for side, by in zip(shape, coarse, strict=True)]
+        noise = np.random.default_rng(seed).standard_normal(small, np.float32)
+        soft = ndimage.gaussian_filter(noise, np.divide(sigma, coarse), mode="wrap")
+        soft /= np.float32(max(float(soft.std()), 1e-6))
+        if soft.shape == shape:
+            return np.asarray(soft)
+        return np.asarray(Image.fromarray(soft).resize(shape[::-1], Image.Resampling.BICUBIC))
 
 
 def step(values: Floats, low: float, high: float) -> Floats:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from renderer.finishes.drawn import Drawn
-from renderer.finishes.field import Field, step
+from renderer.finishes.field import Field
 from renderer.finishes.maps import Maps, packed_maps
 from renderer.gltf.container import Json
 
@@ -23,6 +23,6 @@ def foil(drawn: Drawn) -> Maps:
     """The artwork as metal leaf under a thin varnish; its colour is what the metal reflects."""
     field = Field(drawn)
     crinkle = CRINKLE * field.grain(1, CRINKLE_MM) + BRUSH * field.grain(2, BRUSH_MM)
-    height = RAISED_MM * step(field.depth, -SHOULDER_MM / 2, SHOULDER_MM / 2) + crinkle
+    height = RAISED_MM * field.softened(SHOULDER_MM) + crinkle
     rough = np.clip(ROUGHNESS + WORN * field.grain(3, 2.5), 0.12, 0.5)
     return packed_maps(MATERIAL, drawn.pixels, height, drawn.pixel_mm, roughness=rough, metallic=1.0)

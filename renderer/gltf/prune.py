@@ -37,26 +37,27 @@ def prune(document: Document) -> Document:
     document = document.copy()
     if TRANSPARENT.issuperset(document.json.get("extensionsUsed", [])):
         _drop_idle_channels(document.json)
-        _keep_only(document, _reached(document.json))
+        found = list(references(document.json))
+        _keep_only(document, found, _reached(document.json, found))
     drop_empty(document.json)
     declare_extensions(document)
     return document
 
 
-def _edges(json: Json) -> dict[Address, list[Reference]]:
+def _edges(found: list[Reference]) -> dict[Address, list[Reference]]:
     """The references of each object; those of the document itself under ("", 0)."""
     edges: dict[Address, list[Reference]] = defaultdict(list)
-    for reference in references(json):
+    for reference in found:
         owner = reference.path.split("/")
         edges[(owner[1], int(owner[2])) if len(owner) > 3 and owner[2].isdigit() else ("", 0)].append(reference)
     return edges
 
 
-def _reached(json: Json) -> set[Address]:
+def _reached(json: Json, found: list[Reference]) -> set[Address]:
     scenes: list[Address] = [("scenes", number) for number in range(len(json.get("scenes", [])))]
     roots = scenes or [("nodes", number) for number in range(len(json.get("nodes", [])))]
     roots += [("animations", number) for number in range(len(json.get("animations", [])))]
-    edges, reached, pending = _edges(json), set(roots), roots
+    edges, reached, pending = _edges(found), set(roots), roots
     while pending:
         for reference in edges[pending.pop()]:
             address = (reference.collection, reference.holder[reference.key])
@@ -71,7 +72,7 @@ def _drop_idle_channels(json: Json) -> None:
     if "animations" not in json:
         return
     without = {key: value for key, value in json.items() if key != "animations"}
-    reached = _reached(without)
+    reached = _reached(without, list(references(without)))
     for animation in json["animations"]:
         channels = [c for c in animation.get("channels", []) if _moves(c.get("target", {}), reached)]
         if len(channels) < len(animation.get("channels", [])):
@@ -85,13 +86,13 @@ def _moves(target: Json, reached: set[Address]) -> bool:
     return "node" not in target or ("nodes", target["node"]) in reached
 
 
-def _keep_only(document: Document, reached: set[Address]) -> None:
+def _keep_only(document: Document, found: list[Reference], reached: set[Address]) -> None:
     kept = {
         name: [number for number in range(len(collection(document.json, name))) if (name, number) in reached]
         for name in PRUNED
     }
     renumbered = {name: {old: new for new, old in enumerate(numbers)} for name, numbers in kept.items()}
-    for reference in references(document.json):
+    for reference in found:
         old = reference.holder[reference.key]
         reference.holder[reference.key] = renumbered.get(reference.collection, {}).get(old, old)
     document.views = [document.views[number] for number in kept["bufferViews"]]

@@ -19,7 +19,7 @@ from renderer.proof.ground import Ground, ground_under
 from renderer.proof.prove_files import prove_files
 from renderer.proof.read_picture import Pixels, change_in, changed, pixel_mm, seen_from
 from renderer.recipe import DecalRecipe, Shot
-from renderer.studio.scene import scene_of
+from renderer.studio.known_scenes import scene_of
 from renderer.surface.zone import zones
 from renderer.surface.zone_patch import zone_patch
 

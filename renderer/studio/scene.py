@@ -1,8 +1,6 @@
 """A document as the studio engine sees it: world-space triangles, each with its material and its place in a zone."""
 
 import hashlib
-import json
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +13,6 @@ from renderer.errors import ModelError
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive
-from renderer.kept import kept
 from renderer.studio.tangents import with_tangents
 from renderer.surface.zone_patch import ZonePatch, zone_patches
 
@@ -81,45 +78,6 @@ class Decal:
     size_mm: tuple[float, float]
     layer: int
     material: int
-
-
-_KEPT: OrderedDict[str, Scene] = OrderedDict()
-KEPT = 2
-
-
-def scene_of(document: Document) -> Scene:
-    """`read_scene`, kept for the shapes that were seen last: one model is drawn from many sides, in many colours."""
-    shape = shape_of(document)
-    if shape not in _KEPT:
-        _KEPT[shape] = read_scene(document)
-    _KEPT.move_to_end(shape)
-    while len(_KEPT) > KEPT:
-        _KEPT.popitem(last=False)
-    return _KEPT[shape]
-
-
-def geometry_of(document: Document) -> str:
-    """`Scene.geometry_digest`; of a shape that was seen before, also by another process, without reading the scene."""
-
-    def read() -> bytes:
-        return scene_of(document).geometry_digest.encode()
-
-    return kept("geometry", shape_of(document), __file__, read).decode()
-
-
-SHAPE = ("scene", "scenes", "nodes", "meshes", "accessors")
-
-
-def shape_of(document: Document) -> str:
-    """SHA-256 over all of a document that `read_scene` looks at: no colour, and no texture."""
-    words = document.json
-    images = {image.get("bufferView") for image in words.get("images", [])}
-    views = {number: view for number, view in enumerate(words.get("bufferViews", [])) if number not in images}
-    materials = [(kind_of(each), bool(each.get("doubleSided")), glass_of(each)) for each in words.get("materials", [])]
-    shape = hashlib.sha256(json.dumps([[words.get(key) for key in SHAPE], views, materials], sort_keys=True).encode())
-    for number in views:
-        shape.update(document.views[number])
-    return shape.hexdigest()
 
 
 def read_scene(document: Document, *, with_decals: bool = False) -> Scene:

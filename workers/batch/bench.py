@@ -21,9 +21,9 @@ from renderer.kept import kept_in
 from renderer.recipe import SceneRecipe
 from renderer.studio import bake
 from renderer.studio.bake.key import bake_key
+from renderer.studio.known_scenes import geometry_of
 from renderer.studio.layers import Look as Layered
 from renderer.studio.layers import OpenBake
-from renderer.studio.scene import geometry_of
 from renderer.studio.shade.light import Radiance
 from workers.batch.code import code
 from workers.batch.put import put

@@ -10,7 +10,7 @@ from renderer.assemble.assemble import assemble
 from renderer.digest import digest_value
 from renderer.recipe import SlotMaterial
 from renderer.studio.bake.key import bake_key
-from renderer.studio.scene import geometry_of
+from renderer.studio.known_scenes import geometry_of
 from workers.batch.bench import open_table, prepare, written
 from workers.batch.sheets import Sheet
 from workers.batch.sight import Sight

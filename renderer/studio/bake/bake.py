@@ -27,7 +27,8 @@ from renderer.studio.bake.spread import spread
 from renderer.studio.bake.storage import Bake, load, load_whole, save
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.bake.visible import Stacks, visible
-from renderer.studio.scene import OPAQUE, Scene, geometry_of, scene_of
+from renderer.studio.known_scenes import geometry_of, scene_of
+from renderer.studio.scene import OPAQUE, Scene
 
 Floats = NDArray[np.float32]
 

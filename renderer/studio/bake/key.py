@@ -11,7 +11,7 @@ BAKE = Path(__file__).resolve().parent / "bake.py"
 
 
 def bake_key(geometry: str, shot: Shot) -> str:
-    """SHA-256 over geometry (`renderer.studio.scene.geometry_of`), camera, ground, light, code, libraries."""
+    """SHA-256 over geometry (`renderer.studio.known_scenes.geometry_of`), camera, ground, light, code, libraries."""
     return digest_value(
         {
             "geometry": geometry,

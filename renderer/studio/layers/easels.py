@@ -17,9 +17,10 @@ from renderer.recipe import SceneRecipe, Shot, SlotMaterial
 from renderer.store import Store
 from renderer.studio.bake import bake
 from renderer.studio.bake.key import bake_key
+from renderer.studio.known_scenes import geometry_of
 from renderer.studio.layers.look import Look, look_in
 from renderer.studio.layers.open_bake import OpenBake
-from renderer.studio.scene import geometry_of, glass_of, kind_of
+from renderer.studio.scene import glass_of, kind_of
 
 HELD = 3
 """Open bakes: each holds a shot's lit slots, some hundred megabytes."""

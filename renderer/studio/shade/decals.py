@@ -1,6 +1,6 @@
 """Artwork on zones: laid over the material below it, fragment by fragment, so that a new name is a shade."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,9 +62,10 @@ def _place(document: Document, decal: Decal, bake: Bake, rows: Rows) -> _Placed:
     """Only where there is ink: lettering leaves most of its rectangle as it was, and light is dear."""
     at, inside = artwork_coordinates(decal, bake, rows)
     material = read_material(document.json["materials"][decal.material])
-    ink = evaluate(document, material, at).full().table
-    inked = ink[:, ALPHA] > 0
-    return _Placed(decal, material, rows[inside][inked], ink[inked])
+    plain = replace(material, textures={name: use for name, use in material.textures.items() if name == "base_color"})
+    inked = evaluate(document, plain, at).column(ALPHA) > 0
+    spots = Coordinates(at.uv[inked], at.spread[inked], at.color[inked])
+    return _Placed(decal, material, rows[inside][inked], evaluate(document, material, spots).full().table)
 
 
 def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) -> None:

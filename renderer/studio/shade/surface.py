@@ -52,6 +52,11 @@ class Values:
         """The inputs of these fragments alone."""
         return Values(self.constant, self.place, self.table[chosen])
 
+    def column(self, number: int) -> Floats:
+        """One input of all fragments (n,)."""
+        place = self.place[number]
+        return self.table[:, place] if place >= 0 else np.full(len(self.table), self.constant[number])
+
     def full(self) -> "Values":
         """The same with every column in the table, so that single fragments can be changed."""
         table = np.tile(self.constant, (len(self.table), 1))
