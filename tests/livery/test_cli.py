@@ -7,25 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import Shell, livery
+
+__all__ = ["livery"]
 ROOT = Path(__file__).resolve().parents[2]
 FITZGERALD = ROOT / "examples" / "golf_cart_fitzgerald.json"
 
 
-def livery(*words: str | Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "livery", *map(str, words)], capture_output=True, text=True, timeout=120, check=False
-    )
-
-
 def test_a_valid_configuration_has_a_price() -> None:
-    done = livery("validate", FITZGERALD, "--json")
+    command = [sys.executable, "-m", "livery", "validate", str(FITZGERALD), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert answer["valid"] is True
     assert float(answer["price"]["total"]) > 1000
 
 
-def test_a_wrong_configuration_names_all_that_is_wrong_and_ways_out(tmp_path: Path) -> None:
+def test_a_wrong_configuration_names_all_that_is_wrong_and_ways_out(livery: Shell, tmp_path: Path) -> None:
     (tmp_path / "notes.svg").write_text("these are notes, no picture")
     path = tmp_path / "wrong.json"
     text = {"zone": "side_left", "kind": "text", "font": "great-vibes", "color": "#ffffff", "finish": "painted"}
@@ -44,14 +42,14 @@ def test_a_wrong_configuration_names_all_that_is_wrong_and_ways_out(tmp_path: Pa
             }
         )
     )
-    done = livery("validate", path, "--json")
+    done = livery.run("validate", path, "--json")
     assert done.returncode == 2
     violations = {each["path"]: each for each in json.loads(done.stdout)["violations"]}
     assert violations["/selections/body_color"]["suggestions"][0] == "paint.pine-green"
     codes = {each["code"] for each in violations.values()}
     assert {"OPTION_UNKNOWN", "TEXT_TOO_LONG", "TEXT_GLYPH_MISSING", "FILE_MISSING"} <= codes
     assert any(code.startswith(("IMAGE_", "SVG_")) for code in codes)
-    spoken = livery("build", path, "-o", tmp_path / "out")
+    spoken = livery.run("build", path, "-o", tmp_path / "out")
     assert spoken.returncode == 2
     assert "Traceback" not in spoken.stderr
     assert "paint.pine-green" in spoken.stderr
@@ -67,14 +65,14 @@ def test_a_wrong_configuration_names_all_that_is_wrong_and_ways_out(tmp_path: Pa
         (("export", str(FITZGERALD), "-o", "cart.step"), "FORMAT_UNKNOWN"),
     ],
 )
-def test_a_wrong_call_ends_in_2_with_its_code(words: tuple[str, ...], code: str) -> None:
-    done = livery(*words, "--json")
+def test_a_wrong_call_ends_in_2_with_its_code(livery: Shell, words: tuple[str, ...], code: str) -> None:
+    done = livery.run(*words, "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["code"] == code
 
 
-def test_the_doctor_finds_all_that_is_needed() -> None:
-    done = livery("doctor", "--json")
+def test_the_doctor_finds_all_that_is_needed(livery: Shell) -> None:
+    done = livery.run("doctor", "--json")
     assert done.returncode == 0, done.stdout
     assert all(finding["ok"] for finding in json.loads(done.stdout) if finding["needed"])
 
@@ -89,15 +87,15 @@ def test_the_doctor_says_what_is_missing(missing: str) -> None:
     assert any(missing in finding["detail"] and finding["remedy"] == "make setup" for finding in sick)
 
 
-def test_what_there_is_to_choose_is_listed() -> None:
-    assert "golf_cart" in [product["id"] for product in json.loads(livery("products", "--json").stdout)]
-    assert len(json.loads(livery("options", "golf_cart", "--json").stdout)["body_color"]["options"]) >= 10
-    assert len(json.loads(livery("fonts", "--json").stdout)) >= 4
+def test_what_there_is_to_choose_is_listed(livery: Shell) -> None:
+    assert "golf_cart" in [product["id"] for product in json.loads(livery.run("products", "--json").stdout)]
+    assert len(json.loads(livery.run("options", "golf_cart", "--json").stdout)["body_color"]["options"]) >= 10
+    assert len(json.loads(livery.run("fonts", "--json").stdout)) >= 4
 
 
-def test_a_camera_that_looks_nowhere_is_refused(tmp_path: Path) -> None:
+def test_a_camera_that_looks_nowhere_is_refused(livery: Shell, tmp_path: Path) -> None:
     camera = tmp_path / "camera.json"
     camera.write_text('{"position": [1, 1, 1], "target": [1, 1, 1], "vertical_fov_deg": 30}')
-    done = livery("render", FITZGERALD, "-o", tmp_path / "x.png", "--camera", camera, "--size", "64x48", "--json")
+    done = livery.run("render", FITZGERALD, "-o", tmp_path / "x.png", "--camera", camera, "--size", "64x48", "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["code"] == "CAMERA_INVALID"

@@ -61,7 +61,7 @@ def wait_until(
     while not true():
         if process.poll() is not None or time.monotonic() > deadline:
             pytest.fail(log.read_text()[-4000:])
-        time.sleep(0.1)
+        time.sleep(0.2)
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ def test_none_of_many_jobs_is_lost_in_a_storm(tiny_models: Path, home: Home) -> 
 
     def done(count: int) -> bool:
         late.append(overdue(home))
-        return states(home, keys)["done"] >= count
+        return home.ledger.count("done") >= count
 
     with running(tiny_models, home.root, "--workers", "2") as (_, process):
         start = time.monotonic()
