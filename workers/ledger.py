@@ -139,10 +139,12 @@ class Ledger:
         """Give a job back undone: its holder was told to stop, which does not count as an attempt."""
         self._while_held(key, token, {**BACK, "attempt": jobs.c.attempt - 1})
 
-    def rows(self, keys: Sequence[str]) -> list[Row]:
-        """How these jobs stand, in the order asked."""
+    def rows(self, keys: Sequence[str], tenant: str | None = None) -> list[Row]:
+        """How these jobs stand, in the order asked; where a tenant is named, those that are theirs."""
+        wanted = select(*_SHOWN).where(jobs.c.key.in_(keys))
         with self.database.reading() as db:
-            found = {row.key: row for row in db.execute(select(*_SHOWN).where(jobs.c.key.in_(keys)))}
+            theirs = wanted if tenant is None else wanted.where(jobs.c.tenant == tenant)
+            found = {row.key: row for row in db.execute(theirs)}
         return [_row(found[key]) for key in keys if key in found]
 
     def assets(self, tenant: str, blob: str) -> list[AssetRecord]:

@@ -10,6 +10,7 @@ from livery.api.errors import RequestRefused
 from livery.api.keys import OPERATOR, Caller, Scope
 from livery.api.service import Service, service_of
 from livery.api.session import COOKIE, require_same_origin
+from livery.api.signing import looks_signed
 
 bearer = HTTPBearer(auto_error=False, description="An API key. On the loopback address none is needed.")
 session = APIKeyCookie(name=COOKIE, auto_error=False, description="What signing in on `/sign-in` gives a browser.")
@@ -25,7 +26,7 @@ def may(scope: Scope, *, signed_too: bool = False) -> object:
         shown: Annotated[Shown, Security(bearer)],
         cookie: Annotated[str | None, Security(session)],
     ) -> Caller:
-        if "signature" in request.query_params:
+        if looks_signed(str(request.url)):
             caller = _signed(request, service, signed_too=signed_too)
         else:
             caller = await _caller(request, service, shown, cookie)

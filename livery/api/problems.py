@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from configurator.errors import ConfigurationInvalid
 from configurator.violation import pointer
 from livery.api.errors import RequestRefused
+from livery.api.signing import altered, looks_signed
 from renderer.errors import LiveryError
 from workers.logs import current_trace
 
@@ -110,8 +111,10 @@ def _violation(error: dict[str, Any]) -> dict[str, Any]:
     return {"code": "FIELD_INVALID", "path": pointer(*error["loc"]), "message": message, "suggestions": []}
 
 
-async def _of_the_protocol(_: Request, error: Exception) -> JSONResponse:
+async def _of_the_protocol(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.NOT_FOUND and looks_signed(str(request.url)):
+        return problem_of(altered())
     code = CODES.get(error.status_code, "REQUEST_MALFORMED")
     return problem(error.status_code, code, str(error.detail), dict(error.headers or {}))
 

@@ -6,6 +6,7 @@ itself, sorted; so nothing can be changed, added or taken away.
 
 import hmac
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -19,7 +20,18 @@ from workers.errors import SettingsInvalid
 
 MAX_SECONDS = 30 * 24 * 3600
 MARKS = ("expires", "key", "tenant", "signature")
+SIGNED = re.compile(r"(?:expires|signature)=")
 Pairs = Sequence[tuple[str, str]]
+
+
+def looks_signed(url: str) -> bool:
+    """Whether somebody has signed this, also where one character of it is another by now."""
+    return SIGNED.search(url) is not None
+
+
+def altered() -> RequestRefused:
+    """What whoever shows an address that nobody has signed is told, whatever it says."""
+    return RequestRefused(403, "SIGNATURE_INVALID", "This address is not as it was signed. Ask for a new one.")
 
 
 class Signer:
@@ -51,7 +63,7 @@ class Signer:
         expected = self._signature(self.keys.get(words["key"], b"no such key"), path, rest)
         good = hmac.compare_digest(expected.encode(), words["signature"].encode())
         if not good or not once or words["key"] not in self.keys:
-            raise RequestRefused(403, "SIGNATURE_INVALID", "This address is not as it was signed. Ask for a new one.")
+            raise altered()
         if int(words["expires"]) < self.clock():
             raise RequestRefused(403, "SIGNATURE_EXPIRED", "This address was good for a time that is over.")
         return Caller(words["tenant"], frozenset({"read", "draw"}), f"signed:{words['key']}")

@@ -100,7 +100,6 @@ def _read(service: Service, tenant: str, asset: AssetRecord) -> bytes:
 
 
 def _own(service: Service, tenant: str, key: str) -> Row:
-    for row in service.home.ledger.rows([key]):
-        if row.tenant == tenant:
-            return row
+    for row in service.home.ledger.rows([key], tenant):
+        return row
     raise not_found("job of this id")
