@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from workers.database.gate import Gate
 from workers.database.migrate import migrate
 from workers.errors import DatabaseUnavailable, SettingsInvalid
 
@@ -27,17 +28,17 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All or nothing. On SQLite it holds the only right to write from its first moment."""
-        with self._explained(), self._engine().begin() as db:
+        with _GATE.inside(), self._explained(), self._engine().begin() as db:
             yield db
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Look without holding anybody up."""
-        with self._explained(), self._engine().connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-            yield db
+        with _GATE.inside(), self._explained(), self._engine().connect() as db:
+            yield db.execution_options(isolation_level="AUTOCOMMIT")
 
     def _engine(self) -> Engine:
-        # A connection must not cross a fork: a child begins with an engine of its own.
+        # No connection crosses a fork: a child begins with an engine of its own.
         return _engine(self.url, os.getpid())
 
     @contextmanager
@@ -61,13 +62,18 @@ def sqlite_url(path: Path) -> str:
 
 def dispose_engines() -> None:
     """Close every connection of this process; the next use opens new ones."""
-    for engine in _OPEN:
-        engine.dispose()
+    _close_connections()
     _OPEN.clear()
     _engine.cache_clear()
 
 
+def _close_connections() -> None:
+    for engine in _OPEN:
+        engine.dispose()
+
+
 _OPEN: list[Engine] = []
+_GATE = Gate(_close_connections)
 
 
 @cache
