@@ -16,6 +16,7 @@ import pytest
 
 from configurator.seal import verify_folder
 from tests.livery.api.conftest import NAME, PATIENCE_S, ready, wait_until
+from tests.test_compose import SERVICES
 from workers.broker import binary
 
 pytestmark = pytest.mark.slow
@@ -49,6 +50,7 @@ def services(tmp_path: Path, postgres: str) -> Iterator[dict[str, str]]:
     s3 = [sys.executable, "-m", "tests.support.s3_server", str(store)]
     with started(folder / "log", *valkey), started(tmp_path / "s3", *s3) as bucket:
         wait_until(lambda: "ready" in (tmp_path / "s3").read_text(), bucket, tmp_path / "s3")
+        make_bucket(f"http://127.0.0.1:{store}")
         yield {
             "LIVERY_DATABASE_URL": postgres,
             "LIVERY_BROKER_URL": f"redis://127.0.0.1:{broker}/0",
@@ -59,6 +61,14 @@ def services(tmp_path: Path, postgres: str) -> Iterator[dict[str, str]]:
             "AWS_SECRET_ACCESS_KEY": "b",
             "AWS_REGION": "us-east-1",
         }
+
+
+def make_bucket(store: str) -> None:
+    """As the composed service makes it, twice: it is started again with the others."""
+    (words,) = SERVICES["bucket"]["command"]
+    here = words.replace("http://store:7070", store).replace("$$", "$")
+    for _ in range(2):
+        subprocess.run(["sh", "-c", here], env={**os.environ, "STORE_USER": "a:b"}, check=True)
 
 
 @pytest.fixture

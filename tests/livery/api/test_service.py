@@ -3,6 +3,8 @@
 import io
 import json
 import struct
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from PIL import Image
 
 from tests.livery.api.conftest import NAME
+from tests.test_compose import SERVICES
 
 GALD = '{"configuration": {"product": "tiny", "selections": {"body_color": "paint.gald"}}}'
 TINY: dict[str, Any] = {"product": "tiny", "personalizations": [NAME]}
@@ -196,3 +199,11 @@ def test_metrics_speak_of_jobs_and_workers(api: httpx.Client) -> None:
     text = api.get("/metrics").text
     assert 'livery_jobs{queue="preview",state="done"}' in text
     assert 'livery_workers{state="working"} 1.0' in text
+
+
+def test_the_container_knows_whether_it_is_well(api: httpx.Client) -> None:
+    kind, program, *words = SERVICES["api"]["healthcheck"]["test"]
+    assert (kind, program) == ("CMD", "python")
+    for port, ends in ((api.base_url.port, 0), (1, 1)):
+        here = [word.replace("127.0.0.1:8000", f"127.0.0.1:{port}") for word in words]
+        assert subprocess.run([sys.executable, *here], stderr=subprocess.DEVNULL, check=False).returncode == ends
