@@ -71,6 +71,12 @@ class Dossier:
         """The first picture, the gallery, and a close-up of everything personal."""
         return tuple(self._views(self.resolved)) if self.resolved else ()
 
+    @property
+    def gallery(self) -> tuple[View, ...]:
+        """More pictures of the whole; close-ups stand beside the words about them."""
+        close = {plan.name for plan in self.product.shots if plan.zone}
+        return tuple(view for view in self.views[1:] if view.shot not in close)
+
     def close_up(self, zone: str) -> View | None:
         """The picture of a zone."""
         names = {plan.zone: plan.name for plan in self.product.shots}
