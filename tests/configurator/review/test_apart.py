@@ -11,7 +11,7 @@ def test_only_what_differs_is_said_and_of_nothing_nothing() -> None:
     assert apart([one, None, other]) == [
         "mirrored no, outline none",
         "",
-        "mirrored yes, outline color #111111 width 0.06",
+        "mirrored yes, outline colour #111111 width 0.06",
     ]
 
 

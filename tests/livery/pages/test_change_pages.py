@@ -71,7 +71,7 @@ def test_what_is_as_it_was_makes_no_revision(service: Service, key: str) -> None
     [
         ({"font": "noto-sans"}, "Noto Sans"),
         ({"layout": "arched"}, "layout arched"),
-        ({"outline": {"color": "#111111"}}, "outline color #111111"),
+        ({"outline": {"color": "#111111"}}, "outline colour #111111"),
     ],
 )
 def test_whatever_is_chosen_otherwise_can_be_sealed_and_is_seen(

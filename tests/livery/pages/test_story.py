@@ -108,13 +108,14 @@ def test_the_whole_story(visit: Visiting, house: House, tmp_path: Path) -> None:
     page.get_by_role("link", name="Review B").click()
     page.get_by_role("link", name="Go to confirmation").click()
     expect(page.get_by_role("heading", name="“Ada”")).to_be_visible()
-    other = visit().go(f"/configure/tiny?order.saved={page.url.rsplit('/', 1)[1]}")
+    later = visit(PHONE, "dark")
+    other = later.go(f"/configure/tiny?order.saved={page.url.rsplit('/', 1)[1]}")
     sealed_by(page, "Finalize for $1,285.00")
     expect(page.locator(".state")).to_have_text("Finalized")
     expect(page.get_by_role("link", name="Amend it")).to_be_visible()
     assert visited.violations() == []
     assert visited.is_clean
-    amended_where_it_was_open(other)
+    amended_where_it_was_open(later)
     folder = unpacked(taken(other, "All of it, sealed", tmp_path / "all.zip"), tmp_path / "all")
     assert verified(folder)["ok"]
     document = taken(other, "Spec sheet to print", tmp_path / "sheet.pdf")
@@ -127,14 +128,17 @@ def test_the_whole_story(visit: Visiting, house: House, tmp_path: Path) -> None:
     wait_until(other, "document.querySelector('model-viewer')?.loaded")
 
 
-def amended_where_it_was_open(page: Page) -> None:
-    """In a tab that knew nothing of the sealing: a change is offered as an amendment, and seals the next revision."""
+def amended_where_it_was_open(visited: Visit) -> None:
+    """On a phone that knew nothing of the sealing: a change is offered as an amendment, and seals the next revision."""
+    page = visited.page
     choose(page, "rack", "none")
     expect(page.locator("#total")).not_to_have_text("…")
     page.get_by_role("button", name="Review and confirm").click()
     page.get_by_role("button", name="Look at the amendment").click()
     page.wait_for_url("**/amend/*")
     expect(page.locator("tr[data-about='rack']")).to_contain_text("No rack")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert visited.violations() == []
     sealed_by(page, "Seal revision 2", "ann@b.example")
     expect(page.locator(".opening")).to_contain_text("Revision 2")
 
