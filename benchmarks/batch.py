@@ -2,9 +2,9 @@
 
     python -m benchmarks.batch [--count 1000] [--same 3] [--size 1024] [--others draft,f3d] [--record LABEL]
 
-Draws `count` valid golf carts, hero shot, WebP, as `livery batch` does, bakes and lists included, in a home of its own.
-Others then draw `same` of these, each as it comes. Numbers go to output/bench/batch.json, pictures beside it;
-`--record` adds the table to benchmarks/history.md.
+Draws `count` valid golf carts, hero shot, WebP, as `livery batch` does, bakes and lists included, in a home of its own,
+after a dry run has said what that takes. Others then draw `same` of these, each as it comes. Numbers go to
+output/bench/batch/batch.json, pictures beside it; `--record` adds the table to benchmarks/history.md.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import resource
 import shutil
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from configurator.batch import Plan
 from configurator.catalog import Catalog
 from renderer.assemble.assemble import assemble
 from workers.batch.deliver import deliver
+from workers.batch.foresee import Forecast, foresee
 from workers.batch.lanes import Lanes
 from workers.batch.progress import Progress
 from workers.batch.run import Batch, Options, run
@@ -32,6 +34,8 @@ from workers.home import Home
 from workers.settings import settings
 
 FOLDER = ROOT / "output" / "bench" / "batch"
+LOOKED_AT = 4_000
+"""Combinations that a dry run looks at, as the command's does."""
 
 
 @dataclass
@@ -61,11 +65,12 @@ def main(words: list[str]) -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     home = Home(FOLDER / "home")
     catalog = Catalog.load(settings().models, settings().materials)
-    result, done = ours(wishes.count, wishes.size, catalog, home)
-    same = hand_over(done, home, wishes.same)
-    for name in filter(None, wishes.others.split(",")):
-        found = measured(name, same)
-        result["others"][name] = found if isinstance(found, str) else means(found)
+    plan = plan_of(wishes.count, wishes.size)
+    foreseen = forecast(plan, catalog, home)
+    result, done = ours(plan, catalog, home)
+    result |= {"foreseen": told(foreseen), "others": {}}
+    print(table(result), flush=True)
+    result["others"] = theirs(filter(None, wishes.others.split(",")), hand_over(done, home, wishes.same))
     (FOLDER / "batch.json").write_text(json.dumps(result, indent=1) + "\n")
     print(table(result))
     if wishes.record:
@@ -85,40 +90,70 @@ def parsed(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def ours(count: int, size: int, catalog: Catalog, home: Home) -> tuple[dict[str, Any], Batch]:
-    """The batch, from its plan to its lists."""
-    plan = Plan.model_validate(
+def plan_of(count: int, size: int) -> Plan:
+    """Carts drawn fairly from all valid ones, each once."""
+    return Plan.model_validate(
         {
             "product": "golf_cart",
             "combinations": {"choose": "sample", "count": count, "seed": 7},
             "pictures": {"shots": ["hero"], "sizes": [size], "formats": ["webp"]},
         }
     )
+
+
+def forecast(plan: Plan, catalog: Catalog, home: Home) -> Forecast:
+    """What a dry run says, in processes that end with it."""
+    start = time.process_time()
+    found = survey(plan, catalog, home, datetime.now(UTC).date(), at_most=LOOKED_AT)
+    surveyed, processes = time.process_time() - start, settings().processes
+    with Lanes(home.root, processes) as lanes:
+        return foresee(found, catalog, lanes, Options(FOLDER / "pictures"), processes, surveyed)
+
+
+def told(foreseen: Forecast) -> dict[str, float]:
+    """What of a forecast can be held against the batch."""
+    cpu, wall = foreseen.cpu_seconds, foreseen.wall_seconds
+    return {"pictures": foreseen.draws, "cpu s": cpu, "wall s": wall, "MB": foreseen.size / 1e6}
+
+
+def ours(plan: Plan, catalog: Catalog, home: Home) -> tuple[dict[str, Any], Batch]:
+    """The batch, from its plan to its lists."""
     watch = Stopwatch()
     watch.lap("survey")
+    began = time.process_time()
     found = survey(plan, catalog, home, datetime.now(UTC).date())
     with Lanes(home.root, settings().processes) as lanes:
         done = run(found, catalog, lanes, Options(FOLDER / "pictures"), watch.watch)
     watch.lap("lists")
     deliver(done, catalog, FOLDER / "pictures")
     watch.lap("end")
-    return measures(done, watch.seconds), done
+    return measures(done, watch.seconds, time.process_time() - began), done
 
 
-def measures(done: Batch, phases: dict[str, float]) -> dict[str, Any]:
-    """What it took."""
-    own, lanes = time.process_time(), done.spent
+def measures(done: Batch, phases: dict[str, float], own: float) -> dict[str, Any]:
+    """What it took; `own` are CPU seconds of this process."""
+    lanes, files = done.spent, {made.key: made for _, made in done.delivered}
+    wall, cpu = sum(phases.values()), own + lanes.baking + lanes.drawing
+    size = sum(made.size for made in files.values()) / 1e6
     return {
+        "carts": len({each.combination.configuration.model_dump_json() for each in done.survey.dressed}),
+        "valid": done.survey.valid,
         "pictures": done.drawn,
         "bodies": len(done.survey.sheets),
         "failed": len(done.failed),
         "phases": phases,
-        "wall": sum(phases.values()) / done.drawn,
-        "cpu": (own + lanes.baking + lanes.drawing) / done.drawn,
+        "wall": wall / done.drawn,
+        "cpu": cpu / done.drawn,
+        "happened": {"pictures": done.drawn, "cpu s": cpu, "wall s": wall, "MB": size},
         "cpu_seconds": {"planning and lists": own, "baking": lanes.baking, "drawing": lanes.drawing},
         "largest_process_mb": max(lanes.peak >> 20, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10),
-        "others": {},
     }
+
+
+def theirs(names: Iterable[str], folder: Path) -> dict[str, Any]:
+    """Seconds a picture by each of the others, or why there are none."""
+    found = {name: measured(name, folder) for name in names}
+    return {name: each if isinstance(each, str) else means(each) for name, each in found.items()}
 
 
 def hand_over(done: Batch, home: Home, count: int) -> Path:
@@ -150,9 +185,25 @@ def table(result: dict[str, Any]) -> str:
         else:
             times = [found[unit] / result[unit] for unit in ("wall", "cpu")]
             lines.append(f"| {name} | {found['wall']:.2f} | {found['cpu']:.2f} | {times[0]:.0f} | {times[1]:.0f} |")
+    return "\n".join([*lines, "", story(result), "", foretold(result["foreseen"], result["happened"])])
+
+
+def story(result: dict[str, Any]) -> str:
+    """What was drawn, and what took how long."""
     wall, cpu = (said(result[name]) for name in ("phases", "cpu_seconds"))
+    carts = f"{result['carts']:,} different carts of {result['valid']:,} valid ones, {result['failed']} failed"
+    pictures = f"{result['pictures']:,} pictures over {result['bodies']} bakes, {1 / result['wall']:.1f} a second"
     most = result["largest_process_mb"]
-    return "\n".join([*lines, "", f"{result['bodies']} bakes. Wall: {wall}. CPU: {cpu}. No process above {most} MB."])
+    return f"{carts}; {pictures}. Wall: {wall}. CPU: {cpu}. No process above {most} MB."
+
+
+def foretold(foreseen: dict[str, float], happened: dict[str, float]) -> str:
+    """What a dry run had said of each number, and how far off it was."""
+    each = (
+        f"{name} {foreseen[name]:,.0f} for {happened[name]:,.0f} ({foreseen[name] / happened[name] - 1:+.0%})"
+        for name in happened
+    )
+    return f"Foretold by a dry run: {', '.join(each)}."
 
 
 def said(seconds: dict[str, float]) -> str:

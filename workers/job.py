@@ -9,7 +9,10 @@ from renderer.libraries import libraries
 from renderer.recipe import Blob, Frozen
 from renderer.sources import state_of
 
-Verb = Literal["assemble", "render", "export", "drawing", "attach", "preview", "prove", "build", "finalize", "present"]
+Verb = Literal[
+    "assemble", "render", "export", "drawing", "attach", "preview", "prove", "sheet", "looks", "build", "finalize",
+    "present",
+]  # fmt: skip
 LONG: tuple[Verb, ...] = ("build", "finalize", "present")
 """Made of many jobs, all of which the worker that has one may come to do."""
 

@@ -52,7 +52,11 @@ VERBS: Mapping[Verb, Callable[[dict[str, Any], Home], Asset]] = {
     "attach": attach,
     "preview": preview,
     "prove": later("prove"),
+    "sheet": later("sheet"),
+    "looks": later("looks"),
 }
+PASSING: tuple[Verb, ...] = ("preview", "sheet", "looks")
+"""What they make is asked for again where it is lost, and is then made again."""
 MADE_OF_JOBS: Mapping[Verb, Callable[[dict[str, Any], Home, Perform, Say], Asset]] = {
     "build": build,
     "finalize": later("finalize"),
@@ -80,7 +84,7 @@ def settle(claim: Claim, key: str, home: Home) -> tuple[Outcome, str]:
         refuse_other_code(claim.job, key)
         with heartbeat(ledger, key, claim.token):
             asset = do(claim, key, own)
-        ledger.finish(key, claim.token, keep(asset, own, lasting=claim.job.verb != "preview"))
+        ledger.finish(key, claim.token, keep(asset, own, lasting=claim.job.verb not in PASSING))
     except LiveryError as error:
         ledger.fail(key, claim.token, told(error))
         return ("refused" if status_of(error) < 500 else "broken"), error.code

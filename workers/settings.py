@@ -57,6 +57,12 @@ class Settings(BaseSettings):
     """Addresses that are told of finalized specifications, comma-separated."""
     webhook_secret: str = ""
     """`whsec_…`: base64 of the key that webhooks are signed with."""
+    c2pa_certificates: Path | None = None
+    """A PEM file: the chain of the certificate that content credentials are signed under, the signer's own first."""
+    c2pa_key: Path | None = None
+    """A PEM file with the private key to it, without a password."""
+    c2pa_timestamps: str = ""
+    """The address of a time-stamping authority, RFC 3161, asked once a file; empty: no time is attested."""
     signing_keys: str = ""
     """`id:secret`, comma-separated, that sign addresses for browsers; the first signs, all are believed."""
     session_hours: int = Field(default=12, ge=1, le=24 * 30)

@@ -6,7 +6,6 @@ scene_recipe ─► assemble ─┬─► render, one a shot ─┬─► prove,
 """
 
 import json
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +18,11 @@ from renderer.facts import ProductFacts
 from renderer.recipe import SceneRecipe, Shot
 from renderer.store import write_atomically
 from workers.carriers import Carrier
+from workers.dispatch import Dispatch
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import AssetRecord, Job, Verb
-from workers.ledger import LEASE_SECONDS, Row, Wish
+from workers.ledger import Row, Wish
 from workers.settings import settings
 
 DRAWINGS: Mapping[str, tuple[Verb, str]] = {f"drawing.{kind}": ("drawing", kind) for kind in ("svg", "dxf", "pdf")}
@@ -87,11 +87,9 @@ class Trip:
         anew: bool = True,
     ) -> None:
         self.home = home
-        self.carrier = carrier
         self.watch = watch
-        self.anew = anew
+        self._dispatch = Dispatch(home, carrier, BULK, anew=anew)
         self._note = ""
-        self._swept = time.monotonic()
         self._labels: dict[str, str] = {}
 
     def take(self, resolved: ResolvedConfiguration, also: Sequence[str] = (), *, proven: bool = False) -> Delivery:
@@ -144,42 +142,19 @@ class Trip:
 
     def _run(self, wanted: Sequence[Job]) -> list[AssetRecord]:
         jobs = [job.model_copy(update={"tenant": self.home.tenant}) for job in wanted]
-        self.home.outbox.reclaim()
-        for job in jobs:
-            self._labels[job.key] = label(job)
-            if self.anew:
-                self.home.ledger.revive(job.key)
-            self.home.ledger.enqueue(job, BULK)
-            self._forget_if_lost(job)
-            self.carrier.send(job)
+        self._labels |= {job.key: label(job) for job in jobs}
+        self._dispatch.send(jobs)
         return self._wait({job.key: job for job in jobs})
 
     def _wait(self, jobs: Mapping[str, Job]) -> list[AssetRecord]:
         while True:
-            rows = self.home.ledger.rows(list(jobs))
+            rows = self._dispatch.look(jobs)
             self._tell()
             for row in rows:
                 raise_failure(row, self._labels[row.key])
             if all(row.state == "done" for row in rows):
                 return [row.asset for row in rows if row.asset]
-            self._send_again([jobs[row.key] for row in rows if row.stale])
-            self._note = self.carrier.wait()
-
-    def _forget_if_lost(self, job: Job) -> None:
-        """A job that was done is done again where its result is no longer in the store or not whole, or a stand-in."""
-        for row in self.home.ledger.rows([job.key]):
-            if row.asset and (row.asset.stands_in or not self.home.store.holds(row.asset.blob)):
-                self.home.ledger.forget(job.key)
-
-    def _send_again(self, stale: Sequence[Job]) -> None:
-        """Take back what killed workers held, and once a lease see to messages that were lost: no sweeper may run."""
-        if stale:
-            self.home.outbox.reclaim()
-            for job in stale:
-                self.carrier.send(job)
-        if time.monotonic() - self._swept > LEASE_SECONDS:
-            self._swept = time.monotonic()
-            self.carrier.send_lost()
+            self._note = self._dispatch.wait()
 
     def _tell(self) -> None:
         rows = self.home.ledger.rows(list(self._labels))

@@ -13,6 +13,7 @@ from configurator.catalog.product import Product
 from configurator.closest import closest
 from configurator.rules.space import choices_like
 from configurator.violation import Violation, pointer
+from renderer.encode.credentials import lacks_credentials
 from renderer.encode.moving import lacks
 
 
@@ -116,6 +117,8 @@ def _files(plan: Plan) -> Iterator[Violation]:
     if plan.watermark and not (plan.folder / plan.watermark.file).is_file():
         message = f"There is no file {plan.watermark.file!r} beside the plan."
         yield _wrong("FILE_UNREADABLE", ["watermark", "file"], message)
+    if plan.content_credentials and (lacking := lacks_credentials()):
+        yield _wrong("ENCODER_MISSING", ["content_credentials"], lacking)
 
 
 def _list(plan: Plan, product: Product) -> Iterator[Violation]:

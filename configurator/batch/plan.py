@@ -177,6 +177,8 @@ class Plan(Frozen):
     naming: Naming = Naming()
     watermark: Watermark | None = None
     credits: Credits = Credits()
+    content_credentials: StrictBool = False
+    """Sign every file, with the operator's key: C2PA."""
     shop: Shop | None = None
     selections: dict[Short, Selection] = Field(default_factory=dict)
     """Of every combination: custom colours, which no list of options holds."""

@@ -1,6 +1,8 @@
 """`livery batch PLAN -o DIR`: catalog pictures by the thousand."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -8,14 +10,19 @@ from typing import Any
 import click
 
 from configurator.batch import Plan, check_plan, read_plan
-from livery.cli.group import SYSTEM_FAILED, escape, json_option, main, print_json, stdout
+from livery.cli.group import SYSTEM_FAILED, escape, json_option, main, print_json, stderr, stdout
 from livery.cli.open import catalog, home, today
 from livery.cli.progress import watching_batch
+from workers.batch.crew import IN_BULK, Crew
 from workers.batch.deliver import deliver
 from workers.batch.foresee import foresee
+from workers.batch.hands import Hands
 from workers.batch.lanes import Lanes
 from workers.batch.run import Batch, Options, run
 from workers.batch.survey import survey
+from workers.carriers import CeleryCarrier
+from workers.dispatch import Dispatch
+from workers.registry import Registry
 from workers.settings import settings
 
 LOOKED_AT = 4_000
@@ -38,7 +45,8 @@ SHOWN = 12
 def batch(plan: Path, output: Path, *, dry_run: bool, as_json: bool, **options: bool) -> None:
     """Pictures of many combinations, as PLAN (TOML, or a CSV list) says.
 
-    Only what differs is drawn. Stopped at any moment, the same command goes on where it was.
+    Only what differs is drawn. Stopped at any moment, the same command goes on where it was. The work is done by this
+    machine's processes, or by the workers on LIVERY_BROKER_URL where that is set.
     """
     wanted = read_plan(plan)
     check_plan(wanted, catalog(), today())
@@ -47,8 +55,8 @@ def batch(plan: Path, output: Path, *, dry_run: bool, as_json: bool, **options: 
         foretell(wanted, Options(output, **options), as_json=as_json)
         return
     found = survey(wanted, catalog(), home(), today())
-    with Lanes(settings().home, settings().processes) as lanes, watching_batch(quiet=as_json) as watch:
-        done = run(found, catalog(), lanes, Options(output, **options), watch)
+    with hands() as able, watching_batch(quiet=as_json) as watch:
+        done = run(found, catalog(), able, Options(output, **options), watch)
     written = deliver(done, catalog(), output)
     words = summary(done, time.monotonic() - start, written)
     if as_json:
@@ -59,13 +67,30 @@ def batch(plan: Path, output: Path, *, dry_run: bool, as_json: bool, **options: 
         raise SystemExit(SYSTEM_FAILED)
 
 
+@contextmanager
+def hands() -> Iterator[Hands]:
+    """The workers of a deployment where a broker is set, else processes of this machine."""
+    with Lanes(settings().home, settings().processes) as lanes:
+        if settings().broker_url:
+            yield Crew(Dispatch(home(), CeleryCarrier(home().outbox), IN_BULK), lanes, stderr.print)
+        else:
+            yield lanes
+
+
+def count_of_hands() -> int:
+    """How many draw at once."""
+    if not settings().broker_url:
+        return settings().processes
+    return max(1, sum("batch" in worker.queues for worker in Registry(home().database).alive()))
+
+
 def foretell(wanted: Plan, options: Options, *, as_json: bool) -> None:
     """What the plan would take."""
     start = time.process_time()
     found = survey(wanted, catalog(), home(), today(), at_most=LOOKED_AT)
     surveyed = time.process_time() - start
     with Lanes(settings().home, settings().processes) as lanes:
-        forecast = foresee(found, catalog(), lanes, options, settings().processes, surveyed)
+        forecast = foresee(found, catalog(), lanes, options, count_of_hands(), surveyed)
     if as_json:
         print_json({"ok": True, **asdict(forecast), "done_at": forecast.done_at.isoformat(timespec="seconds")})
         return

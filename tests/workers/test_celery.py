@@ -18,6 +18,13 @@ from workers.home import Home
 
 PATIENCE_S = 120.0
 WORKER = "-m celery -A workers.app worker -Q preview,batch -c 1 --loglevel warning --without-gossip --without-mingle"
+BATCH = """product = "tiny"
+[combinations]
+choose = "all"
+[pictures]
+shots = ["hero"]
+sizes = [96]
+"""
 Process = subprocess.Popen[bytes]
 
 
@@ -59,6 +66,10 @@ def build(configuration: Path, folder: Path) -> list[str]:
     return ["-m", "livery", "build", str(configuration), "-o", str(folder)]
 
 
+def batch(plan: Path, folder: Path) -> list[str]:
+    return ["-m", "livery", "batch", str(plan), "-o", str(folder), "--json"]
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -94,6 +105,29 @@ def test_what_a_killed_worker_held_is_done_by_the_next(tiny: Path, configuration
             with started(WORKER.split(), environment, log):
                 finish(client, log)
     assert {"model.glb", "spec_sheet.json", "images/hero.png"} <= contents(folder).keys()
+
+
+@pytest.mark.slow
+def test_a_batch_by_workers_is_the_batch_of_one_machine(tiny: Path, tmp_path: Path) -> None:
+    log, plan, here, there = tmp_path / "log", tmp_path / "plan.toml", tmp_path / "here", tmp_path / "there"
+    plan.write_text(BATCH)
+    with started(batch(plan, here), settings(tiny, tmp_path / "home-here", ""), log) as alone:
+        finish(alone, log)
+    with embedded_broker(tmp_path / "valkey") as broker:
+        environment = settings(tiny, tmp_path / "home-there", broker)
+        with started(batch(plan, there), environment, log) as client:
+            with started(WORKER.split(), environment, log) as first:
+                wait_until_running(tmp_path / "home-there")
+                stop(first, signal.SIGKILL)
+            with started(WORKER.split(), environment, log):
+                finish(client, log)
+    assert delivered(here) == delivered(there)
+    assert len(delivered(there)) == 12 + len(("manifest.csv", "manifest.json", "manifest.ndjson", "contact_sheet.html"))
+
+
+def delivered(folder: Path) -> dict[str, bytes]:
+    """Pictures and lists, without what is noted of the run itself."""
+    return {name: data for name, data in contents(folder).items() if ".batch" not in name and name != "report.json"}
 
 
 def wait_until_running(home: Path) -> None:

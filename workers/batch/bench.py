@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from renderer.assemble.assemble import assemble
 from renderer.assemble.fill_slots import fill_slots
 from renderer.digest import digest_value
-from renderer.encode import encode
+from renderer.encode import MEDIA_TYPES, encode
 from renderer.encode.watermark import watermarked
 from renderer.engines import draw
 from renderer.environment import load_environment
@@ -31,6 +31,7 @@ from workers.batch.sheets import Sheet
 from workers.batch.sight import Sight, sight_of, slot_names
 from workers.batch.work import Chunk, Failed, Look, Made, Outcome
 from workers.home import Home, open_home
+from workers.signatory import claimed
 
 Pixels = NDArray[np.uint8]
 
@@ -79,9 +80,11 @@ def written(chunk: Chunk, look: Look) -> list[Made]:
     pictures = cache(partial(drawn, chunk, look))
     for target in look.targets:
         pixels = pictures(target.background)
-        if chunk.watermark:
-            pixels = watermarked(pixels, chunk.watermark)
+        if chunk.stamp.mark:
+            pixels = watermarked(pixels, chunk.stamp.mark)
         data = encode(pixels, target.format, target.xmp)
+        if chunk.stamp.claim:
+            data = claimed(data, MEDIA_TYPES[target.format.kind], chunk.stamp.claim)
         made.append(put(chunk.folder, target.key, target.file, data, pixels))
     return made
 
@@ -128,7 +131,7 @@ _OPEN: list[Table] = []
 
 def open_table(sheet: Sheet) -> Table:
     """The sheet, opened in place of the last one."""
-    if not _OPEN or _OPEN[0].sheet.key != sheet.key:
+    if not _OPEN or _OPEN[0].sheet != sheet:
         _OPEN.clear()
         home = open_home()
         document = assemble(sheet.recipe, home.store, home.bakes)

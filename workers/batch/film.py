@@ -8,8 +8,9 @@ from PIL import Image
 
 from renderer.encode.moving import moving
 from workers.batch.put import put
-from workers.batch.turns import Turn
-from workers.batch.work import Made, kept_file
+from workers.batch.turns import MEDIA_TYPES, Turn
+from workers.batch.work import Claim, Made, kept_file
+from workers.signatory import claimed
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Reel:
     turn: Turn
     frames: tuple[str, ...]
     folder: Path
+    claim: Claim | None
 
 
 def film(reel: Reel) -> Made:
@@ -26,4 +28,6 @@ def film(reel: Reel) -> Made:
     turn = reel.turn
     pictures = [np.asarray(Image.open(reel.folder / file).convert("RGBA")) for file in reel.frames]
     data = moving(pictures, turn.kind, turn.frames_per_second)
+    if reel.claim:
+        data = claimed(data, MEDIA_TYPES[turn.kind], reel.claim)
     return put(reel.folder, turn.key, kept_file(turn.key, turn.kind), data, pictures[0])

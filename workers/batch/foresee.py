@@ -11,14 +11,14 @@ from configurator.catalog import Catalog
 from workers.batch.bench import prepare
 from workers.batch.distinct import Distinct, distinct
 from workers.batch.guess import Fashion, chosen, differing, law_of, sights_like
-from workers.batch.lanes import Fallen, Lanes
-from workers.batch.run import Options, chunk_of, left, mark_of, question
+from workers.batch.hands import Fallen, Hands
+from workers.batch.run import Options, chunk_of, left, question, stamp_of
 from workers.batch.sheets import Sheet, SheetKey
 from workers.batch.sight import Sight
 from workers.batch.state import State
 from workers.batch.survey import Survey
 from workers.batch.trial import Trial, seen_already, sketched, try_out
-from workers.batch.work import Look
+from workers.batch.work import Look, Stamp
 from workers.errors import JobFailed
 
 SKETCHES = 8
@@ -52,7 +52,7 @@ class Forecast:
 
 
 def foresee(
-    found: Survey, catalog: Catalog, lanes: Lanes, options: Options, processes: int, surveyed: float = 0.0
+    found: Survey, catalog: Catalog, near: Hands, options: Options, processes: int, surveyed: float = 0.0
 ) -> Forecast:
     """Sketches say what sheets see; one real bake and a few real pictures say what they cost.
 
@@ -62,15 +62,16 @@ def foresee(
     sheets = list(found.all_sheets)
     if not sheets:
         return nothing_of(found, surveyed)
-    there = look_at(seen_already, sheets, lanes)
+    there = look_at(seen_already, sheets, near)
     missing = [sheet for sheet in sheets if sheet.key not in there]
-    sights = sights_like(sheets, there | look_at(sketched, chosen(missing, SKETCHES), lanes))
-    asked = distinct(question(found, catalog, sights, mark_of(found.plan), options), found.dressed)
+    sights = sights_like(sheets, there | look_at(sketched, chosen(missing, SKETCHES), near))
+    stamp = stamp_of(found.plan, catalog)
+    asked = distinct(question(found, catalog, sights, stamp, options), found.dressed)
     looks = still_to_draw(asked, options)
     missing = [sheet for sheet in missing if looks.get(sheet.key)]
     sample = max(sheets, key=lambda sheet: (sheet in missing, len(looks.get(sheet.key, ()))))
-    bake_cpu, bake_wall = timed_bake(sample, lanes)
-    trial = try_looks(found, sample, looks.get(sample.key, []), lanes, options)
+    bake_cpu, bake_wall = timed_bake(sample, near)
+    trial = try_looks(found, sample, looks.get(sample.key, []), near, stamp, options)
     bakes = [sheet for sheet in missing if sheet is not sample]
     share = found.count / max(1, len(found.dressed) + len(found.unbuildable))
     cpu = sum(bake_cpu * pixels(sheet) / pixels(sample) for sheet in bakes) + START_SECONDS * processes
@@ -85,10 +86,10 @@ def nothing_of(found: Survey, surveyed: float) -> Forecast:
     return Forecast(found.count, found.valid, 0, 0, 0, 0, 0, surveyed, 0.0, 0, done_at)
 
 
-def look_at(how: Callable[[Sheet], Sight | None], sheets: Sequence[Sheet], lanes: Lanes) -> dict[SheetKey, Sight]:
+def look_at(how: Callable[[Sheet], Sight | None], sheets: Sequence[Sheet], near: Hands) -> dict[SheetKey, Sight]:
     """What sheets see, where that can be told; raises `JobFailed` where one cannot be drawn at all."""
     sights = {}
-    for sheet, result in lanes.map(how, [[sheet] for sheet in sheets]):
+    for sheet, result in near.map(how, [[sheet] for sheet in sheets]):
         if isinstance(result, Fallen):
             raise JobFailed(f"Shot {sheet.shot.name} could not be looked at: {result.reason}.")
         if result is not None:
@@ -106,22 +107,22 @@ def still_to_draw(asked: Distinct, options: Options) -> dict[SheetKey, list[Look
         }
 
 
-def timed_bake(sheet: Sheet, lanes: Lanes) -> tuple[float, float]:
+def timed_bake(sheet: Sheet, near: Hands) -> tuple[float, float]:
     """CPU and wall seconds of a bake that is wanted anyway; it is kept. (0, 0) where it was there."""
     start = time.monotonic()
-    (_, result), = lanes.map(prepare, [[sheet]])  # fmt: skip
+    (_, result), = near.map(prepare, [[sheet]])  # fmt: skip
     if isinstance(result, Fallen):
         raise JobFailed(f"Shot {sheet.shot.name} could not be baked: {result.reason}.")
     return result[1], time.monotonic() - start
 
 
-def try_looks(found: Survey, sheet: Sheet, looks: Sequence[Look], lanes: Lanes, options: Options) -> Trial:
+def try_looks(found: Survey, sheet: Sheet, looks: Sequence[Look], near: Hands, stamp: Stamp, options: Options) -> Trial:
     """Draw some looks of a sheet, evenly spread."""
     chosen = list(looks[:: max(1, len(looks) // TRIED)][:TRIED])
     if not chosen:
         return Trial((), {}, 0.0)
-    chunk = chunk_of(found, sheet, chosen, mark_of(found.plan), options)
-    (_, result), = lanes.map(try_out, [[chunk]])  # fmt: skip
+    chunk = chunk_of(found, sheet, chosen, stamp, options)
+    (_, result), = near.map(try_out, [[chunk]])  # fmt: skip
     if isinstance(result, Fallen):
         raise JobFailed(f"Shot {sheet.shot.name} could not be drawn: {result.reason}.")
     return result

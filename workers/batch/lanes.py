@@ -7,24 +7,17 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from workers.batch.hands import Fallen
 from workers.fork_server import get_ready
 from workers.leash import PR_SET_PDEATHSIG
 from workers.settings import settings
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class Fallen:
-    """Stands for the result of a task whose process died, twice."""
-
-    reason: str
 
 
 class Lanes:

@@ -7,13 +7,12 @@ from pathlib import Path
 from configurator.batch import Plan
 from configurator.batch.dress import Dressed
 from configurator.catalog import Catalog
-from renderer.digest import digest_bytes
 from renderer.encode.watermark import Mark
 from workers.batch.bench import carry_out, prepare
 from workers.batch.distinct import Distinct, Question, distinct
 from workers.batch.entry import Entry
 from workers.batch.film import Reel, film
-from workers.batch.lanes import Fallen, Lanes
+from workers.batch.hands import Fallen, Hands
 from workers.batch.names import Names
 from workers.batch.progress import Progress
 from workers.batch.sheets import Sheet, SheetKey
@@ -21,12 +20,13 @@ from workers.batch.sight import Sight
 from workers.batch.state import State
 from workers.batch.survey import Survey
 from workers.batch.turns import Turn
-from workers.batch.work import Chunk, Failed, Look, Made, Outcome
+from workers.batch.work import Chunk, Claim, Failed, Look, Made, Outcome, Stamp
 from workers.batch.worn import record_worn, worn
 from workers.errors import JobFailed
+from workers.signatory import sound_signatory
 
 CHUNK = 24
-"""Looks that a lane is given at once: a second of work, so that progress shows and little is lost."""
+"""Looks that are given away at once: a second of work, so that progress shows and little is lost."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Batch:
 
 @dataclass
 class Spent:
-    """What lanes needed."""
+    """What it took."""
 
     baking: float = 0.0
     """CPU seconds."""
@@ -83,7 +83,7 @@ class Spent:
 Watch = Callable[[Progress], None]
 
 
-def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: Watch) -> Batch:
+def run(found: Survey, catalog: Catalog, hands: Hands, options: Options, watch: Watch) -> Batch:
     """Bake, find what is distinct, draw what is missing, give it all its names; resumes what an earlier run began.
 
     Raises `PlanInvalid` where names collide, and with `fail_fast` what went wrong first.
@@ -94,16 +94,15 @@ def run(found: Survey, catalog: Catalog, lanes: Lanes, options: Options, watch: 
     ]
     if failed and options.fail_fast:
         raise found.unbuildable[0].error
-    spent = Spent()
-    sights, fallen = prepared(found.all_sheets, lanes, watch, spent, fail_fast=options.fail_fast)
-    mark = mark_of(found.plan)
-    asked = distinct(question(found, catalog, sights, mark, options), shown(found, sights))
+    stamp, spent = stamp_of(found.plan, catalog), Spent()
+    sights, fallen = prepared(found.all_sheets, hands, watch, spent, fail_fast=options.fail_fast)
+    asked = distinct(question(found, catalog, sights, stamp, options), shown(found, sights))
     with State(options.folder, verify=options.verify) as state:
         record_worn(options.folder, worn(asked, sights, found.wardrobe.materials), state.made)
         desk = Desk(state, Names(options.folder, asked.names))
-        chunks = missing(found, asked, state, mark, options)
-        fallen += draw(chunks, lanes, desk, asked, watch, spent, options)
-        fallen += turn(asked, lanes, desk, watch, options)
+        chunks = missing(found, asked, state, stamp, options)
+        fallen += draw(chunks, hands, desk, asked, watch, spent, options)
+        fallen += turn(asked, hands, desk, stamp, watch, options)
         told = (*failed, *fallen)
         if options.prune and not told:
             desk.names.drop(state.made)
@@ -126,13 +125,13 @@ class Desk:
 
 
 def prepared(
-    sheets: Iterable[Sheet], lanes: Lanes, watch: Watch, spent: Spent, *, fail_fast: bool
+    sheets: Iterable[Sheet], hands: Hands, watch: Watch, spent: Spent, *, fail_fast: bool
 ) -> tuple[dict[SheetKey, Sight], list[Failed]]:
     """What every sheet sees, baked where it was not; and those that could not be."""
     rows = [[sheet] for sheet in sheets]
     progress, sights, failed = Progress("baking", 0, len(rows)), {}, []
     watch(progress)
-    for sheet, result in lanes.map(prepare, rows):
+    for sheet, result in hands.map(prepare, rows):
         progress.done += 1
         if isinstance(result, Fallen):
             failed.append(Failed(f"shot {sheet.shot.name}", "BAKE_FAILED", result.reason))
@@ -156,33 +155,35 @@ def shown(found: Survey, sights: Mapping[SheetKey, Sight]) -> Iterator[Dressed]:
     return (each for each in found.dressed if each.body in ready)
 
 
-def mark_of(plan: Plan) -> Mark | None:
-    """The plan's watermark."""
+def stamp_of(plan: Plan, catalog: Catalog) -> Stamp:
+    """What all files of a plan carry; raises `SystemFailure` where they are to be signed and cannot be."""
     mark = plan.watermark
-    return Mark((plan.folder / mark.file).read_bytes(), mark.width, mark.opacity, mark.corner) if mark else None
+    watermark = Mark((plan.folder / mark.file).read_bytes(), mark.width, mark.opacity, mark.corner) if mark else None
+    title = catalog.products[plan.product].name
+    claim = Claim(title, plan.credits.source_type, sound_signatory().name) if plan.content_credentials else None
+    return Stamp(watermark, claim)
 
 
 def question(
     found: Survey,
     catalog: Catalog,
     sights: Mapping[SheetKey, Sight],
-    mark: Mark | None,
+    stamp: Stamp,
     options: Options,
 ) -> Question:
     """What entries follow from."""
-    words = f"{digest_bytes(mark.data)} {mark.width} {mark.opacity} {mark.corner}" if mark else ""
-    words += " exact" if options.exact else ""
+    words = stamp.words + (" exact" if options.exact else "")
     return Question(found.plan, catalog.products[found.plan.product], found.wardrobe, found.sheets, sights, words)
 
 
-def missing(found: Survey, asked: Distinct, state: State, mark: Mark | None, options: Options) -> list[list[Chunk]]:
+def missing(found: Survey, asked: Distinct, state: State, stamp: Stamp, options: Options) -> list[list[Chunk]]:
     """What has to be drawn, a row a sheet; files whose bytes are there under another name are none of it."""
     rows = []
     for sheet in found.all_sheets:
         looks = [left(look, state) for look in asked.looks.get(sheet.key, ())]
         wanted = [look for look in looks if look.targets]
         parts = [wanted[first : first + CHUNK] for first in range(0, len(wanted), CHUNK)]
-        rows.append([chunk_of(found, sheet, part, mark, options) for part in parts])
+        rows.append([chunk_of(found, sheet, part, stamp, options) for part in parts])
     return rows
 
 
@@ -191,23 +192,23 @@ def left(look: Look, state: State) -> Look:
     return Look(look.slots, tuple(target for target in look.targets if target.key not in state.made))
 
 
-def chunk_of(found: Survey, sheet: Sheet, looks: list[Look], mark: Mark | None, options: Options) -> Chunk:
+def chunk_of(found: Survey, sheet: Sheet, looks: list[Look], stamp: Stamp, options: Options) -> Chunk:
     """Looks of a sheet, with the materials that they need and no others."""
     keys = {key for look in looks for key in look.slots.values()}
     materials = {key: found.wardrobe.materials[key] for key in sorted(keys)}
-    return Chunk(sheet, tuple(looks), materials, options.folder, mark, options.exact)
+    return Chunk(sheet, tuple(looks), materials, options.folder, stamp, options.exact)
 
 
 def draw(
-    chunks: list[list[Chunk]], lanes: Lanes, desk: Desk, asked: Distinct, watch: Watch, spent: Spent, options: Options
+    chunks: list[list[Chunk]], hands: Hands, desk: Desk, asked: Distinct, watch: Watch, spent: Spent, options: Options
 ) -> list[Failed]:
-    """Draw on all lanes; every file is remembered once it is on the disk. What failed."""
+    """Draw with all hands; every file is remembered once it is on the disk. What failed."""
     total = sum(1 for _ in asked.targets)
     to_do = sum(len(chunk.targets) for row in chunks for chunk in row)
     progress = Progress("drawing", total - to_do, total, 0, 0)
     failed: list[Failed] = []
     watch(progress)
-    for chunk, result in lanes.map(carry_out, chunks):
+    for chunk, result in hands.map(carry_out, chunks):
         outcome = fallen(chunk, result) if isinstance(result, Fallen) else result
         desk.take(outcome.made)
         spent.drawing += outcome.cpu_seconds
@@ -227,13 +228,13 @@ def fallen(chunk: Chunk, result: Fallen) -> Outcome:
     return Outcome((), tuple(Failed(file, "WORKER_DIED", result.reason) for file in files), 0.0)
 
 
-def turn(asked: Distinct, lanes: Lanes, desk: Desk, watch: Watch, options: Options) -> list[Failed]:
+def turn(asked: Distinct, hands: Hands, desk: Desk, stamp: Stamp, watch: Watch, options: Options) -> list[Failed]:
     """Write the movies whose frames are all there."""
-    reels = [reel_of(each, desk.state, options.folder) for each in asked.turns.values()
+    reels = [reel_of(each, desk.state, options.folder, stamp.claim) for each in asked.turns.values()
              if each.key not in desk.state.made and desk.state.made.keys() >= set(each.frames)]  # fmt: skip
     names = {key: name for name, key in reversed(asked.names.items())}
     progress, failed = Progress("filming", 0, len(reels)), []
-    for reel, result in lanes.map(film, [[each] for each in reels]):
+    for reel, result in hands.map(film, [[each] for each in reels]):
         if isinstance(result, Fallen):
             failed.append(Failed(names[reel.turn.key], "MOVIE_FAILED", result.reason))
             give_up(failed, fail_fast=options.fail_fast)
@@ -244,6 +245,6 @@ def turn(asked: Distinct, lanes: Lanes, desk: Desk, watch: Watch, options: Optio
     return failed
 
 
-def reel_of(turn: Turn, state: State, folder: Path) -> Reel:
+def reel_of(turn: Turn, state: State, folder: Path, claim: Claim | None) -> Reel:
     """A turn with the files of its frames."""
-    return Reel(turn, tuple(state.made[key].file for key in turn.frames), folder)
+    return Reel(turn, tuple(state.made[key].file for key in turn.frames), folder, claim)

@@ -7,9 +7,9 @@ from configurator.catalog import Catalog
 from workers.batch.distinct import distinct
 from workers.batch.foresee import look_at
 from workers.batch.guess import sights_like
-from workers.batch.lanes import Lanes
+from workers.batch.hands import Hands
 from workers.batch.names import Names
-from workers.batch.run import Options, mark_of, question
+from workers.batch.run import Options, question, stamp_of
 from workers.batch.survey import Survey
 from workers.batch.trial import seen_already
 from workers.batch.worn import read_worn, worn
@@ -36,15 +36,15 @@ class Verdict:
     """Files whose view has no bake as it is now, and whose swatches are what they were: known once it is baked."""
 
 
-def stale(found: Survey, catalog: Catalog, lanes: Lanes, options: Options) -> Verdict:
+def stale(found: Survey, catalog: Catalog, near: Hands, options: Options) -> Verdict:
     """Files under names of the plan whose pictures have other keys now; nothing is baked or drawn for it.
 
     Sealed specifications have files of their own and keep them.
     """
     sheets = list(found.all_sheets)
-    there = look_at(seen_already, sheets, lanes)
+    there = look_at(seen_already, sheets, near)
     sights = sights_like(sheets, there)
-    asked = distinct(question(found, catalog, sights, mark_of(found.plan), options), found.dressed)
+    asked = distinct(question(found, catalog, sights, stamp_of(found.plan, catalog), options), found.dressed)
     given, before = Names.given(options.folder), read_worn(options.folder)
     now = worn(asked, sights, found.wardrobe.materials)
     unbaked = {key for sheet in sheets if sheet.key not in there for key in (sheet.key, (*sheet.key[:3], ""))}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from renderer.digest import digest_bytes
 from renderer.encode.format import ENDINGS, FileFormat
 from renderer.encode.watermark import Mark
 from renderer.recipe import SlotMaterial
@@ -10,6 +11,32 @@ from workers.batch.sheets import Sheet
 
 PICTURES = ".batch/pictures"
 """Where files lie under their keys; what a plan calls them are further names of these."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What content credentials say of every file, and who signs."""
+
+    title: str
+    source_type: str
+    """A term of https://cv.iptc.org/newscodes/digitalsourcetype/."""
+    signatory: str
+    """SHA-256 of the certificates; the key stays with each process that has it."""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every file of a plan carries besides its picture."""
+
+    mark: Mark | None = None
+    claim: Claim | None = None
+
+    @property
+    def words(self) -> str:
+        """All that bytes depend on of it; empty for nothing."""
+        mark, claim = self.mark, self.claim
+        words = [digest_bytes(mark.data), str(mark.width), str(mark.opacity), mark.corner] if mark else []
+        return " ".join([*words, *(("claim", claim.title, claim.source_type, claim.signatory) if claim else ())])
 
 
 @dataclass(frozen=True)
@@ -47,7 +74,7 @@ class Chunk:
     looks: tuple[Look, ...]
     materials: dict[str, SlotMaterial]
     folder: Path
-    watermark: Mark | None
+    stamp: Stamp
     exact: bool
 
     @property
