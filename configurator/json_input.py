@@ -1,6 +1,7 @@
 """JSON from outside: refused in sentences with JSON pointers, never with a traceback."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from pydantic import ValidationError
@@ -64,7 +65,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _twice(names: list[str]) -> str:
-    return next(name for index, name in enumerate(names) if name in names[:index])
+    return Counter(names).most_common(1)[0][0]
 
 
 def _no_constant(name: str) -> None:

@@ -1,14 +1,13 @@
 """How many stitches an embroidery takes: those of the plan that is drawn and sewn."""
 
-from functools import lru_cache
-
 from renderer.digest import digest_bytes
 from renderer.kept import kept
+from renderer.remembered import remembered
 
 EMBROIDERED = "embroidered"
 
 
-@lru_cache(maxsize=1024)
+@remembered(1 << 20)
 def count_stitches(finish: str, svg: str, width_mm: float, height_mm: float) -> int:
     """Stitches of an artwork of this size, 0 for other finishes; raises `ArtworkError` for more than can be sewn."""
     if finish != EMBROIDERED:

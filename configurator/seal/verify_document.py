@@ -12,6 +12,7 @@ from configurator.seal.check_signature import signature_holds
 from configurator.seal.document import DocumentSeal, seal_line, signed_part, unsealed
 from configurator.seal.verify import Fault, forged
 from renderer.digest import digest_bytes
+from renderer.store import write_atomically
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ def attachments(pdf: bytes) -> dict[str, bytes]:
         return {}
 
 
+def unpacked(file: Path, folder: Path) -> Path:
+    """The sealed files inside the document `file`, laid into `folder`: a seal allows no name that leads out of it."""
+    seal, body = _read(file.read_bytes())
+    inside = attachments(body)
+    for each in seal.files if seal else ():
+        if each.name in inside:
+            write_atomically(folder / each.name, inside[each.name])
+    return folder
+
+
 def _read(pdf: bytes) -> tuple[DocumentSeal | None, bytes]:
     parts = unsealed(pdf)
     if parts is None:
@@ -63,11 +74,13 @@ def _faults(name: str, seal: DocumentSeal, body: bytes, trusted: str | None) -> 
         yield Fault(name, "KEY_UNKNOWN", "It is signed by another key than the one that is trusted.")
     if digest_bytes(body) != seal.document_sha256:
         yield Fault(name, "FILE_CHANGED", "Its SHA-256 is not the one that was sealed.")
-        yield from _changed_inside(name, seal, attachments(body))
+    yield from _changed_inside(name, seal, attachments(body))
 
 
 def _changed_inside(name: str, seal: DocumentSeal, inside: dict[str, bytes]) -> Iterator[Fault]:
-    """Which of the files inside is another; none of them where it is a page that was changed."""
+    """Which of the files inside is another, or was never sealed; none of them where it is a page that was changed."""
+    for unknown in sorted(set(inside) - {file.name for file in seal.files}):
+        yield Fault(f"{name}:{unknown}", "FILE_UNKNOWN", "It is inside, but was not sealed.")
     for file in seal.files:
         if file.name not in inside:
             yield Fault(f"{name}:{file.name}", "FILE_MISSING", "It is not inside, or cannot be read.")

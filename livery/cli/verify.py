@@ -17,12 +17,11 @@ from configurator.seal import Fault, verify_folder
 from configurator.seal.document import DocumentSeal
 from configurator.seal.keys import PUBLIC, read_public
 from configurator.seal.revision import REVISION_FILE, Revision
-from configurator.seal.verify_document import attachments, verify_document
+from configurator.seal.verify_document import unpacked, verify_document
 from livery.cli.finalize import draw
 from livery.cli.group import INPUT_WRONG, escape, json_option, main, print_json, stdout
 from livery.cli.open import catalog, home, read_bytes
 from renderer.errors import InputError
-from renderer.store import write_atomically
 
 
 @main.command()
@@ -80,13 +79,6 @@ def render_again(sealed: Path, *, quiet: bool) -> Iterator[Fault]:
             differing += written_otherwise(folder, revision, home().store)
     message = "Made again it comes out otherwise: the catalog or the software here is another."
     yield from (Fault(name, "RENDER_DIFFERS", message) for name in differing)
-
-
-def unpacked(document: Path, folder: Path) -> Path:
-    """The files inside a document that holds, laid into `folder`."""
-    for name, data in attachments(read_bytes(document)).items():
-        write_atomically(folder / name, data)
-    return folder
 
 
 def found_json(found: Found) -> dict[str, object]:

@@ -11,6 +11,8 @@ SAME_INK = 16.0
 """Distance in CIELAB under which two shades are one ink."""
 MOST = 12
 BITS = 4
+SHADES = 1 << 24
+"""Of eight bits in each of three channels."""
 
 
 def count_colors(pixels: NDArray[np.uint8]) -> tuple[str, ...]:
@@ -39,20 +41,34 @@ def count_colors(pixels: NDArray[np.uint8]) -> tuple[str, ...]:
 
 def _inside(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Opaque pixels that look like those right and below them: areas, not edges."""
-    values = pixels.astype(np.int16)
-    step = np.zeros(values.shape[:2], np.int16)
-    step[:, :-1] = np.abs(np.diff(values, axis=1)).max(axis=2)
-    step[:-1] = np.maximum(step[:-1], np.abs(np.diff(values, axis=0)).max(axis=2))
+    step = np.zeros(pixels.shape[:2], np.uint8)
+    step[:, :-1] = _apart(pixels[:, 1:], pixels[:, :-1])
+    step[:-1] = np.maximum(step[:-1], _apart(pixels[1:], pixels[:-1]))
     return np.asarray((pixels[..., 3] >= SOLID_ALPHA) & (step < 8))
+
+
+def _apart(one: NDArray[np.uint8], two: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The largest difference over the channels; in bytes, as a large picture is larger in anything else."""
+    return np.asarray((np.maximum(one, two) - np.minimum(one, two)).max(axis=-1))
+
+
+def packed(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """The shade of each of `pixels` (…, 3 or 4) as one number under `SHADES`."""
+    red, green, blue = (pixels[..., channel].astype(np.int32) for channel in range(3))
+    return np.asarray(red << 16 | green << 8 | blue)
+
+
+def unpacked(shades: NDArray[np.int64]) -> NDArray[np.int64]:
+    """sRGB values (n, 3) of shades as numbers (n,)."""
+    return np.stack([shades >> 16, shades >> 8 & 255, shades & 255], axis=1)
 
 
 def _shades(solid: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """The most frequent colour of each coarse cell of the colour cube, most frequent cell first, and their counts."""
-    packed = solid.astype(np.int64) @ (65536, 256, 1)
-    tally = np.bincount(packed)
+    tally = np.bincount(packed(solid))
     colors = np.flatnonzero(tally)
     counts = tally[colors]
-    channels = np.stack([colors >> 16, colors >> 8 & 255, colors & 255], axis=1)
+    channels = unpacked(colors)
     _, cell = np.unique(channels >> (8 - BITS), axis=0, return_inverse=True)
     total = np.bincount(cell.reshape(-1), weights=counts).astype(np.int64)
     order = np.lexsort((colors, -counts))

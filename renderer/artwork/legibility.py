@@ -2,13 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from renderer.artwork.rasterize import rasterize
+from renderer.remembered import remembered
 
 Mask = NDArray[np.bool_]
 
@@ -31,7 +31,7 @@ class Legibility:
     counter: float
 
 
-@lru_cache(maxsize=64)
+@remembered(1 << 18)
 def legibility(svg: bytes, width_mm: float, height_mm: float) -> Legibility:
     """Measured on the drawing itself; raises `ArtworkError` as `rasterize` does."""
     longest = max(width_mm, height_mm)
@@ -40,7 +40,7 @@ def legibility(svg: bytes, width_mm: float, height_mm: float) -> Legibility:
     return Legibility(_thinnest(ink, density), _thinnest(_gaps(ink, density), density, ~ink))
 
 
-@lru_cache(maxsize=256)
+@remembered(1 << 18)
 def too_thin(svg: bytes, width_mm: float, height_mm: float, stroke: float) -> bool:
     """Whether a good part of the ink is finer than `stroke` millimetres: a quick look, for every new name."""
     density = min(QUICK / stroke, QUICK_PX / max(width_mm, height_mm))

@@ -7,12 +7,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.artwork.count_colors import count_colors
+from renderer.artwork.count_colors import SHADES, count_colors, packed, unpacked
 from renderer.artwork.drawing import Artwork
 from renderer.color import delta_e_2000, hex_to_lab, linear_to_lab, srgb_to_linear
 
 Pixels = NDArray[np.uint8]
 
+AT_ONCE = 1 << 18
+"""Shades that are looked at together: a photograph has millions, and each takes a hundred bytes on its way."""
 HEX = re.compile(rb"#[0-9a-fA-F]{6}\b")
 
 
@@ -50,9 +52,15 @@ def reduced_pixels(pixels: Pixels, most: int) -> Pixels:
         return pixels
     palette = np.array([[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in kept], np.uint8)
     inks = np.stack([hex_to_lab(color) for color in kept])
-    lab = linear_to_lab(np.asarray(srgb_to_linear(np.arange(256) / 255))[pixels[..., :3]])
-    nearest = np.argmin([((lab - ink) ** 2).sum(axis=-1) for ink in inks], axis=0)
-    return np.concatenate([palette[nearest], pixels[..., 3:]], axis=-1)
+    shade = packed(pixels)
+    there = np.zeros(SHADES, np.bool_)
+    there[shade] = True
+    shades = np.flatnonzero(there)
+    nearest = np.zeros(SHADES, np.uint8)
+    for some in np.array_split(shades, len(shades) // AT_ONCE + 1):
+        lab = linear_to_lab(srgb_to_linear(unpacked(some) / 255))
+        nearest[some] = np.argmin([((lab - ink) ** 2).sum(axis=-1) for ink in inks], axis=0)
+    return np.concatenate([palette[nearest[shade]], pixels[..., 3:]], axis=-1)
 
 
 def _nearest(color: str, kept: tuple[str, ...]) -> str:

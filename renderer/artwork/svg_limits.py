@@ -28,7 +28,9 @@ Box = tuple[float, float, float, float]
 GRADIENTS = {"linearGradient", "radialGradient"}
 """Referred to by the thousand in honest files, and cheap."""
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+LENGTH = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)", re.IGNORECASE)
+LONGEST = 64
+"""Characters of a number; what is longer is none, and no work for the expression above."""
 
 
 def check_limits(root: Element) -> None:
@@ -50,7 +52,7 @@ def check_limits(root: Element) -> None:
 
 def picture_box(root: Element) -> Box:
     """The drawing's viewBox, or one from its width and height; raises `ArtworkError` SVG_INVALID or SVG_ASPECT."""
-    values = [float(match) for match in re.findall(r"[^\s,]+", root.get("viewBox", "")) if LENGTH.fullmatch(match)]
+    values = [_length(number) for number in re.split(r"[\s,]+", root.get("viewBox", "")[: 5 * LONGEST].strip())]
     box = tuple(values) if len(values) == 4 else (0.0, 0.0, _length(root.get("width")), _length(root.get("height")))
     width, height = box[2:]
     if not (all(map(math.isfinite, box)) and width > 0 and height > 0):
@@ -70,7 +72,8 @@ def check_aspect(width: float, height: float) -> None:
 
 
 def _length(value: str | None) -> float:
-    match = LENGTH.fullmatch(value or "")
+    text = (value or "").strip()
+    match = LENGTH.fullmatch(text) if len(text) <= LONGEST else None
     return float(match[1]) * UNITS.get(match[2].lower(), math.nan) if match else math.nan
 
 

@@ -54,6 +54,7 @@ def test_the_folder_is_no_part_of_what_was_chosen(tmp_path: Path) -> None:
         (b"[" * 100_000, "JSON_INVALID"),
         (b'{"quantity": 1' + b"0" * 5000 + b"}", "JSON_INVALID"),
         (b'{"product": "a", "product": "b"}', "JSON_DUPLICATE_KEY"),
+        (b"{" + b",".join(b'"%d":0' % number for number in range(80_000)) + b',"0":0}', "JSON_DUPLICATE_KEY"),
         (b" " * 1_000_001, "JSON_TOO_LARGE"),
         (b"[]", "FIELD_TYPE"),
         (b"7", "FIELD_TYPE"),

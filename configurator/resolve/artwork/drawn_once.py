@@ -7,9 +7,13 @@ from renderer.artwork.draw_text import draw_text
 from renderer.artwork.drawing import Artwork
 from renderer.artwork.fonts import Font
 from renderer.artwork.lettering import Lettering
+from renderer.remembered import remembered
+
+MOST_BYTES = 64_000_000
+"""Of graphics that are kept; a customer's photograph alone may have twenty million."""
 
 
-@lru_cache(maxsize=64)
+@remembered(MOST_BYTES, size=lambda artwork: len(artwork.svg))
 def draw_graphic(data: bytes, box_mm: tuple[float, float], wishes: Wishes) -> Artwork:
     """The SVG or picture in `data` as an artwork that fits `box_mm`; raises `ArtworkError`."""
     return draw_logo(data, box_mm, wishes)

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from configurator.finalization.again import written_otherwise
 from configurator.finalization.folder import SealedFolder
 from configurator.recipe import scene_recipe
 from configurator.resolve import ResolvedConfiguration
-from configurator.seal.document import unsealed
+from configurator.seal.document import seal_document, unsealed
 from configurator.seal.keys import public_hex, signing_key
 from configurator.seal.verify import verify_folder
-from configurator.seal.verify_document import attachments, verify_document
+from configurator.seal.verify_document import attachments, unpacked, verify_document
 from renderer.digest import digest_bytes
 from renderer.store import MemoryStore
 from tests.configurator.finalization.conftest import SealInto
@@ -50,6 +50,23 @@ def test_what_is_inside_is_what_lies_in_the_folder(folder: Path, sheet: Path) ->
     seal = verify_document(sheet).seal
     assert seal is not None
     assert {file.name for file in seal.files} == set(inside)
+
+
+def test_a_file_inside_that_nobody_sealed_is_found_and_leads_nowhere(sheet: Path, tmp_path: Path) -> None:
+    """Who signs with a key of his own may write anything into a document, but not outside the folder it is read in."""
+    writer = PdfWriter(clone_from=sheet)
+    writer.add_attachment("../evil.txt", b"evil")
+    body = BytesIO()
+    writer.write(body)
+    seal = verify_document(sheet).seal
+    assert seal is not None
+    forged = tmp_path / "forged.pdf"
+    forged.write_bytes(seal_document(body.getvalue(), seal, signing_key(tmp_path / "other")))
+    assert [(each.file, each.code) for each in verify_document(forged).faults] == [
+        ("forged.pdf:../evil.txt", "FILE_UNKNOWN")
+    ]
+    unpacked(forged, tmp_path / "into")
+    assert not (tmp_path / "evil.txt").exists()
 
 
 def test_a_sealed_document_is_still_a_document(sheet: Path) -> None:

@@ -115,3 +115,26 @@ def test_many_shapes_may_share_a_gradient() -> None:
 
 def test_blank_text_says_nothing_and_goes() -> None:
     assert b"text" not in safe_svg(svg(f"<text> </text>{SQUARE}")).svg
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("viewBox", "1" * 400_000 + "!"), ("width", "1" * 400_000 + "!"), ("width", " " * 400_000 + "!")],
+)
+def test_a_number_without_end_is_no_number_and_no_work(name: str, value: str) -> None:
+    """Tried at every place, it would take hours: the test would not end."""
+    with pytest.raises(ArtworkError) as caught:
+        safe_svg(f'<svg xmlns="http://www.w3.org/2000/svg" {name}="{value}"/>'.encode())
+    assert caught.value.code == "SVG_INVALID"
+
+
+def test_declarations_without_end_are_read_once() -> None:
+    with pytest.raises(ArtworkError) as caught:
+        safe_svg(b"<!DOCTYPE" * 500_000)
+    assert caught.value.code == "SVG_INVALID"
+
+
+def test_a_box_with_units_is_read_as_its_numbers() -> None:
+    assert safe_svg(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0,0 10mm 5mm"/>').box[2] == pytest.approx(
+        37.795, abs=0.01
+    )
