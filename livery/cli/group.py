@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -20,8 +21,8 @@ from workers.fork_server import get_ready
 INPUT_WRONG, SYSTEM_FAILED = 2, 3
 COMMANDS = (
     "ar", "bake", "batch", "build", "check", "compare", "delivery", "demo", "doctor", "export", "finalize", "fonts",
-    "gc", "keys", "options", "price", "produce", "products", "prove", "render", "stale", "status", "up", "validate",
-    "verify", "whatif",
+    "gc", "import", "keys", "options", "price", "produce", "products", "prove", "render", "stale", "status", "up",
+    "validate", "verify", "whatif",
 )  # fmt: skip
 """Each is a file of this folder, read when it is asked for: nobody waits for what others need."""
 DRAWING = {"ar", "batch", "build", "demo", "finalize", "stale"}
@@ -44,7 +45,7 @@ class Commands(click.Group):
         if cmd_name in COMMANDS:
             if cmd_name in DRAWING and not os.environ.get("LIVERY_BROKER_URL"):
                 get_ready()
-            import_module(f"livery.cli.{cmd_name}")
+            register(cmd_name)
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -63,6 +64,11 @@ class Commands(click.Group):
 @click.version_option(__version__)
 def main() -> None:
     """From a product configuration to pictures, AR files and a spec sheet."""
+
+
+def register(command: str) -> None:
+    """Read the file of `command`; words of Python's own have `_` behind them there."""
+    import_module(f"livery.cli.{command}{'_' * iskeyword(command)}")
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,13 +8,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Never
 
 import pytest
 
-from livery.cli.group import COMMANDS, main
+from livery.cli.group import COMMANDS, main, register
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def livery() -> Iterator[Shell]:
 def serve() -> None:
     """Import all commands; then a process for each wish, and the status that it ended with."""
     for name in COMMANDS:
-        import_module(f"livery.cli.{name}")
+        register(name)
     for line in sys.stdin:
         child = os.fork()
         if not child:
