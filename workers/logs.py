@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-KNOWN = ("job", "verb", "outcome", "code", "seconds", "status", "method", "route", "worker", "count", "queue")
+KNOWN = (
+    *("job", "verb", "outcome", "code", "seconds", "status", "method", "route", "worker", "count", "queue"),
+    *("notice", "event", "why"),
+)
 """What may be said besides the message: identifiers and figures, nothing that somebody typed."""
 
 _trace: ContextVar[str] = ContextVar("trace", default="")

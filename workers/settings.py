@@ -6,10 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from workers.errors import SettingsInvalid
+from workers.notices.secret import key_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -77,6 +78,12 @@ class Settings(BaseSettings):
     """How long after its first revision a specification can still be changed."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """How much is written to the log, a JSON object a line."""
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, secret: str) -> str:
+        key_of(secret)
+        return secret
 
 
 @lru_cache

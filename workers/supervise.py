@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workers import broker as valkey
+from workers.errand import Errand
 from workers.home import Home
 from workers.registry import Registry
 
@@ -88,18 +89,21 @@ class Child:
 class Supervisor:
     """Keeps children running until it is told to stop."""
 
-    def __init__(self, home: Home, children: Sequence[Child]) -> None:
+    def __init__(self, home: Home, children: Sequence[Child], errands: Sequence[Errand] = ()) -> None:
         self._home = home
+        self._errands = errands
         self._registry = Registry(home.database)
         self._children = children
         self.stop = threading.Event()
 
     def run(self) -> None:
         """Start all, watch all, end all."""
-        for child in self._children:
-            child.start()
         try:
+            for child in self._children:
+                child.start()
             while not self.stop.wait(LOOK_SECONDS):
+                for errand in self._errands:
+                    errand.keep_up(self.stop)
                 for child in self._children:
                     if not child.alive:
                         self._raise_up(child)
@@ -113,7 +117,7 @@ class Supervisor:
             return
         log.error("a process has fallen and is started again", extra={"worker": child.name, "count": child.falls + 1})
         child.kill()
-        self._home.outbox.hand_back(child.holder, crashed=True)
+        self._hand_back(child, crashed=True)
         child.falls += 1
         child.start()
 
@@ -129,9 +133,18 @@ class Supervisor:
             time.sleep(0.05)
         for child in children:
             child.kill()
-            self._home.outbox.hand_back(child.holder, crashed=False)
-            # One that had to be killed, or that spoke once more while it left, stands there still.
-            self._registry.forget(child.holder)
+        for child in children:
+            self._hand_back(child, crashed=False)
+
+    def _hand_back(self, child: Child, *, crashed: bool) -> None:
+        """Give back what it held. Where that fails, the leases run out, and a sweeper sees to it."""
+        try:
+            self._home.outbox.hand_back(child.holder, crashed=crashed)
+            if not crashed:
+                # One that had to be killed, or that spoke once more while it left, stands there still.
+                self._registry.forget(child.holder)
+        except Exception:
+            log.exception("its jobs wait for their leases", extra={"worker": child.name})
 
 
 def broker(folder: Path) -> Child:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
 import redis
 
@@ -30,11 +31,18 @@ def sweep(home: Home) -> int:
 def run(home: Home, stop: threading.Event) -> None:
     """Sweep until told to stop; what does not answer now is asked again."""
     while not stop.wait(SWEEP_SECONDS):
-        try:
-            sweep(home)
-            deliver_due(home)
-        except (BrokerUnavailable, DatabaseUnavailable) as error:
-            log.warning("sweep put off: %s", error.code)
+        for task in (sweep, deliver_due):
+            attempt(task, home)
+
+
+def attempt(task: Callable[[Home], int], home: Home) -> None:
+    """Do one task of a round; whatever goes wrong is logged, and ends neither the other task nor the sweeper."""
+    try:
+        task(home)
+    except (BrokerUnavailable, DatabaseUnavailable) as error:
+        log.warning("sweep put off: %s", error.code)
+    except Exception:
+        log.exception("sweep failed unexpectedly")
 
 
 def waiting_messages() -> int:

@@ -10,9 +10,10 @@ from configurator.review import State
 from configurator.seal import Acceptance
 from livery.api.models import EXAMPLE
 from renderer.recipe import Frozen
+from workers.notices.mail import ADDRESS
 
 Approver = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-MailAddress = Annotated[str, StringConstraints(max_length=254, pattern=r"^([^\s@,;<>]+@[^\s@,;<>]+)?$")]
+MailAddress = Annotated[str, StringConstraints(max_length=254, pattern=f"^$|{ADDRESS}")]
 """Of one person; empty for none. Whether it is there, the mail server knows."""
 
 

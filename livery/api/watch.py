@@ -5,7 +5,6 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 
-from workers.errors import DatabaseUnavailable
 from workers.ledger import Ledger, Row
 
 LOOK_SECONDS = 0.05
@@ -21,7 +20,7 @@ class Watch:
         self._looked = asyncio.Condition()
         self._looking: asyncio.Task[None] | None = None
         self._begun = self._ended = 0
-        self._error: DatabaseUnavailable | None = None
+        self._error: Exception | None = None
 
     async def ended(self, key: str, seconds: float) -> Row | None:
         """The row of job `key` once it has ended; after `seconds`, as it then stands."""
@@ -47,7 +46,7 @@ class Watch:
             self._wanted += Counter()
 
     async def _next(self, key: str) -> Row | None:
-        """The row as of a look that begins after now; raises `DatabaseUnavailable` where that look could not be had."""
+        """The row as of a look that begins after now; raises what kept that look from being had."""
         mine = self._begun + 1
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
@@ -63,7 +62,7 @@ class Watch:
             try:
                 rows = await asyncio.to_thread(self._ledger.rows, list(self._wanted))
                 self._seen, self._error = {row.key: row for row in rows}, None
-            except DatabaseUnavailable as error:
+            except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it is
                 self._error = error
             async with self._looked:
                 self._ended = self._begun

@@ -4,7 +4,7 @@ import ipaddress
 import os
 import signal
 import sys
-import threading
+from functools import partial
 
 import click
 
@@ -14,6 +14,7 @@ from livery.cli.open import catalog, home
 from renderer.errors import InputError
 from workers import sweeper
 from workers.broker import url
+from workers.errand import Errand
 from workers.logs import configure_logging
 from workers.settings import settings
 from workers.supervise import Child, Supervisor, broker, workers
@@ -60,10 +61,10 @@ def own_broker() -> list[Child]:
 def supervise(host: str, port: int, children: list[Child], *, with_keys: bool, api: bool) -> None:
     """Run everything until told to stop."""
     serve = [sys.executable, "-m", "livery.api", host, str(port), "keys" if with_keys else "open"]
-    supervisor = Supervisor(home(), [*children, *([Child("api", serve)] if api else [])])
+    sweeping = Errand("sweeper", partial(sweeper.run, home()))
+    supervisor = Supervisor(home(), [*children, *([Child("api", serve)] if api else [])], [sweeping])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop.set())
-    threading.Thread(target=sweeper.run, args=(home(), supervisor.stop), name="sweeper", daemon=True).start()
     if api:
         open_to = "with API keys" if with_keys else "to whoever is on this machine, without keys"
         stderr.print(f"Livery answers on http://{host}:{port}, {open_to}. Ctrl-C ends it.")

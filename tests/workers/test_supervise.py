@@ -1,11 +1,13 @@
 """A process that has ended is collected once, by whoever ends what it has left behind."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from workers.supervise import Child
+from workers.home import Home
+from workers.supervise import Child, Supervisor
 
 PATIENCE_S = 30.0
 
@@ -47,3 +49,19 @@ def test_one_that_runs_ends_and_starts_again() -> None:
         assert child.alive
         child.kill()
         assert not child.alive
+
+
+def test_a_database_that_is_away_ends_neither_the_watch_nor_leaves_a_process_behind(tmp_path: Path) -> None:
+    """No database can lie where a folder does."""
+    home = Home(tmp_path, database_url=f"sqlite:///{tmp_path}")
+    falls = Child("falls", ["false"])
+    others = [Child(name, ["sleep", "600"]) for name in ("one", "other")]
+    supervisor = Supervisor(home, [falls, *others])
+    thread = threading.Thread(target=supervisor.run)
+    thread.start()
+    wait_until(lambda: falls.falls > 0)
+    left = [child.process for child in others]
+    assert thread.is_alive()
+    supervisor.stop.set()
+    thread.join(PATIENCE_S)
+    assert [process is not None and process.poll() is not None for process in left] == [True, True]

@@ -1,6 +1,7 @@
 """What was lost on the way is sent again: over a real Valkey, emptied and away."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from workers.home import Home
 from workers.job import Job
 from workers.ledger import Wish
 from workers.settings import settings
-from workers.sweeper import sweep, waiting_messages
+from workers.sweeper import run, sweep, waiting_messages
 
 
 @pytest.fixture
@@ -70,3 +71,22 @@ def test_what_a_broker_did_not_take_stays_due(home: Home, tmp_path: Path) -> Non
         sweep(home)
     with embedded_broker(tmp_path / "valkey"):
         assert sweep(home) == 2
+
+
+def test_what_nobody_foresaw_ends_neither_the_round_nor_the_sweeper(
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("workers.sweeper.SWEEP_SECONDS", 0.0)
+    monkeypatch.setenv("LIVERY_BROKER_URL", "no-broker-of-any-kind")
+    settings.cache_clear()
+    stop, rounds = threading.Event(), []
+
+    def third_time(_: Home) -> int:
+        rounds.append(1)
+        if len(rounds) == 3:
+            stop.set()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("workers.sweeper.deliver_due", third_time)
+    run(home, stop)
+    assert (len(rounds), caplog.text.count("sweep failed unexpectedly")) == (3, 6)

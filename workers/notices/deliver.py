@@ -3,6 +3,7 @@
 import logging
 import time
 
+from renderer.errors import LiveryError
 from workers.errors import NoticeUndelivered
 from workers.home import Home
 from workers.notices.book import Notice, NoticeBook
@@ -23,6 +24,10 @@ def deliver_due(home: Home) -> int:
         except NoticeUndelivered as error:
             log.warning("notice put off", extra={"notice": notice.id, "event": notice.event, "why": error.message})
             book.failed(notice, error.message, for_good=error.for_good)
+        except Exception as error:
+            # Whatever it is, it is this notice's: it counts as a try, and the others are sent.
+            log.exception("notice failed unexpectedly", extra={"notice": notice.id, "event": notice.event})
+            book.failed(notice, error.code if isinstance(error, LiveryError) else type(error).__name__)
         else:
             book.done(notice)
             arrived += 1
@@ -30,7 +35,7 @@ def deliver_due(home: Home) -> int:
 
 
 def deliver(notice: Notice, home: Home) -> None:
-    """Send one; raises `NoticeUndelivered`."""
+    """Send one; raises `NoticeUndelivered`, and `BlobMissing` or `StoreUnavailable` where its files cannot be had."""
     if notice.kind == "webhook":
         send_webhook(notice.address, notice.id, notice.body, settings().webhook_secret, time.time())
     else:

@@ -6,6 +6,7 @@ what somebody overheard is worth nothing five minutes later.
 
 import base64
 import hmac
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -14,6 +15,7 @@ from typing import Any
 
 from renderer.errors import InputError
 from workers.errors import NoticeUndelivered
+from workers.notices.secret import key_of
 
 TIMEOUT_SECONDS = 10.0
 TOLERANCE_SECONDS = 300.0
@@ -44,8 +46,10 @@ def send_webhook(address: str, name: str, body: Mapping[str, Any], secret: str, 
     except urllib.error.HTTPError as error:
         error.close()
         raise NoticeUndelivered(f"The receiver answered {error.code}.", for_good=error.code == GONE) from None
-    except OSError as error:
-        raise NoticeUndelivered(f"The receiver does not answer: {error}.") from None
+    except (OSError, http.client.HTTPException) as error:
+        # What a receiver says that is no HTTP stays out of the reason: `BadStatusLine` quotes it.
+        said = error if isinstance(error, OSError) else type(error).__name__
+        raise NoticeUndelivered(f"The receiver does not answer as one: {said}.") from None
 
 
 def signed(name: str, body: bytes, secret: str, at: float) -> dict[str, str]:
@@ -76,6 +80,5 @@ def receive_webhook(
 
 
 def _signature(name: str, stamp: str, body: bytes, secret: str) -> str:
-    key = base64.b64decode(secret.removeprefix("whsec_"))
-    digest = hmac.digest(key, f"{name}.{stamp}.".encode() + body, "sha256")
+    digest = hmac.digest(key_of(secret), f"{name}.{stamp}.".encode() + body, "sha256")
     return f"v1,{base64.b64encode(digest).decode()}"

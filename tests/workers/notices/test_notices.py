@@ -2,6 +2,7 @@
 
 import base64
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from renderer.errors import InputError
@@ -19,6 +23,7 @@ from workers.database.schema import notices
 from workers.home import Home
 from workers.notices.book import WAITS, NoticeBook
 from workers.notices.deliver import deliver_due
+from workers.notices.mail import ADDRESS, MailServer, composed
 from workers.notices.webhook import receive_webhook, signed
 from workers.settings import settings
 
@@ -104,7 +109,7 @@ def test_a_customer_gets_the_document_by_mail(home: Home, letters: Letters) -> N
     assert deliver_due(home) == 0
 
 
-@pytest.mark.parametrize("address", ["nobody@b.example", "ann", "a@b.example\r\nBcc: all@b.example"])
+@pytest.mark.parametrize("address", ["nobody@b.example", "ann", "a@[", "a@b.example\r\nBcc: all@b.example"])
 def test_an_address_that_is_none_is_given_up_at_once_and_stays_out_of_the_log(
     home: Home, letters: Letters, address: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -178,6 +183,44 @@ def test_answers_decide_what_becomes_of_it(
         assert NoticeBook(home.database).states()[name][0] == state
         later(home)
     assert all(json.loads(body) == {"type": "t", "data": {}} for _, body in receiver.taken)
+
+
+@pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.6\r\n", b"HTTP/1.1 200 " + b"o" * 70_000 + b"\r\n"])
+def test_a_receiver_that_speaks_no_http_is_tried_again(home: Home, answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        name = add(home, "webhook", f"http://127.0.0.1:{server.getsockname()[1]}/", {})
+        thread = threading.Thread(target=answer_once, args=(server, answer))
+        thread.start()
+        assert deliver_due(home) == 0
+        thread.join()
+    assert NoticeBook(home.database).states()[name][:2] == ("due", 1)
+
+
+def answer_once(server: socket.socket, answer: bytes) -> None:
+    taken, _ = server.accept()
+    with taken:
+        taken.recv(65_536)
+        taken.sendall(answer)
+        taken.shutdown(socket.SHUT_WR)
+        while taken.recv(65_536):
+            pass
+
+
+def test_one_that_fails_unexpectedly_counts_its_try_and_holds_nobody_up(home: Home, letters: Letters) -> None:
+    lost = [{"name": "spec.pdf", "media_type": "application/pdf", "blob": "0" * 64}]
+    bad = [add(home, "mail", "ann@b.example", body) for body in ({"words": WORDS, "files": lost}, {"files": []})]
+    add(home, "mail", "ann@b.example", {"words": WORDS, "files": []})
+    assert deliver_due(home) == 1
+    states = NoticeBook(home.database).states()
+    assert [states[name] for name in bad] == [("due", 1, "BLOB_MISSING"), ("due", 1, "KeyError")]
+    assert len(letters.taken) == 1
+
+
+@given(st.from_regex(ADDRESS, fullmatch=True))
+@hypothesis_settings(max_examples=60, deadline=None, database=None)
+def test_every_address_that_is_let_in_can_be_written_to(address: str) -> None:
+    server = MailServer("mail.a.example", 25, "Livery <livery@a.example>")
+    assert composed(server, "name", address, WORDS, (), 0.0).as_bytes()
 
 
 def test_two_senders_send_it_once(home: Home) -> None:
