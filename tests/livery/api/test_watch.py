@@ -12,8 +12,8 @@ from workers.ledger import Ledger, Row
 class Torn(Ledger):
     """A ledger one of whose rows cannot be read."""
 
-    def rows(self, keys: Sequence[str]) -> list[Row]:
-        raise ValueError(f"{len(keys)} rows, and none to be read")
+    def rows(self, keys: Sequence[str], tenant: str | None = None) -> list[Row]:
+        raise ValueError(f"{len(keys)} rows of {tenant}, and none to be read")
 
 
 def test_all_who_wait_hear_of_what_nobody_foresaw(tmp_path: Path) -> None:

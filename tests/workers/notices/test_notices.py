@@ -208,7 +208,8 @@ def answer_once(server: socket.socket, answer: bytes) -> None:
 
 def test_one_that_fails_unexpectedly_counts_its_try_and_holds_nobody_up(home: Home, letters: Letters) -> None:
     lost = [{"name": "spec.pdf", "media_type": "application/pdf", "blob": "0" * 64}]
-    bad = [add(home, "mail", "ann@b.example", body) for body in ({"words": WORDS, "files": lost}, {"files": []})]
+    bodies: list[dict[str, Any]] = [{"words": WORDS, "files": lost}, {"files": []}]
+    bad = [add(home, "mail", "ann@b.example", body) for body in bodies]
     add(home, "mail", "ann@b.example", {"words": WORDS, "files": []})
     assert deliver_due(home) == 1
     states = NoticeBook(home.database).states()
