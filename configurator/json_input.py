@@ -19,6 +19,8 @@ _EXPECTED = {
     "string_type": "text in quotes",
     "string_unicode": "text without broken characters",
     "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
     "dict_type": _OBJECT,
     "model_type": _OBJECT,
     "model_attributes_type": _OBJECT,

@@ -105,7 +105,7 @@ class PreviewWish(Frozen):
         description="A configuration, or the id of a saved one", examples=[EXAMPLE]
     )
     shot: str | None = Field(default=None, max_length=200, description="The product's first where none is named")
-    size: Size = Field(default=1024, description="Pixels of the longer edge")
+    size: Size = Field(default=1024, strict=True, description="Pixels of the longer edge")
     background: str | None = Field(default=None, pattern=r"^(transparent|#[0-9a-fA-F]{6})$")
     format: Literal["png", "jpg", "webp"] = "png"
 
@@ -120,7 +120,7 @@ class SignatureWish(Frozen):
     """An address to sign."""
 
     url: str = Field(max_length=4000, examples=["/v1/products/golf_cart/frames/hero/cart.webp?size=640"])
-    seconds: int = Field(default=3600, ge=1, le=30 * 24 * 3600)
+    seconds: int = Field(default=3600, strict=True, ge=1, le=30 * 24 * 3600)
 
 
 class Signed(BaseModel):

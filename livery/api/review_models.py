@@ -39,13 +39,13 @@ class CommentWish(Remark):
     text: str = Field(default="", max_length=4000, examples=["The name would read better in white."])
     kind: Kind = Field(default="comment", description="An approval makes it ready, a change request saved again")
     about: str = Field(default="", max_length=200, description="JSON pointer into the configuration")
-    version: int = Field(ge=1, le=1_000_000, description="The version that was seen")
+    version: int = Field(strict=True, ge=1, le=1_000_000, description="The version that was seen")
 
 
 class ShareWish(Frozen):
     """A link to make."""
 
-    days: int = Field(default=14, ge=1, le=365)
+    days: int = Field(default=14, strict=True, ge=1, le=365)
     by: By = ""
 
 

@@ -36,8 +36,8 @@ class AmendWish(FinalizeWish):
 class Acknowledgement(Frozen):
     """What whoever is to make it says about a revision: accepted, it is released; else it is rejected."""
 
-    revision: int = Field(ge=1, le=1_000_000)
-    accepted: bool
+    revision: int = Field(strict=True, ge=1, le=1_000_000)
+    accepted: bool = Field(strict=True)
     reference: str = Field(default="", max_length=120, description="Their number for it", examples=["SO-4711"])
     message: str = Field(default="", max_length=2000)
     by: str = Field(default="ERP", min_length=1, max_length=120)

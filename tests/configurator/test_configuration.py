@@ -99,6 +99,13 @@ def test_a_quantity_is_a_whole_number(quantity: object) -> None:
     assert findings(json.dumps({"product": "tiny", "quantity": quantity}).encode()) == {("FIELD_TYPE", "/quantity")}
 
 
+@pytest.mark.parametrize("number", [False, "0.1", None])
+def test_what_is_measured_is_a_number(number: object) -> None:
+    shadowed = {**TEXT, "shadow": {"color": "#111111", "down": number}}
+    found = findings(json.dumps({"product": "tiny", "personalizations": [shadowed]}).encode())
+    assert {code for code, _ in found} == {"FIELD_TYPE"}
+
+
 def test_broken_characters_and_endless_text_are_refused() -> None:
     assert findings(b'{"product": "\\ud800"}') == {("FIELD_TYPE", "/product")}
     assert findings(json.dumps({"product": "a" * 201}).encode()) == {("FIELD_TOO_LONG", "/product")}

@@ -22,7 +22,9 @@ def begin(url: str, count: int) -> list[str]:
     """Ask for builds that nobody has asked for; their jobs."""
     colors = [f"#{number:06x}" for number in range(count)]
     wishes = [{"product": "tiny", "selections": {"body_color": {"custom": color}}} for color in colors]
-    return [httpx.post(f"{url}/v1/builds", json={"configuration": wish}).json()["id"] for wish in wishes]
+    return [
+        httpx.post(f"{url}/v1/builds", json={"configuration": wish}, timeout=PATIENCE_S).json()["id"] for wish in wishes
+    ]
 
 
 def all_done(home: Home, keys: list[str]) -> None:

@@ -15,10 +15,12 @@ import pytest
 import redis
 
 from tests.livery.api.conftest import running
+from tests.livery.api.test_faults_disk import fill, small_disk
 from workers.broker import binary
 from workers.database import dispose_engines
 from workers.home import Home
 
+__all__ = ["small_disk"]
 pytestmark = pytest.mark.slow
 AWAY_S = float(os.environ.get("LIVERY_TEST_AWAY_SECONDS", "20"))
 RECOVERY_S = 240.0
@@ -27,14 +29,16 @@ JOBS = 4
 
 @dataclass
 class Broker:
-    """A Valkey of our own, which keeps nothing on disk."""
+    """A Valkey of our own, which keeps nothing on disk unless it is told to."""
 
     folder: Path
     port: int
+    keeps: str = "no"
     process: "subprocess.Popen[bytes] | None" = field(default=None)
 
     def start(self) -> None:
         words = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
+        words += ["--appendonly", self.keeps, "--auto-aof-rewrite-percentage", "0"]
         self.process = subprocess.Popen([binary(), *words], stdout=subprocess.DEVNULL)
 
     def signal(self, number: signal.Signals) -> None:
@@ -69,15 +73,22 @@ def away(broker: Broker, kind: str) -> Iterator[None]:
         broker.flush()
 
 
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[Broker]:
+@contextmanager
+def own_broker(folder: Path, keeps: str = "no") -> Iterator[Broker]:
+    """A broker whose data lie in `folder`, for as long as this context lasts."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    own = Broker(tmp_path, port)
+    own = Broker(folder, port, keeps)
     own.start()
     yield own
     own.signal(signal.SIGCONT)
     own.kill()
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    with own_broker(tmp_path) as own:
+        yield own
 
 
 def begin(url: str, count: int, first: int) -> dict[str, float]:
@@ -119,3 +130,21 @@ def test_a_broker_that_goes_away_holds_nobody_up_and_loses_nothing(
             f"broker {kind}: slowest answer {slowest:.2f} s, all {len(keys)} done {time.monotonic() - back:.0f} s after"
         )
     dispose_engines()
+
+
+def test_a_broker_whose_disk_is_full_holds_nobody_up_and_loses_nothing(
+    tiny_models: Path, tmp_path: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home")
+    with own_broker(small_disk, "yes") as broker:
+        monkeypatch.setenv("LIVERY_BROKER_URL", f"redis://127.0.0.1:{broker.port}/0")
+        with running(tiny_models, home.root) as (url, _):
+            keys = [*begin(url, 1, 0)]
+            ballast = fill(small_disk)
+            took = begin(url, JOBS, 100)
+            ballast.unlink()
+            keys += took
+            freed = time.monotonic()
+            assert wait_for(lambda: all(row.state == "done" for row in home.ledger.rows(keys))), home.ledger.rows(keys)
+            print(f"broker without room: slowest answer {max(took.values()):.2f} s, ", end="")
+            print(f"all {len(keys)} done {time.monotonic() - freed:.0f} s after there was some")

@@ -44,13 +44,13 @@ def home(tmp_path: Path) -> Iterator[Home]:
     dispose_engines()
 
 
-def pictures(tiny: Path, home: Home, count: int) -> list[Job]:
-    """Small pictures of the tiny cart in as many colours."""
+def pictures(tiny: Path, home: Home, count: int, size: int = 160) -> list[Job]:
+    """Pictures of the tiny cart in as many colours, `size` pixels wide."""
     catalog, made = load_tiny(tiny), []
     for number in range(count):
         wanted = {"product": "tiny", "selections": {"body_color": {"custom": f"#{number * 977:06x}"}}}
         resolved = resolve(Configuration.model_validate(wanted), catalog)
-        shot = sized(shots(resolved, home.store)[0], 160)
+        shot = sized(shots(resolved, home.store)[0], size)
         recipe = scene_recipe(resolved, home.store).model_dump(mode="json")
         made.append(
             Job(verb="preview", inputs={"recipe": recipe, "shot": shot.model_dump(mode="json"), "format": "png"})
@@ -133,7 +133,9 @@ def test_previews_wait_for_one_job_of_the_bulk_and_a_second_at_most(tiny_models:
 def ask_preview(url: str, number: int) -> str:
     """The job of a picture that only a worker draws."""
     wish = {"configuration": {"product": "tiny"}, "shot": f"turn-{number:02}", "size": 160}
-    return str(httpx.post(f"{url}/v1/previews", json=wish, headers={"Prefer": "respond-async"}).json()["id"])
+    return str(
+        httpx.post(f"{url}/v1/previews", json=wish, headers={"Prefer": "respond-async"}, timeout=60).json()["id"]
+    )
 
 
 def turn(home: Home, key: str) -> tuple[float, int]:
