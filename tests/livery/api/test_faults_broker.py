@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +25,8 @@ __all__ = ["small_disk"]
 pytestmark = pytest.mark.slow
 AWAY_S = float(os.environ.get("LIVERY_TEST_AWAY_SECONDS", "20"))
 RECOVERY_S = 240.0
-JOBS = 4
+ANSWER_S = 1.0
+JOBS, TIMES = 4, 25
 
 
 @dataclass
@@ -91,16 +93,24 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
         yield own
 
 
-def begin(url: str, count: int, first: int) -> dict[str, float]:
-    """Ask for builds that nobody has asked for; their jobs, and how long each answer took."""
-    took: dict[str, float] = {}
-    for number in range(first, first + count):
+def begin(url: str, count: int, first: int, times: int = 1) -> dict[str, list[float]]:
+    """Ask for builds that nobody has asked for, each so many times; their jobs, and how long each answer took."""
+    took: dict[str, list[float]] = defaultdict(list)
+    for number in [*range(first, first + count)] * times:
         wish = {"product": "tiny", "selections": {"body_color": {"custom": f"#{number:06x}"}}}
         start = time.monotonic()
         answer = httpx.post(f"{url}/v1/builds", json={"configuration": wish}, timeout=30)
         assert answer.status_code == 202, answer.text
-        took[answer.json()["id"]] = time.monotonic() - start
+        took[answer.json()["id"]].append(time.monotonic() - start)
     return took
+
+
+def p99(took: dict[str, list[float]]) -> float:
+    """What all but one of a hundred answers took at most, seconds; within the second that is promised."""
+    waits = sorted(wait for each in took.values() for wait in each)
+    slow = waits[(len(waits) * 99 - 1) // 100]
+    assert slow < ANSWER_S
+    return slow
 
 
 def wait_for(true: Callable[[], bool]) -> bool:
@@ -121,14 +131,12 @@ def test_a_broker_that_goes_away_holds_nobody_up_and_loses_nothing(
     with running(tiny_models, home.root) as (url, _):
         took = begin(url, JOBS, 0)
         with away(broker, kind):
-            while_away = begin(url, JOBS, 100)
+            while_away = begin(url, JOBS, 100, TIMES)
         keys = [*took, *while_away]
         back = time.monotonic()
         assert wait_for(lambda: all(row.state == "done" for row in home.ledger.rows(keys))), home.ledger.rows(keys)
-        slowest = max(while_away.values())
-        print(
-            f"broker {kind}: slowest answer {slowest:.2f} s, all {len(keys)} done {time.monotonic() - back:.0f} s after"
-        )
+        print(f"broker {kind}: 99 of 100 answers within {p99(while_away):.2f} s, ", end="")
+        print(f"all {len(keys)} done {time.monotonic() - back:.0f} s after")
     dispose_engines()
 
 
@@ -139,12 +147,12 @@ def test_a_broker_whose_disk_is_full_holds_nobody_up_and_loses_nothing(
     with own_broker(small_disk, "yes") as broker:
         monkeypatch.setenv("LIVERY_BROKER_URL", f"redis://127.0.0.1:{broker.port}/0")
         with running(tiny_models, home.root) as (url, _):
-            keys = [*begin(url, 1, 0)]
+            before = begin(url, 1, 0)
             ballast = fill(small_disk)
-            took = begin(url, JOBS, 100)
+            took = begin(url, JOBS, 100, TIMES)
             ballast.unlink()
-            keys += took
+            keys = [*before, *took]
             freed = time.monotonic()
             assert wait_for(lambda: all(row.state == "done" for row in home.ledger.rows(keys))), home.ledger.rows(keys)
-            print(f"broker without room: slowest answer {max(took.values()):.2f} s, ", end="")
+            print(f"broker without room: 99 of 100 answers within {p99(took):.2f} s, ", end="")
             print(f"all {len(keys)} done {time.monotonic() - freed:.0f} s after there was some")
