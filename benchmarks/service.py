@@ -1,7 +1,7 @@
 """What a running service is asked for at once, on one machine with one worker: colours that nobody has drawn, alone
 and beside a batch, and pictures that lie there; and the same colours asked of a plain pyrender service.
 
-    python -m benchmarks.service [--seconds 20] [--size 1024] [--clients 4] [--builds 70] [--record LABEL]
+    python -m benchmarks.service [--seconds 20] [--size 1024] [--clients 4] [--builds 70] [--home DIR] [--record LABEL]
 
 Rows go to output/bench/service.json; `--record` adds the table to benchmarks/history.md.
 """
@@ -57,15 +57,16 @@ def parsed(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--format", default="png", choices=("png", "jpg", "webp"))
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--builds", type=int, default=70, help="of the batch: each is fifteen jobs and more")
+    parser.add_argument("--home", type=Path, help="with bakes that an earlier run has left there")
     parser.add_argument("--record", default="", help="a title under which the table joins benchmarks/history.md")
     return parser.parse_args(words)
 
 
 def measured(wishes: argparse.Namespace) -> list[Load]:
     """All loads, one after the other; the service and its peer never at once."""
-    colors = [f"{random.Random(0).getrandbits(24) ^ n * 40503 & 0xFFFFFF:06x}" for n in range(100_000)]
+    colors = [f"{color:06x}" for color in random.sample(range(1 << 24), 100_000)]
     size, clients, seconds = wishes.size, wishes.clients, wishes.seconds
-    with tempfile.TemporaryDirectory() as folder, livery_up(Path(folder)) as url:
+    with home_of(wishes) as folder, livery_up(folder) as url:
         draw = previews(colors, size, wishes.format)
         load("warm-up", url, 1, 0.01, draw)
         rows = [load("livery: a colour nobody has drawn", url, clients, seconds, draw)]
@@ -127,6 +128,17 @@ def begin_builds(url: str, colors: list[str]) -> None:
         asked = urllib.request.Request(f"{url}/v1/builds", body, {**JSON, "Prefer": "respond-async"})
         with urllib.request.urlopen(asked, timeout=PATIENCE_S):
             pass
+
+
+@contextmanager
+def home_of(wishes: argparse.Namespace) -> Iterator[Path]:
+    """The folder that was named, with the bakes that lie there; else a new one, which goes."""
+    if wishes.home:
+        wishes.home.mkdir(parents=True, exist_ok=True)
+        yield wishes.home
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 @contextmanager
