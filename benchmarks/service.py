@@ -73,7 +73,7 @@ def measured(wishes: argparse.Namespace) -> list[Load]:
         rows.append(load("livery: a picture that lies there", url, clients, seconds / 2, asset(url, colors[0], wishes)))
         begin_builds(url, colors[-wishes.builds :])
         rows.append(load(f"livery: a colour, beside {wishes.builds} builds", url, clients, seconds, draw))
-    with tempfile.TemporaryDirectory() as folder, pyrender_up(Path(folder), size) as url:
+    with tempfile.TemporaryDirectory() as spare, pyrender_up(Path(spare), size) as url:
         rows.append(load("pyrender: a colour", url, clients, seconds, pictures(colors)))
     return rows
 
