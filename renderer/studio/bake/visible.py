@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.camera import view_from
-from renderer.framing import box_corners
 from renderer.jit import kernel
 from renderer.recipe import Shot
 from renderer.studio.bake.normals import mixed_normal
@@ -25,13 +24,17 @@ Ints = NDArray[np.int32]
 ScalarT = TypeVar("ScalarT", np.float32, np.int32, np.int64)
 TableT = TypeVar("TableT", "Samples", Chains)
 
-ROTATED_GRID = np.array([(0.375, 0.125), (0.875, 0.375), (0.125, 0.625), (0.625, 0.875)], np.float32)
 EDGE_GRID = np.array([((i + 0.5) / 16, (int(f"{i:04b}"[::-1], 2) + 0.5) / 16) for i in range(16)], np.float32)
 """Hammersley's points: 16 levels of grey also along edges that are nearly upright or level."""
+FIRST = (4, 1, 11, 14)
+"""Those of them that every pixel has: one in each of its rows and columns, the first and third far apart."""
+OTHERS = tuple(i for i in range(16) if i not in FIRST)
 SAME_NORMAL = 0.94
 """Cosine of 20°: what bends more within a pixel is an edge, what bends less is widened in roughness instead."""
 SAME_DEPTH = 0.015
 """Share of the distance: 9 cm of a golf cart at 6 m, as a surface at a flat angle may recede within a pixel."""
+TILE, TOGETHER = 8, 1 << 17
+"""Pixels a side of what is traced or not, and triangles that are looked at together for it."""
 MAX_STACKS = 16
 """As many as an edge pixel's samples, for rough glass; few others have more than three."""
 
@@ -68,37 +71,41 @@ class Stacks:
 
 def visible(tracer: Tracer, scene: Scene, shot: Shot) -> tuple[Samples, Stacks]:
     """Trace the picture; only pixels that see something have samples."""
-    coarse, coarse_chains = sample(tracer, scene, shot, framed_pixels(scene, shot), ROTATED_GRID)
+    coarse, coarse_chains = sample(tracer, scene, shot, framed_pixels(scene, shot), FIRST)
     edges = edge_pixels(coarse, shot)
-    is_edge = np.zeros(shot.width * shot.height, bool)
-    is_edge[edges] = True
-    fine, fine_chains = sample(tracer, scene, shot, edges, EDGE_GRID)
-    source = in_order(coarse, ~is_edge[coarse.pixel], fine)
+    fine, fine_chains = sample(tracer, scene, shot, edges, OTHERS)
+    source = in_order(coarse, fine)
     samples = joined(coarse, fine, source)
-    per_pixel = np.where(is_edge, len(EDGE_GRID), len(ROTATED_GRID)).astype(np.float32)
+    per_pixel = np.full(shot.width * shot.height, len(FIRST), np.float32)
+    per_pixel[edges] = len(EDGE_GRID)
     pixel, sizes, first, of_sample = grouped(samples)
     chains = joined(coarse_chains, fine_chains, source[first])
     return samples, Stacks(pixel, (sizes / per_pixel[pixel]).astype(np.float32), first, chains, of_sample)
 
 
 def framed_pixels(scene: Scene, shot: Shot) -> Ints:
-    """The pixels of the rectangle that the scene's bounding box covers in the picture, and one more on each side."""
-    points = scene.positions.reshape(-1, 3)
-    corners = box_corners(np.stack([points.min(axis=0), points.max(axis=0)]).astype(np.float64))
-    seen = view_from(shot.camera, shot.width, shot.height).project(corners)
-    if (seen[:, 2] <= 0).any():
-        return np.arange(shot.width * shot.height, dtype=np.int32)
-    low = np.clip(np.floor(seen[:, :2].min(axis=0)) - 1, 0, [shot.width, shot.height]).astype(int)
-    high = np.clip(np.ceil(seen[:, :2].max(axis=0)) + 1, 0, [shot.width, shot.height]).astype(int)
-    rows, columns = np.arange(low[1], high[1]), np.arange(low[0], high[0])
-    return (rows[:, None] * shot.width + columns).reshape(-1).astype(np.int32)
+    """The pixels of all tiles that the rectangles around the scene's triangles touch, with a pixel to spare."""
+    tiles = -(-shot.width // TILE), -(-shot.height // TILE)
+    edges = np.zeros((tiles[1] + 1) * (tiles[0] + 1), np.int64)
+    view = view_from(shot.camera, shot.width, shot.height)
+    for first in range(0, len(scene.positions), TOGETHER):
+        seen = view.project(scene.positions[first : first + TOGETHER].astype(np.float64))
+        if (seen[..., 2] <= 0).any():
+            return np.arange(shot.width * shot.height, dtype=np.int32)
+        low, high = np.floor((seen.min(axis=1)[:, :2] - 1) / TILE), np.floor((seen.max(axis=1)[:, :2] + 1) / TILE) + 1
+        (left, top), (right, bottom) = (np.clip(each, 0, tiles).astype(np.int64).T for each in (low, high))
+        for x, y, sign in ((left, top, 1), (right, bottom, 1), (left, bottom, -1), (right, top, -1)):
+            edges += sign * np.bincount(y * (tiles[0] + 1) + x, minlength=len(edges))
+    covered = edges.reshape(tiles[1] + 1, tiles[0] + 1).cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
+    picture = covered.repeat(TILE, axis=0).repeat(TILE, axis=1)[: shot.height, : shot.width]
+    return np.flatnonzero(picture).astype(np.int32)
 
 
-def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, grid: Floats) -> tuple[Samples, Chains]:
-    """Trace `grid` (k, 2) within each of `pixels`; a row of the chains is that of a sample."""
-    count = len(pixels) * len(grid)
-    origins, directions = grid_rays(shot, pixels, grid)
-    pixel, number = np.repeat(pixels, len(grid)), np.tile(np.arange(len(grid), dtype=np.int32), len(pixels))
+def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, places: tuple[int, ...]) -> tuple[Samples, Chains]:
+    """Trace these `places` of `EDGE_GRID` within each of `pixels`; a row of the chains is that of a sample."""
+    count = len(pixels) * len(places)
+    origins, directions = grid_rays(shot, pixels, EDGE_GRID[list(places)])
+    pixel, number = np.repeat(pixels, len(places)), np.tile(np.array(places, np.int32), len(pixels))
     # Behind rough glass the four pixels of a block look in other directions: a fine screen in place of grain.
     block = (pixel % shot.width % 2 + pixel // shot.width % 2 * 2).astype(np.int32)
     chains = peel(tracer, scene, origins, directions, number + block * np.int32(len(EDGE_GRID)))
@@ -146,7 +153,7 @@ def describe(
 
 def edge_pixels(samples: Samples, shot: Shot) -> Ints:
     """Pixels whose samples differ among themselves or from a neighbour's."""
-    count = len(ROTATED_GRID)
+    count = len(FIRST)
     edge, first = np.zeros(shot.width * shot.height, bool), np.zeros(shot.width * shot.height, np.int64)
     differing(samples.pixel, count, samples.signature, samples.normal, samples.distance, (edge, first))
     picture, codes = edge.reshape(shot.height, shot.width), first.reshape(shot.height, shot.width)
@@ -181,12 +188,11 @@ def differing(
         edge[pixel[i]], first[pixel[i]] = not alike, signature[i]
 
 
-def in_order(coarse: Samples, chosen: NDArray[np.bool_], fine: Samples) -> NDArray[np.int64]:
-    """Rows of the chosen coarse samples and of the fine ones that see something, by pixel; see `take`."""
-    calm = np.flatnonzero(chosen & (coarse.signature > 0))
-    kept = np.flatnonzero(fine.signature > 0)
-    order = np.argsort(np.concatenate([coarse.pixel[calm], fine.pixel[kept]]), kind="stable")
-    return np.concatenate([calm, kept + len(coarse.pixel)])[order]
+def in_order(coarse: Samples, fine: Samples) -> NDArray[np.int64]:
+    """Rows of the coarse samples and of the fine ones that see something, by pixel; see `take`."""
+    kept = [np.flatnonzero(samples.signature > 0) for samples in (coarse, fine)]
+    order = np.argsort(np.concatenate([coarse.pixel[kept[0]], fine.pixel[kept[1]]]), kind="stable")
+    return np.concatenate([kept[0], kept[1] + len(coarse.pixel)])[order]
 
 
 def joined(one: TableT, two: TableT, source: NDArray[np.int64]) -> TableT:
