@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from renderer.camera import view_from
 from renderer.jit import inline, kernel
 from renderer.recipe import Shot
-from renderer.studio.bake.normals import mixed
+from renderer.studio.bake.normals import mixed, smooth_normals
 from renderer.studio.bake.rays import pixel_angle
 from renderer.studio.bake.visible import Samples, Stacks
 from renderer.studio.scene import OPAQUE, Scene, unit
@@ -40,6 +40,7 @@ class Fragments:
     tangent: Floats
     uv: Floats
     color: Floats
+    """(F, 4); (0, 4) where all are white."""
     spread_uv: Halves
     footprint_mm: Floats
     zone_mm: Floats
@@ -56,8 +57,9 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
     view = views(samples, stacks)[stack, layer]
     flat = flat_normals(scene, number, view)
     last = np.append(stack[1:] != stack[:-1], True)
-    normal, spread = shading_normals(scene, number, weights, flat)
-    average_last(normal, spread, last, stack.astype(np.int32), samples, stacks, flat)
+    normal, spread = smooth_normals(scene, number, u, v), np.zeros(len(number), np.float32)
+    average_last(normal, spread, last, stack.astype(np.int32), samples, stacks)
+    normal[np.einsum("nx,nx->n", normal, flat) < 0] *= -1
     ends = np.zeros(len(stacks.pixel), bool)
     ends[stack[last]] = scene.kinds[scene.material[number[last]]] == OPAQUE
     uv = scene.uv if (scene.uv[..., 2:] != scene.uv[..., :2]).any() else np.ascontiguousarray(scene.uv[..., :2])
@@ -73,7 +75,7 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
         flat_normal=flat,
         tangent=mixed(scene.tangents, number, weights),
         uv=mixed(uv, number, weights),
-        color=mixed(scene.colors, number, weights),
+        color=mixed(scene.colors, number, weights) if (scene.colors != 1).any() else np.zeros((0, 4), np.float32),
         spread_uv=spread_over_pixels(scene, uv, number, view, distance, shot),
         footprint_mm=footprint * 1000,
         zone_mm=mixed(scene.zone_mm, number, weights),
@@ -96,28 +98,27 @@ def flat_normals(scene: Scene, triangle: Ints, view: Floats) -> Floats:
     return np.asarray(np.where(away[:, None], -flat, flat), np.float32)
 
 
-def shading_normals(scene: Scene, triangle: Ints, weights: Floats, flat: Floats) -> tuple[Floats, Floats]:
-    """Interpolated unit normals (n, 3) on the side that is looked at, and no spread yet (n,)."""
-    normal = unit(mixed(scene.normals, triangle, weights).astype(np.float64))
-    behind = np.einsum("nx,nx->n", normal, flat) < 0
-    return np.where(behind[:, None], -normal, normal).astype(np.float32), np.zeros(len(normal), np.float32)
-
-
 def average_last(
-    normal: Floats, spread: Floats, last: NDArray[np.bool_], stack: Ints, samples: Samples, stacks: Stacks, flat: Floats
+    normal: Floats, spread: Floats, last: NDArray[np.bool_], stack: Ints, samples: Samples, stacks: Stacks
 ) -> None:
     """Give the last fragment of each stack the mean normal of all its samples, and how far they spread around it."""
-    count = len(stacks.pixel)
-    total = np.stack([np.bincount(stacks.of_sample, samples.normal[:, axis], count) for axis in range(3)], axis=1)
-    mean = total / np.bincount(stacks.of_sample, minlength=count)[:, None]
+    total = np.zeros((len(stacks.pixel), 3))
+    add_up(stacks.of_sample, samples.normal, total)
+    mean = total / np.bincount(stacks.of_sample, minlength=len(total))[:, None]
     length = np.linalg.norm(mean, axis=1)
     rows = np.flatnonzero(last)
     of = stack[rows]
     sound = length[of] > 0.3
-    turned = unit(mean[of])
-    behind = np.einsum("nx,nx->n", turned, flat[rows]) < 0
-    normal[rows[sound]] = np.where(behind[:, None], -turned, turned)[sound]
+    normal[rows[sound]] = unit(mean)[of[sound]]
     spread[rows] = np.clip(1 - length[of], 0, 1)
+
+
+@kernel
+def add_up(of: Ints, values: Floats, total: NDArray[np.float64]) -> None:
+    """Add `values` (n, 3) to the rows `of` (n,) of `total`."""
+    for i in range(len(of)):
+        for axis in range(3):
+            total[of[i], axis] += values[i, axis]
 
 
 def footprint_m(normal: Floats, view: Floats, distance: Floats, angle: float) -> Floats:

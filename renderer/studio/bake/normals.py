@@ -14,7 +14,20 @@ Ints = NDArray[np.int32]
 
 def mixed(corners: Floats, triangle: Ints, weights: Floats) -> Floats:
     """A corner attribute (T, 3, k) at barycentric `weights` (n, 3) of `triangle` (n,)."""
-    return np.asarray(np.einsum("nck,nc->nk", corners[triangle], weights), np.float32)
+    result = np.empty((len(triangle), corners.shape[2]), np.float32)
+    mix(corners, triangle, weights, result)
+    return result
+
+
+@kernel
+def mix(corners: Floats, triangle: Ints, weights: Floats, result: Floats) -> None:
+    """Fill in `mixed`."""
+    for i in range(len(triangle)):
+        t = triangle[i]
+        for c in range(result.shape[1]):
+            result[i, c] = (
+                corners[t, 0, c] * weights[i, 0] + corners[t, 1, c] * weights[i, 1] + corners[t, 2, c] * weights[i, 2]
+            )
 
 
 def smooth_normals(scene: Scene, triangle: Ints, u: Floats, v: Floats) -> Floats:
