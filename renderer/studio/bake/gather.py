@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from renderer.color import LUMINANCE
 from renderer.jit import kernel
-from renderer.studio.bake.light import GroundMap, Light, ground_below, look_at_lamps, shoot
-from renderer.studio.bake.sky import cosine_share
+from renderer.studio.bake.light import GroundMap, Light, ground_below, ground_map, look_at_lamps, shoot
+from renderer.studio.bake.sky import SkyPicture, cosine_share
 from renderer.studio.bake.tracer import CHUNK, Tracer
 from renderer.studio.scene import Scene
 
@@ -46,8 +46,7 @@ def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: F
     """Look around from `points` (P, 3) with `rays` rays each: half of them cosine-weighted, half toward lamps."""
     result = nothing(len(points), len(scene.kinds))
     brightness = (light.triangle @ LUMINANCE).astype(np.float32)
-    ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
-    lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
+    pictures = (light.sky, light.lamps.density)
     counts = (rays - rays // 2, rays // 2)
     batch = max(1, CHUNK // rays)
     for first in range(0, len(points), batch):
@@ -62,9 +61,9 @@ def gather(scene: Scene, solid: Tracer, light: Light, points: Floats, normals: F
             toward,
             normals[rows],
             counts,
-            lamps,
+            pictures,
             light.has_ground,
-            ground,
+            ground_map(light),
             scene.material,
             brightness,
             out,
@@ -81,7 +80,7 @@ def accumulate(
     toward: Floats,
     normals: Floats,
     counts: tuple[int, int],
-    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    pictures: SkyPicture,
     has_ground: bool,
     ground: GroundMap,
     material: Ints,
@@ -95,7 +94,7 @@ def accumulate(
         p = row // counts[0]
         x, y, z = toward[row, 0], toward[row, 1], toward[row, 2]
         cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
-        brought = cosine_share(lamps, x, y, z, cosine, counts)
+        brought = cosine_share(pictures, x, y, z, cosine, counts)
         for axis in range(3):
             every[p, axis] += brought[axis]
         if hit[row] >= 0:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from renderer.recipe import Shot
 from renderer.studio.bake.normals import mixed, smooth_normals
 from renderer.studio.bake.peel import last_directions, peel
-from renderer.studio.bake.rays import pixel_rays
+from renderer.studio.bake.rays import pixel_angle, pixel_rays
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import OPAQUE, Scene
 
@@ -21,7 +21,7 @@ STEP = 2
 
 @dataclass(frozen=True)
 class Half:
-    """Opaque points seen through the middles of 2 × 2 blocks of pixels, and the rays themselves."""
+    """Opaque points seen through the middles of 2 × 2 blocks of pixels."""
 
     width: int
     height: int
@@ -31,10 +31,14 @@ class Half:
     normal: Floats
     view: Floats
     material: Ints
-    origin: Floats
-    """(3,) the eye."""
-    rays: Floats
-    """(height · width, 3) unit."""
+    footprint: Floats
+    """(P,) metres from one point to the next, where the surface faces the eye."""
+
+    def index(self) -> Ints:
+        """(height, width) the number of the point in each place, -1 where there is none."""
+        index = np.full(self.width * self.height, -1, np.int32)
+        index[self.pixel] = np.arange(len(self.pixel), dtype=np.int32)
+        return index.reshape(self.height, self.width)
 
 
 def half_resolution(tracer: Tracer, scene: Scene, shot: Shot) -> Half:
@@ -60,6 +64,5 @@ def half_resolution(tracer: Tracer, scene: Scene, shot: Shot) -> Half:
         normal=np.where(away[:, None], -normal, normal).astype(np.float32),
         view=np.ascontiguousarray(view),
         material=scene.material[triangle],
-        origin=origins[0],
-        rays=rays,
+        footprint=chains.distance[rows, last[rows]] * np.float32(STEP * pixel_angle(shot)),
     )

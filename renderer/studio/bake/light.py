@@ -12,16 +12,9 @@ from renderer.environment import Environment
 from renderer.environment.halvings import Halvings, halvings
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel
-from renderer.studio.bake.sampling import cosine_rays
-from renderer.studio.bake.sky import (
-    Lamps,
-    add_lamps,
-    cosine_share,
-    ground_shade,
-    rays_to_lamps,
-    sample_lamps,
-    sample_sky,
-)
+from renderer.studio.bake.floor import ground_shade, sample_sky
+from renderer.studio.bake.sampling import cosine_rays, hemisphere
+from renderer.studio.bake.sky import Lamps, SkyPicture, add_lamps, cosine_share, rays_to_lamps, sample_lamps
 from renderer.studio.bake.tracer import CHUNK, Tracer
 from renderer.studio.scene import Scene, unit
 
@@ -95,7 +88,8 @@ def lit_ground(solid: Tracer, light: Light) -> Floats:
     steps = ((np.arange(GRID) + 0.5) / GRID * 2 - 1) * light.half
     x, z = np.meshgrid(steps + light.center[0], steps + light.center[1])
     points = np.stack([x, np.zeros_like(x), z], axis=-1).reshape(-1, 3).astype(np.float32)
-    shade = ground_shade(solid, sample_sky(light.sky), points, GRID_RAYS, light.lift)
+    number = np.arange(len(points))
+    shade = ground_shade(solid, sample_sky(light.sky), points, number, range(GRID_RAYS), light.lift)
     return (light.open_ground * (1 - shade)).reshape(GRID, GRID, 3).astype(np.float32)
 
 
@@ -106,15 +100,15 @@ def lit_triangles(scene: Scene, solid: Tracer, light: Light) -> Floats:
     normals[np.einsum("tx,tx->t", normals, normals) < 0.5] = (0, 1, 0)
     lit = np.zeros((len(middles), 3), np.float32)
     counts = (TRIANGLE_RAYS // 2, TRIANGLE_RAYS // 2)
-    lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
+    pictures = (light.sky, light.lamps.density)
     batch = max(1, CHUNK // TRIANGLE_RAYS)
     for first in range(0, len(middles), batch):
         rows = slice(first, first + batch)
         origins, toward = shoot(middles[rows], normals[rows], first, counts[0], light.lift)
         hit = solid.triangles(origins, toward)
-        ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
         sky, every = (np.zeros((len(normals[rows]), 3), np.float32) for _ in range(2))
-        add_open(hit, origins, toward, normals[rows], counts, lamps, light.has_ground, ground, (lit[rows], sky, every))
+        out = (lit[rows], sky, every)
+        add_open(hit, origins, toward, normals[rows], counts, pictures, light.has_ground, ground_map(light), out)
         look_at_lamps(solid, light, middles[rows], normals[rows], first, counts, sky, every)
         lit[rows] += scaled_to_open(light, normals[rows], sky, every)
     return lit
@@ -162,23 +156,27 @@ def look_at_lamps(
     `every` (P, 3) takes what they would bring if nothing were in the way.
     """
     total = len(points) * counts[1]
-    origins, toward, cosine = (np.empty(shape, np.float32) for shape in ((total, 3), (total, 3), total))
-    lamps = (light.lamps.picture, light.lamps.cumulative, light.lamps.density)
-    rays_to_lamps(points, normals, first, counts[1], light.lift, lamps, origins, toward, cosine)
-    above = np.flatnonzero(cosine > 0)
-    origins, toward = origins[above], toward[above]
-    blocked = solid.blocked(origins, toward)
-    add_lamps(above // counts[1], blocked, origins, toward, cosine[above], counts, lamps, light.has_ground, into, every)
+    origins, toward = (np.empty((total, 3), np.float32) for _ in range(2))
+    of, entries = (np.empty(total, np.int32) for _ in range(2))
+    table = light.lamps.table
+    above = rays_to_lamps(points, normals, first, counts[1], light.lift, table, origins, toward, of, entries)
+    blocked = solid.blocked(origins[:above], toward[:above])
+    add_lamps(of, entries, blocked, origins, normals, counts, table, light.has_ground, into, every)
 
 
 def shoot(points: Floats, normals: Floats, first: int, rays: int, lift: float) -> tuple[Floats, Floats]:
     """Cosine-weighted rays (P · rays, 3): origins and directions."""
     origins, toward = (np.empty((len(points) * rays, 3), np.float32) for _ in range(2))
-    cosine_rays(points, normals, first, rays, lift, origins, toward)
+    cosine_rays(points, normals, first, rays, lift, hemisphere(), origins, toward)
     return origins, toward
 
 
 GroundMap = tuple[Floats, float, float, float, Floats]
+
+
+def ground_map(light: Light) -> GroundMap:
+    """What kernels are told of the ground's light."""
+    return light.ground, light.center[0], light.center[1], light.half, light.open_ground
 
 
 @inline
@@ -206,7 +204,7 @@ def add_open(
     toward: Floats,
     normals: Floats,
     counts: tuple[int, int],
-    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    pictures: SkyPicture,
     has_ground: bool,
     ground: GroundMap,
     out: tuple[Floats, Floats, Floats],
@@ -217,7 +215,7 @@ def add_open(
         p = row // counts[0]
         x, y, z = toward[row, 0], toward[row, 1], toward[row, 2]
         cosine = max(x * normals[p, 0] + y * normals[p, 1] + z * normals[p, 2], 1e-4)
-        brought = cosine_share(lamps, x, y, z, cosine, counts)
+        brought = cosine_share(pictures, x, y, z, cosine, counts)
         below = has_ground and y < -1e-4 and origins[row, 1] > 0.0
         for axis in range(3):
             every[p, axis] += brought[axis]
@@ -237,18 +235,3 @@ def ground_below(origin: Floats, toward: Floats, ground: GroundMap) -> tuple[flo
     reach = -origin[1] / toward[1]
     r, g, b = ground_light(ground, origin[0] + toward[0] * reach, origin[2] + toward[2] * reach)
     return r * GROUND_ALBEDO, g * GROUND_ALBEDO, b * GROUND_ALBEDO
-
-
-@kernel
-def look_down(origins: Floats, toward: Floats, ground: GroundMap, seen: Floats) -> None:
-    """Fill `seen` (n, 3) with the ground's radiance."""
-    for i in range(len(seen)):
-        seen[i, 0], seen[i, 1], seen[i, 2] = ground_below(origins[i], toward[i], ground)
-
-
-def ground_seen(light: Light, origins: Floats, toward: Floats) -> Floats:
-    """Radiance (n, 3) of the ground that rays meet on their way down."""
-    seen = np.empty((len(toward), 3), np.float32)
-    ground = (light.ground, light.center[0], light.center[1], light.half, light.open_ground)
-    look_down(origins, toward, ground, seen)
-    return seen

@@ -1,17 +1,17 @@
-"""What reflections meet: sharp ones sample by sample, wide ones as shares of sky and ground."""
+"""What sharp reflections meet, sample by sample."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.color import LUMINANCE
-from renderer.environment.halvings import Halvings, look_up_within
 from renderer.jit import kernel
-from renderer.studio.bake.fragments import Fragments, flat_normals
-from renderer.studio.bake.light import Light, ground_seen, sky_seen
-from renderer.studio.bake.normals import mixed, smooth_normals
-from renderer.studio.bake.sampling import lobe_rays
+from renderer.studio.bake.fragments import Fragments
+from renderer.studio.bake.light import Light, ground_map
+from renderer.studio.bake.met import average, judge, look
+from renderer.studio.bake.normals import mixed
+from renderer.studio.bake.reflection import aim, aim_again
 from renderer.studio.bake.tracer import CHUNK, Hits, Tracer
 from renderer.studio.bake.visible import Samples, Stacks
 from renderer.studio.scene import Scene
@@ -20,15 +20,14 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
 
-WEIGHTS = LUMINANCE.astype(np.float32)
-WIDE_ALPHA = 0.36
-"""Perceptual roughness 0.6, of grained plastic and vinyl: what is rougher hardly reflects, what is sharper is mixed."""
 MIRROR_RAYS = 8
 """Most that a stack sends: where sixteen find an edge, four show what is mirrored beside it."""
 THIRD_ALBEDO = 0.5
 """What a ray reflected twice hits is taken for a grey: it is a mirror in a mirror, small and seldom seen."""
-WIDE_RAYS = 12
-"""Two shares with an error of a tenth each, which the denoiser takes away with that of the light."""
+SCOUTS = 2
+"""Sent ahead by each stack: nine in ten meet the same, and what they show is known."""
+BATCH = CHUNK // 2
+"""Rays reflected together."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +53,32 @@ class Mirrors:
 
 
 def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples: Samples, stacks: Stacks) -> Mirrors:
-    """Reflect every sample off the last surface of its stack, and the representative off the layers before it."""
-    count = len(seen.triangle)
+    """Reflect some samples of every stack off its last surface, and its representative off the layers before it.
+
+    Two are sent ahead; where they do not meet the same, up to `MIRROR_RAYS` look instead.
+    """
     last = seen.stack_first[1:] - 1
-    result = Mirrors(
+    result = no_mirrors(seen)
+    every = np.ones(len(last), bool)
+    for limit in (SCOUTS, MIRROR_RAYS):
+        rows, stack = few_of_each(stacks, every, limit)
+        for part in batches(stack):
+            some, views, normals = stack[part], samples.directions, samples.normal
+            every[some] = ~reflect(scene, solid, light, seen, last[some], rows[part], views, normals, result)
+        every &= np.bincount(stacks.of_sample, minlength=len(last)) > SCOUTS
+    is_layer = np.ones(len(seen.triangle), bool)
+    is_layer[last] = False
+    layers = np.flatnonzero(is_layer)
+    for part in batches(layers):
+        own = layers[part]
+        reflect(scene, solid, light, seen, own.astype(np.int32), own, seen.view, seen.normal, result)
+    return result
+
+
+def no_mirrors(seen: Fragments) -> Mirrors:
+    """Darkness in the mirrors of all fragments."""
+    count = len(seen.triangle)
+    return Mirrors(
         np.zeros(count, np.float32),
         np.zeros((count, 3), np.float32),
         np.full(count, -1, np.int32),
@@ -67,48 +88,38 @@ def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples:
         np.zeros_like(seen.uv),
         np.zeros(count, np.float32),
     )
-    is_layer = np.ones(count, bool)
-    is_layer[last] = False
-    layers = np.flatnonzero(is_layer)
-    batch = CHUNK // 2
-    chosen = few_of_each(stacks)
-    for low, high in sample_bounds(samples.pixel[chosen], batch):
-        rows = chosen[low:high]
-        reflect(
-            scene,
-            solid,
-            light,
-            seen,
-            last[stacks.of_sample[rows]],
-            samples.directions[rows],
-            samples.normal[rows],
-            result,
-        )
-    for first in range(0, len(layers), batch):
-        of = layers[first : first + batch].astype(np.int32)
-        reflect(scene, solid, light, seen, of, seen.view[of], seen.normal[of], result)
-    return result
 
 
-def few_of_each(stacks: Stacks) -> Rows:
-    """Samples that stand for their stack in mirrors: all where there are few, else every second, third or fourth."""
-    order = np.argsort(stacks.of_sample, kind="stable")
-    sizes = np.bincount(stacks.of_sample, minlength=len(stacks.pixel))
-    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    step = np.repeat(-(-sizes // MIRROR_RAYS), sizes)
-    return np.sort(order[rank % step == 0])
+def few_of_each(stacks: Stacks, chosen: NDArray[np.bool_], limit: int) -> tuple[Rows, Ints]:
+    """Samples that stand for the `chosen` stacks (s,) in mirrors, and whose they are, ascending.
+
+    All where there are no more than `limit`, else every second, third, …
+    """
+    sizes = np.bincount(stacks.of_sample, minlength=len(chosen))
+    step = -(-sizes // limit)
+    kept = np.where(chosen, -(-sizes // step), 0)
+    rows = np.empty(int(kept.sum()), np.int64)
+    take_few(stacks.of_sample, step, kept, np.cumsum(kept) - kept, np.zeros_like(sizes), rows)
+    return rows, np.repeat(np.arange(len(chosen), dtype=np.int32), kept)
 
 
-def sample_bounds(pixel: Ints, batch: int) -> list[tuple[int, int]]:
-    """Runs of about `batch` samples that do not cut a pixel in two; `pixel` (n,) ascends."""
-    bounds, low = [], 0
-    while low < len(pixel):
-        high = min(low + batch, len(pixel))
-        while high < len(pixel) and pixel[high] == pixel[high - 1]:
-            high += 1
-        bounds.append((low, high))
-        low = high
-    return bounds
+@kernel
+def take_few(of_sample: Ints, step: Rows, kept: Rows, first: Rows, count: Rows, rows: Rows) -> None:
+    """Fill in the samples of `few_of_each`, those of stack s from `first[s]`; `count` is 0 at the start."""
+    for i in range(len(of_sample)):
+        s = of_sample[i]
+        if kept[s] and count[s] % step[s] == 0:
+            rows[first[s] + count[s] // step[s]] = i
+        count[s] += 1
+
+
+def batches(of: NDArray[np.integer]) -> list[slice]:
+    """Runs of about `BATCH` rows that keep equal ones of `of` (n,) together; it ascends."""
+    bounds = [0]
+    while bounds[-1] < len(of):
+        last = of[min(bounds[-1] + BATCH, len(of)) - 1]
+        bounds.append(int(np.searchsorted(of, last, side="right")))
+    return [slice(low, high) for low, high in itertools.pairwise(bounds)]
 
 
 def reflect(
@@ -117,33 +128,39 @@ def reflect(
     light: Light,
     seen: Fragments,
     of: Ints,
-    view: Floats,
-    normal: Floats,
+    rows: Rows,
+    views: Floats,
+    normals: Floats,
     result: Mirrors,
-) -> None:
-    """Send mirror rays for samples of fragments `of` and average, by fragment, what they meet."""
-    if not len(of):
-        return
-    order = np.argsort(of, kind="stable")
-    of, view, normal = of[order].astype(np.int32), view[order], normal[order]
-    flat = seen.flat_normal[of]
-    toward = mirrored(view, normal, flat)
-    origins = np.ascontiguousarray(seen.position[of] + flat * np.float32(light.lift))
-    hits = solid.hits(origins, toward)
+) -> NDArray[np.bool_]:
+    """Mirror `rows` of `views` and `normals` off fragments `of`, ascending; average, by fragment, what they meet.
+
+    (n,) whether the rays of its fragment met the same.
+    """
     first = np.flatnonzero(np.append(True, of[1:] != of[:-1]))
-    met = met_by(scene, solid, light, origins, toward, hits, first)
-    counts = np.diff(np.append(first, len(of)))
-    means = np.add.reduceat(met, first, axis=0) / counts[:, None].astype(np.float32)
-    fields = (result.sky, result.sky_light, result.ground, result.light, result.again)
-    for columns, field in zip(COLUMNS, fields, strict=True):
-        field[of[first]] = means[:, columns].reshape(field[of[first]].shape)
-    ray = np.full(len(result.material), -1, np.int32)
-    most_common(of, hits.triangle, scene.material, result.material, ray)
-    shown = np.flatnonzero(ray >= 0)
-    result.uv[shown], result.spread[shown] = spots(scene, seen, shown, hits, ray[shown])
+    runs = np.append(first, len(of))
+    origins, toward = (np.empty((len(of), 3), np.float32) for _ in range(2))
+    aim(of, rows, views, normals, seen.flat_normal, seen.position, light.lift, origins, toward)
+    hits = solid.hits(origins, toward)
+    struck = np.flatnonzero(hits.triangle >= 0)
+    points, second = (np.empty((len(struck), 3), np.float32) for _ in range(2))
+    places = (hits.triangle, hits.u, hits.v, hits.distance)
+    aim_again(struck, places, scene.faces, scene.normals, light.lift, (origins, toward), (points, second))
+    sight = (light.mirrored, light.has_ground, ground_map(light))
+    met, next_met = hits.triangle.copy(), solid.triangles(points, second)
+    shown, again = np.empty_like(toward), np.empty_like(second)
+    look(runs, (origins, toward), light.triangle, 1.0, *sight, met, shown)
+    look(np.searchsorted(struck, runs), (points, second), light.triangle, THIRD_ALBEDO, *sight, next_met, again)
+    average(runs, of, met, shown, again, (result.sky, result.ground, result.light, result.sky_light, result.again))
+    alike, ray = np.empty(len(first), np.bool_), np.empty(len(first), np.int64)
+    judge(runs, of, scene.material, met, shown, result.material, ray, alike)
+    found = ray >= 0
+    where = of[first[found]]
+    result.uv[where], result.spread[where] = spots(scene, seen, where, hits, ray[found])
+    return np.repeat(alike, np.diff(runs))
 
 
-def spots(scene: Scene, seen: Fragments, shown: Rows, hits: Hits, ray: Ints) -> tuple[Floats, Floats]:
+def spots(scene: Scene, seen: Fragments, shown: Ints, hits: Hits, ray: Rows) -> tuple[Floats, Floats]:
     """Texture coordinates (n, 2 · sets) of `ray`s' hits, and how far a pixel reaches over the first of them (n,)."""
     triangle = hits.triangle[ray]
     weights = np.stack([1 - hits.u[ray] - hits.v[ray], hits.u[ray], hits.v[ray]], axis=1)
@@ -155,124 +172,3 @@ def spots(scene: Scene, seen: Fragments, shown: Rows, hits: Hits, ray: Ints) -> 
     # A pixel has come as far over the hit as over the mirror, and farther by the way between: taken for as much again.
     reach = seen.footprint_mm[shown] / 1000 * 2
     return uv, np.minimum(density * reach, 1).astype(np.float32)
-
-
-COLUMNS = (slice(0, 1), slice(1, 4), slice(4, 7), slice(7, 10), slice(10, 13))
-"""What `met_by` says of a ray: whether it meets the sky, and radiance by `Mirrors.sky_light` … `again`."""
-
-
-def mirrored(view: Floats, normal: Floats, flat: Floats) -> Floats:
-    """`view` (n, 3) reflected at `normal`, kept above the plane of the triangle with normal `flat`."""
-    facing = np.where(np.einsum("nx,nx->n", normal, flat)[:, None] < 0, -normal, normal)
-    toward = view - 2 * np.einsum("nx,nx->n", view, facing)[:, None] * facing
-    toward += flat * np.maximum(0.02 - np.einsum("nx,nx->n", toward, flat), 0)[:, None]
-    toward /= np.linalg.norm(toward, axis=1, keepdims=True)
-    return np.ascontiguousarray(toward, np.float32)
-
-
-def met_by(
-    scene: Scene, solid: Tracer, light: Light, origins: Floats, toward: Floats, hits: Hits, first: Rows
-) -> Floats:
-    """(n, 13) what each ray meets, see `COLUMNS`; rays of one fragment begin at each row of `first`."""
-    met = np.zeros((len(origins), 13), np.float32)
-    missed = hits.triangle < 0
-    down = missed & light.has_ground & (toward[:, 1] < -1e-4) & (origins[:, 1] > 0)
-    up = missed & ~down
-    met[up, 0] = 1
-    met[up, 1:4] = sky_in(light, toward, up, first)
-    met[down, 4:7] = ground_seen(light, origins[down], toward[down])
-    rows = np.flatnonzero(~missed)
-    met[rows, 7:10] = light.triangle[hits.triangle[rows]]
-    met[rows, 10:13] = seen_again(scene, solid, light, origins[rows], toward[rows], hits, rows, first)
-    return met
-
-
-def sky_in(light: Light, toward: Floats, chosen: NDArray[np.bool_], first: Rows) -> Floats:
-    """(k, 3) the sky in the `chosen` of directions `toward`, each blurred over its share of what its fragment sees.
-
-    `first` are the rows where fragments begin. The share follows from the variance among a fragment's directions: that
-    of a box of width w is w² / 12 along each axis.
-    """
-    counts = np.add.reduceat(chosen.astype(np.float32), first)
-    length = np.linalg.norm(np.add.reduceat(toward * chosen[:, None], first, axis=0), axis=1) / np.maximum(counts, 1)
-    width = np.sqrt(12 * np.clip(1 - length, 0, 1) / np.maximum(counts - 1, 1)).astype(np.float32)
-    of = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(toward))))[chosen]
-    seen = np.empty((len(of), 3), np.float32)
-    look_blurred(light.mirrored, toward[chosen], width[of], seen)
-    return seen
-
-
-@kernel
-def look_blurred(pictures: Halvings, toward: Floats, width: Floats, seen: Floats) -> None:
-    """Fill `seen` (n, 3) with the environment in directions `toward` (n, 3), each over `width` (n,) radians."""
-    for i in range(len(seen)):
-        seen[i, 0], seen[i, 1], seen[i, 2] = look_up_within(
-            pictures, width[i], toward[i, 0], toward[i, 1], toward[i, 2]
-        )
-
-
-def seen_again(
-    scene: Scene,
-    solid: Tracer,
-    light: Light,
-    origins: Floats,
-    toward: Floats,
-    hits: Hits,
-    rows: Rows,
-    first: Rows,
-) -> Floats:
-    """(n, 3) what rays that hit a surface see in it if it is a mirror too."""
-    triangle, u, v = hits.triangle[rows], hits.u[rows], hits.v[rows]
-    flat = flat_normals(scene, triangle, toward)
-    second = mirrored(toward, smooth_normals(scene, triangle, u, v), flat)
-    points = origins + toward * hits.distance[rows, None] + flat * np.float32(light.lift)
-    hit = solid.triangles(np.ascontiguousarray(points, np.float32), second)
-    down = (hit < 0) & light.has_ground & (second[:, 1] < -1e-4) & (points[:, 1] > 0)
-    up = (hit < 0) & ~down
-    result = light.triangle[np.maximum(hit, 0)] * np.float32(THIRD_ALBEDO)
-    every, open_rows = np.zeros((len(hits.triangle), 3), np.float32), np.zeros(len(hits.triangle), np.bool_)
-    every[rows], open_rows[rows] = second, up
-    result[up] = sky_in(light, every, open_rows, first)
-    result[down] = ground_seen(light, points[down], second[down])
-    return result
-
-
-@kernel
-def most_common(of: Ints, hit: Ints, material: Ints, which: Ints, ray: Ints) -> None:
-    """The material most often hit within each run of equal `of`, and a ray that hits it."""
-    begin = 0
-    while begin < len(of):
-        end = begin
-        while end < len(of) and of[end] == of[begin]:
-            end += 1
-        most = 0
-        for i in range(begin, end):
-            votes = 0
-            for j in range(begin, end):
-                if hit[i] >= 0 and hit[j] >= 0 and material[hit[j]] == material[hit[i]]:
-                    votes += 1
-            if votes > most:
-                most = votes
-                which[of[begin]], ray[of[begin]] = material[hit[i]], i
-        begin = end
-
-
-def wide_lobes(solid: Tracer, light: Light, points: Floats, normals: Floats, views: Floats) -> Floats:
-    """(P, 3) for a GGX lobe of α = WIDE_ALPHA around the reflection: the share of the whole sky's light in it that
-
-    arrives, and the shares of its directions that see the ground and other surfaces.
-    """
-    shares = np.zeros((len(points), 3), np.float32)
-    batch = CHUNK // WIDE_RAYS
-    for first in range(0, len(points), batch):
-        rows = slice(first, first + batch)
-        count = len(points[rows])
-        origins, toward = (np.empty((count * WIDE_RAYS, 3), np.float32) for _ in range(2))
-        lobe_rays(points[rows], normals[rows], views[rows], first, WIDE_RAYS, WIDE_ALPHA, light.lift, origins, toward)
-        missed = ~solid.blocked(origins, toward).reshape(count, WIDE_RAYS)
-        down = (light.has_ground & (toward[:, 1] < -1e-4) & (origins[:, 1] > 0)).reshape(count, WIDE_RAYS)
-        bright = (sky_seen(light.sky, toward) @ WEIGHTS).reshape(count, WIDE_RAYS) + np.float32(1e-6)
-        shares[rows, 0] = (bright * (missed & ~down)).sum(axis=1) / bright.sum(axis=1)
-        shares[rows, 1] = (missed & down).mean(axis=1)
-        shares[rows, 2] = 1 - missed.mean(axis=1)
-    return shares

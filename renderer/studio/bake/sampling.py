@@ -1,6 +1,7 @@
 """Directions to look in: low-discrepancy, the same on every run."""
 
 import math
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,29 @@ def pair(point: int, number: int) -> tuple[float, float]:
     return a - math.floor(a), b - math.floor(b)
 
 
+TABLE = 1 << 14
+"""Directions that are worked out once: rays take a run of them, and any run of the sequence is spread evenly."""
+
+
+def squares() -> NDArray[np.float64]:
+    """(TABLE, 2) the sequence in the unit square."""
+    return np.asarray(np.arange(TABLE)[:, None] * np.array([R2_FIRST, R2_SECOND]) % 1.0)
+
+
+@cache
+def hemisphere() -> Floats:
+    """(TABLE, 3) cosine-weighted directions around +Z."""
+    s, t = squares().T
+    radius, phi = np.sqrt(s), 2 * np.pi * t
+    return np.stack([radius * np.cos(phi), radius * np.sin(phi), np.sqrt(1 - s)], axis=1).astype(np.float32)
+
+
+@inline
+def begin(point: int, rays: int) -> int:
+    """Where in a table the run of `rays` of a point begins."""
+    return int(scramble(point) * (TABLE - rays))
+
+
 @inline
 def basis(x: float, y: float, z: float) -> tuple[float, float, float, float, float, float]:
     """Two unit vectors square to (x, y, z) and to each other. Duff et al. 2017, https://jcgt.org/published/0006/01/01/."""
@@ -43,23 +67,25 @@ def basis(x: float, y: float, z: float) -> tuple[float, float, float, float, flo
 
 @kernel
 def cosine_rays(
-    points: Floats, normals: Floats, first: int, rays: int, lift: float, origins: Floats, toward: Floats
+    points: Floats, normals: Floats, first: int, rays: int, lift: float, table: Floats, origins: Floats, toward: Floats
 ) -> None:
-    """`rays` cosine-weighted rays from each point, which is number `first` + its row; they start `lift` above it."""
+    """`rays` cosine-weighted rays from each point, which is number `first` + its row; they start `lift` above it.
+
+    `table` is `hemisphere()`.
+    """
     for p in range(points.shape[0]):
         nx, ny, nz = normals[p, 0], normals[p, 1], normals[p, 2]
         ax, ay, az, bx, by, bz = basis(nx, ny, nz)
-        for i in range(rays):
-            s, t = pair(first + p, i)
-            radius, phi = math.sqrt(s), 2.0 * math.pi * t
-            u, v, w = radius * math.cos(phi), radius * math.sin(phi), math.sqrt(max(0.0, 1.0 - s))
-            row = p * rays + i
+        entry = begin(first + p, rays)
+        for row in range(p * rays, (p + 1) * rays):
+            u, v, w = table[entry, 0], table[entry, 1], table[entry, 2]
             toward[row, 0] = ax * u + bx * v + nx * w
             toward[row, 1] = ay * u + by * v + ny * w
             toward[row, 2] = az * u + bz * v + nz * w
             origins[row, 0] = points[p, 0] + nx * lift
             origins[row, 1] = points[p, 1] + ny * lift
             origins[row, 2] = points[p, 2] + nz * lift
+            entry += 1
 
 
 @kernel

@@ -1,6 +1,6 @@
 """Rays that go where the sky's light comes from, so that small bright lamps make neither noise nor fireflies.
 
-For the ground alone, and together with cosine-weighted rays by the balance heuristic of Veach 1997, chapter 9,
+Together with cosine-weighted rays by the balance heuristic of Veach 1997, chapter 9,
 https://graphics.stanford.edu/papers/veach_thesis/.
 """
 
@@ -11,35 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.color import LUMINANCE
-from renderer.environment.sphere import directions, solid_angles
+from renderer.environment.sphere import place, solid_angles
 from renderer.jit import inline, kernel
-from renderer.studio.bake.sampling import pair
-from renderer.studio.bake.tracer import CHUNK, Tracer
+from renderer.studio.bake.sampling import begin, squares
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 
-@dataclass(frozen=True)
-class Sky:
-    """The upper half of an environment, ready to be sampled by the light it sends down."""
-
-    picture: Floats
-    """(H, W, 3) radiance by direction."""
-    cumulative: NDArray[np.float64]
-    """(H / 2 · W,) running share of the light on level ground."""
-    total: NDArray[np.float64]
-    """(3,) irradiance / π on level ground that nothing shades."""
-
-
-def sample_sky(picture: Floats) -> Sky:
-    """Weigh each pixel of the upper half by luminance, height above the horizon and size."""
-    height, width = picture.shape[:2]
-    upper = picture[: height // 2].astype(np.float64)
-    level = directions(height, width)[: height // 2, :, 1] * solid_angles(height, width)[: height // 2] / np.pi
-    total = (upper * level[..., None]).sum(axis=(0, 1))
-    weight = (upper @ LUMINANCE * level).reshape(-1) + 1e-12
-    return Sky(picture, np.cumsum(weight) / weight.sum(), np.maximum(total, 1e-9))
+LampTable = tuple[Floats, Floats, Floats]
+"""What kernels are told of `Lamps`: directions, their radiance and their density."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +29,10 @@ class Lamps:
 
     picture: Floats
     """(H, W, 3) radiance by direction."""
-    cumulative: NDArray[np.float64]
-    """(H · W,) running share of the luminance."""
     density: Floats
     """(H, W) rays per steradian for each ray in all."""
+    table: LampTable
+    """Directions (TABLE, 3) of that density, the radiance (TABLE, 3) from there and their density (TABLE,)."""
 
 
 def sample_lamps(picture: Floats) -> Lamps:
@@ -59,16 +40,33 @@ def sample_lamps(picture: Floats) -> Lamps:
     height, width = picture.shape[:2]
     luminance = picture.astype(np.float64) @ LUMINANCE + 1e-9
     weight = luminance * solid_angles(height, width)
-    total = weight.sum()
-    return Lamps(picture, np.cumsum(weight.reshape(-1)) / total, (luminance / total).astype(np.float32))
+    density = (luminance / weight.sum()).astype(np.float32)
+    cell, across, down = cells(np.cumsum(weight.reshape(-1)) / weight.sum())
+    row, column = np.divmod(cell, width)
+    upper, lower = np.cos(row / height * np.pi), np.cos((row + 1) / height * np.pi)
+    toward = from_sphere(upper + (lower - upper) * down, (column + across) / width)
+    return Lamps(picture, density, (toward, picture.reshape(-1, 3)[cell], density.reshape(-1)[cell]))
+
+
+def cells(cumulative: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """(TABLE,) cells drawn by a running share of something, and the place of a ray in each, across and down, 0 … 1."""
+    s, t = squares().T
+    cell = np.minimum(np.searchsorted(cumulative, s), len(cumulative) - 1)
+    below = np.where(cell > 0, cumulative[cell - 1], 0.0)
+    return cell, np.clip((s - below) / np.maximum(cumulative[cell] - below, 1e-15), 0, 1), t
+
+
+def from_sphere(y: NDArray[np.float64], left: NDArray[np.float64]) -> Floats:
+    """Unit directions (n, 3) at the height `y` and 0 … 1 from the `left` of an equirectangular picture."""
+    ring, phi = np.sqrt(np.maximum(1 - y * y, 0)), (left - 0.5) * 2 * np.pi
+    return np.ascontiguousarray(np.stack([ring * np.cos(phi), y, ring * np.sin(phi)], axis=1), np.float32)
 
 
 @inline
 def pixel_of(x: float, y: float, z: float, height: int, width: int) -> tuple[int, int]:
     """Row and column of the pixel in unit direction (x, y, z)."""
-    column = int((math.atan2(z, x) / (2.0 * math.pi) + 0.5) * width)
-    row = int(math.acos(min(1.0, max(-1.0, y))) / math.pi * height)
-    return min(row, height - 1), min(max(column, 0), width - 1)
+    left, top = place(x, y, z)
+    return min(int(top * height), height - 1), min(max(int(left * width), 0), width - 1)
 
 
 @kernel
@@ -78,46 +76,41 @@ def rays_to_lamps(
     first: int,
     rays: int,
     lift: float,
-    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    table: LampTable,
     origins: Floats,
     toward: Floats,
-    cosine: Floats,
-) -> None:
-    """`rays` from each point with the lamps' density; `cosine` is to the normal, negative below the surface."""
-    height, width = lamps[0].shape[0], lamps[0].shape[1]
-    cumulative = lamps[1]
+    of: Ints,
+    entries: Ints,
+) -> int:
+    """Those of `rays` from each point, `table`'s, that leave it above its surface: how many, of which, and entries."""
+    count = 0
     for p in range(points.shape[0]):
         nx, ny, nz = normals[p, 0], normals[p, 1], normals[p, 2]
-        for i in range(rays):
-            s, t = pair(first + p, i)
-            cell = min(int(np.searchsorted(cumulative, s)), len(cumulative) - 1)
-            below = cumulative[cell - 1] if cell else 0.0
-            part = (s - below) / max(cumulative[cell] - below, 1e-15)
-            row, column = cell // width, cell % width
-            upper, lower = math.cos(row / height * math.pi), math.cos((row + 1) / height * math.pi)
-            y = upper + (lower - upper) * t
-            ring = math.sqrt(max(0.0, 1.0 - y * y))
-            phi = ((column + min(max(part, 0.0), 1.0)) / width - 0.5) * 2.0 * math.pi
-            x, z = ring * math.cos(phi), ring * math.sin(phi)
-            k = p * rays + i
-            toward[k, 0], toward[k, 1], toward[k, 2] = x, y, z
-            origins[k, 0], origins[k, 1], origins[k, 2] = (
+        entry = begin(first + p, rays)
+        for e in range(entry, entry + rays):
+            x, y, z = table[0][e, 0], table[0][e, 1], table[0][e, 2]
+            if x * nx + y * ny + z * nz <= 0.0:
+                continue
+            toward[count, 0], toward[count, 1], toward[count, 2] = x, y, z
+            origins[count, 0], origins[count, 1], origins[count, 2] = (
                 points[p, 0] + nx * lift,
                 points[p, 1] + ny * lift,
                 points[p, 2] + nz * lift,
             )
-            cosine[k] = x * nx + y * ny + z * nz
+            of[count], entries[count] = p, e
+            count += 1
+    return count
 
 
 @kernel
 def add_lamps(
-    of: NDArray[np.int64],
+    of: Ints,
+    entries: Ints,
     blocked: NDArray[np.bool_],
     origins: Floats,
-    toward: Floats,
-    cosine: Floats,
+    normals: Floats,
     counts: tuple[int, int],
-    lamps: tuple[Floats, NDArray[np.float64], Floats],
+    table: LampTable,
     has_ground: bool,
     into: Floats,
     every: Floats,
@@ -126,78 +119,30 @@ def add_lamps(
 
     `into` takes what arrives, `every` what would arrive if nothing were in the way.
     """
-    picture, density = lamps[0], lamps[2]
+    toward, radiance, density = table
     for k in range(len(blocked)):
-        is_blocked = blocked[k] or (has_ground and toward[k, 1] < -1e-4 and origins[k, 1] > 0.0)
-        row, column = pixel_of(toward[k, 0], toward[k, 1], toward[k, 2], picture.shape[0], picture.shape[1])
-        share = cosine[k] / math.pi
-        weight = share / (counts[0] * share + counts[1] * density[row, column])
+        p, e = of[k], entries[k]
+        is_blocked = blocked[k] or (has_ground and toward[e, 1] < -1e-4 and origins[k, 1] > 0.0)
+        share = toward[e, 0] * normals[p, 0] + toward[e, 1] * normals[p, 1] + toward[e, 2] * normals[p, 2]
+        share /= math.pi
+        weight = share / (counts[0] * share + counts[1] * density[e])
         for axis in range(3):
-            every[of[k], axis] += picture[row, column, axis] * weight
+            every[p, axis] += radiance[e, axis] * weight
             if not is_blocked:
-                into[of[k], axis] += picture[row, column, axis] * weight
+                into[p, axis] += radiance[e, axis] * weight
+
+
+SkyPicture = tuple[Floats, Floats]
+"""What kernels are told of the sky: radiance and the density of rays toward lamps, by direction."""
 
 
 @inline
 def cosine_share(
-    lamps: tuple[Floats, NDArray[np.float64], Floats],
-    x: float,
-    y: float,
-    z: float,
-    cosine: float,
-    counts: tuple[int, int],
+    sky: SkyPicture, x: float, y: float, z: float, cosine: float, counts: tuple[int, int]
 ) -> tuple[float, float, float]:
     """What one cosine-weighted ray brings from the sky, beside rays with the lamps' density."""
-    picture, density = lamps[0], lamps[2]
+    picture, density = sky
     row, column = pixel_of(x, y, z, picture.shape[0], picture.shape[1])
     share = cosine / math.pi
     weight = share / (counts[0] * share + counts[1] * density[row, column])
     return picture[row, column, 0] * weight, picture[row, column, 1] * weight, picture[row, column, 2] * weight
-
-
-def ground_shade(solid: Tracer, sky: Sky, points: Floats, rays: int, lift: float) -> Floats:
-    """(P, 3) the share of the sky's light that is kept from ground `points` (P, 3), by colour channel."""
-    shade = np.zeros((len(points), 3), np.float32)
-    batch = max(1, CHUNK // rays)
-    for first in range(0, len(points), batch):
-        rows = slice(first, first + batch)
-        origins, toward = (np.empty((len(points[rows]) * rays, 3), np.float32) for _ in range(2))
-        weight = np.empty((len(origins), 3), np.float32)
-        rays_to_sky(points[rows], first, rays, lift, sky.picture, sky.cumulative, origins, toward, weight)
-        kept = solid.blocked(origins, toward)[:, None] * weight
-        shade[rows] = kept.reshape(-1, rays, 3).mean(axis=1)
-    scale = sky.total @ LUMINANCE / sky.total
-    return np.asarray(np.clip(shade * scale.astype(np.float32), 0, 1), np.float32)
-
-
-@kernel
-def rays_to_sky(
-    points: Floats,
-    first: int,
-    rays: int,
-    lift: float,
-    picture: Floats,
-    cumulative: NDArray[np.float64],
-    origins: Floats,
-    toward: Floats,
-    weight: Floats,
-) -> None:
-    """Rays with a density of the light's luminance; `weight` is each ray's colour at luminance 1."""
-    height, width = picture.shape[0], picture.shape[1]
-    for p in range(points.shape[0]):
-        for i in range(rays):
-            s, t = pair(first + p, i)
-            cell = min(int(np.searchsorted(cumulative, s)), len(cumulative) - 1)
-            below = cumulative[cell - 1] if cell else 0.0
-            part = (s - below) / max(cumulative[cell] - below, 1e-15)
-            row, column = cell // width, cell % width
-            theta = (row + t) / height * math.pi
-            phi = ((column + part) / width - 0.5) * 2.0 * math.pi
-            k = p * rays + i
-            toward[k, 0] = math.sin(theta) * math.cos(phi)
-            toward[k, 1] = math.cos(theta)
-            toward[k, 2] = math.sin(theta) * math.sin(phi)
-            origins[k, 0], origins[k, 1], origins[k, 2] = points[p, 0], points[p, 1] + lift, points[p, 2]
-            r, g, b = picture[row, column, 0], picture[row, column, 1], picture[row, column, 2]
-            luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b + 1e-12
-            weight[k, 0], weight[k, 1], weight[k, 2] = r / luminance, g / luminance, b / luminance

@@ -21,11 +21,9 @@ def spread(
     half: Half, values: Floats, pixel: Ints, width: int, position: Floats, normal: Floats, footprint: Floats
 ) -> tuple[Floats, NDArray[np.bool_]]:
     """(F, C) `values` (P, C) of the half-resolution points at fragments, and which fragments (F,) found none."""
-    index = np.full(half.width * half.height, -1, np.int32)
-    index[half.pixel] = np.arange(len(half.pixel), dtype=np.int32)
     result = np.zeros((len(pixel), values.shape[1]), np.float32)
     orphan = np.zeros(len(pixel), np.bool_)
-    grid = index.reshape(half.height, half.width)
+    grid = half.index()
     interpolate(grid, half.position, half.normal, values, pixel, width, position, normal, footprint, result, orphan)
     return result, orphan
 

@@ -1,21 +1,29 @@
 """Mirror rays: what they see is what stands there."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renderer.studio.bake import bake
-from renderer.studio.bake.mirror import mirrored
+from renderer.studio.bake.reflection import aim
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_SKY, MIRROR_SKY_LIGHT
 from tests.renderer.studio.studio_scene import StudioScene, ball, plain, slab
 
 CHROME = {"baseColorFactor": [1.0, 1.0, 1.0, 1.0], "metallicFactor": 1.0, "roughnessFactor": 0.0}
 
 
+def mirrored(view: tuple[float, ...], normal: tuple[float, ...], flat: tuple[float, ...]) -> NDArray[np.float32]:
+    """The direction of one ray that `aim` sends off a fragment at the origin."""
+    rays = np.zeros((2, 1, 3), np.float32)
+    table = [np.array([vector], np.float32) for vector in (view, normal, flat)]
+    first = np.zeros(1, np.int64)
+    aim(first.astype(np.int32), first, *table, np.zeros((1, 3), np.float32), 1e-4, rays[0], rays[1])
+    return rays[1, 0]
+
+
 def test_reflection_keeps_the_angle_and_stays_above_the_surface() -> None:
-    up = np.array([[0, 1, 0]], np.float32)
-    down = np.array([[0.6, -0.8, 0]], np.float32)
-    assert np.allclose(mirrored(down, up, up), [[0.6, 0.8, 0]], atol=1e-6)
-    tilted = np.array([[0.8, 0.6, 0]], np.float32)
-    assert mirrored(np.array([[0.8, -0.6, 0]], np.float32), -tilted, up)[0, 1] > 0
+    up, down = (0, 1, 0), (0.6, -0.8, 0)
+    assert np.allclose(mirrored(down, up, up), [0.6, 0.8, 0], atol=1e-6)
+    assert mirrored((0.8, -0.6, 0), (-0.8, -0.6, 0), up)[1] > 0
 
 
 def test_under_an_even_sky_every_open_mirror_ray_brings_its_light(scene: StudioScene) -> None:
