@@ -1,5 +1,6 @@
 """The steps of a bake, in order."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,19 @@ from renderer.studio.bake.fragments import Fragments, fragments
 from renderer.studio.bake.ground import ground_shadow
 from renderer.studio.bake.half import half_resolution
 from renderer.studio.bake.key import bake_key
-from renderer.studio.bake.light import light_scene
+from renderer.studio.bake.light import Light, light_scene
 from renderer.studio.bake.mirror import Mirrors, mirrors
 from renderer.studio.bake.storage import Bake, load, load_whole, save
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.bake.visible import Stacks, visible
 from renderer.studio.known_scenes import geometry_of, scene_of
+from renderer.studio.room import Room
 from renderer.studio.scene import OPAQUE, Scene
 
 Floats = NDArray[np.float32]
+
+NBYTES_OF_POSITIONS = 12
+"""Embree's two trees over triangles and the light on them take so many times what their corners do."""
 
 
 def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
@@ -38,13 +43,40 @@ def bake(document: Document, shot: Shot, store: Store, cache: Path) -> Bake:
     return kept or load(folder)
 
 
+@dataclass(frozen=True)
+class Stage:
+    """What all shots of a scene in one environment have in common."""
+
+    tracer: Tracer
+    solid: Tracer
+    """What is opaque alone."""
+    light: Light
+    nbytes: int
+    """About as much as it takes."""
+
+
+STAGES: Room[Stage] = Room(256 << 20)
+"""What this process has baked last: the next shot is most often of the same product."""
+
+
+def stage_of(scene: Scene, shot: Shot, environment: Environment) -> Stage:
+    """The scene ready to be traced, and the light on it."""
+
+    def build() -> Stage:
+        tracer = Tracer(scene.positions)
+        solid = Tracer(scene.positions, scene.kinds[scene.material] == OPAQUE)
+        light = light_scene(scene, solid, environment, has_ground=shot.ground)
+        return Stage(tracer, solid, light, NBYTES_OF_POSITIONS * scene.positions.nbytes)
+
+    return STAGES.get((scene.geometry_digest, shot.environment, shot.ground), build)
+
+
 def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
     """Trace and light everything."""
-    tracer = Tracer(scene.positions)
-    solid = Tracer(scene.positions, scene.kinds[scene.material] == OPAQUE)
+    stage = stage_of(scene, shot, environment)
+    tracer, solid, light = stage.tracer, stage.solid, stage.light
     samples, stacks = visible(tracer, scene, shot)
     seen = fragments(scene, samples, stacks, shot)
-    light = light_scene(scene, solid, environment, has_ground=shot.ground)
     half = half_resolution(tracer, scene, shot)
     gathered, bounces = gather_fragments(scene, solid, light, half, seen, stacks, shot)
     reflected = mirrors(scene, solid, light, seen, samples, stacks)

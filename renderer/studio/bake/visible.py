@@ -24,11 +24,12 @@ Ints = NDArray[np.int32]
 ScalarT = TypeVar("ScalarT", np.float32, np.int32, np.int64)
 TableT = TypeVar("TableT", "Samples", Chains)
 
-EDGE_GRID = np.array([((i + 0.5) / 16, (int(f"{i:04b}"[::-1], 2) + 0.5) / 16) for i in range(16)], np.float32)
-"""Hammersley's points: 16 levels of grey also along edges that are nearly upright or level."""
-FIRST = (4, 1, 11, 14)
-"""Those of them that every pixel has: one in each of its rows and columns, the first and third far apart."""
-OTHERS = tuple(i for i in range(16) if i not in FIRST)
+FIRST = np.array([(0.375, 0.125), (0.125, 0.625), (0.625, 0.875), (0.875, 0.375)], np.float32)
+"""A rotated grid. First and third, as second and fourth, lie opposite each other: a pair is not off the middle."""
+HAMMERSLEY = [((i + 0.5) / 16, (int(f"{i:04b}"[::-1], 2) + 0.5) / 16) for i in range(16)]
+OTHERS = np.array([place for i, place in enumerate(HAMMERSLEY) if i not in (1, 4, 11, 14)], np.float32)
+"""Sixteen points, four of which make room for the first: 16 levels of grey also along edges nearly upright or level."""
+ALL = len(FIRST) + len(OTHERS)
 SAME_NORMAL = 0.94
 """Cosine of 20°: what bends more within a pixel is an edge, what bends less is widened in roughness instead."""
 SAME_DEPTH = 0.015
@@ -71,13 +72,13 @@ class Stacks:
 
 def visible(tracer: Tracer, scene: Scene, shot: Shot) -> tuple[Samples, Stacks]:
     """Trace the picture; only pixels that see something have samples."""
-    coarse, coarse_chains = sample(tracer, scene, shot, framed_pixels(scene, shot), FIRST)
+    coarse, coarse_chains = sample(tracer, scene, shot, framed_pixels(scene, shot), FIRST, 0)
     edges = edge_pixels(coarse, shot)
-    fine, fine_chains = sample(tracer, scene, shot, edges, OTHERS)
+    fine, fine_chains = sample(tracer, scene, shot, edges, OTHERS, len(FIRST))
     source = in_order(coarse, fine)
     samples = joined(coarse, fine, source)
     per_pixel = np.full(shot.width * shot.height, len(FIRST), np.float32)
-    per_pixel[edges] = len(EDGE_GRID)
+    per_pixel[edges] = ALL
     pixel, sizes, first, of_sample = grouped(samples)
     chains = joined(coarse_chains, fine_chains, source[first])
     return samples, Stacks(pixel, (sizes / per_pixel[pixel]).astype(np.float32), first, chains, of_sample)
@@ -101,14 +102,17 @@ def framed_pixels(scene: Scene, shot: Shot) -> Ints:
     return np.flatnonzero(picture).astype(np.int32)
 
 
-def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, places: tuple[int, ...]) -> tuple[Samples, Chains]:
-    """Trace these `places` of `EDGE_GRID` within each of `pixels`; a row of the chains is that of a sample."""
-    count = len(pixels) * len(places)
-    origins, directions = grid_rays(shot, pixels, EDGE_GRID[list(places)])
-    pixel, number = np.repeat(pixels, len(places)), np.tile(np.array(places, np.int32), len(pixels))
+def sample(tracer: Tracer, scene: Scene, shot: Shot, pixels: Ints, grid: Floats, first: int) -> tuple[Samples, Chains]:
+    """Trace `grid` (k, 2), samples from number `first` on, within each of `pixels`; chains have a row a sample."""
+    count = len(pixels) * len(grid)
+    origins, directions = grid_rays(shot, pixels, grid)
+    pixel, number = (
+        np.repeat(pixels, len(grid)),
+        np.tile(np.arange(first, first + len(grid), dtype=np.int32), len(pixels)),
+    )
     # Behind rough glass the four pixels of a block look in other directions: a fine screen in place of grain.
     block = (pixel % shot.width % 2 + pixel // shot.width % 2 * 2).astype(np.int32)
-    chains = peel(tracer, scene, origins, directions, number + block * np.int32(len(EDGE_GRID)))
+    chains = peel(tracer, scene, origins, directions, number + block * np.int32(ALL))
     normal, signature = np.zeros((count, 3), np.float32), np.zeros(count, np.int64)
     distance = np.zeros(count, np.float32)
     describe(
