@@ -18,7 +18,7 @@ from renderer.studio.bake.denoise import denoise
 from renderer.studio.bake.gather import Gathered, gather
 from renderer.studio.bake.light import Light, light_scene, open_sky
 from renderer.studio.bake.tracer import Tracer
-from renderer.studio.scene import OPAQUE, Scene, read_scene
+from renderer.studio.scene import OPAQUE, Scene, material_of, read_scene
 from renderer.studio.shade.materials import read_material
 from renderer.studio.shade.tones import mean_albedo
 
@@ -65,8 +65,9 @@ _LIGHTS: OrderedDict[Hashable, Arriving] = OrderedDict()
 def lit_scene(document: Document, shot: Shot, environment: Environment) -> LitScene:
     """`document`, decals among it, under the light of `shot`."""
     scene = _keep(_SCENES, document.digest(), lambda: refined(read_scene(document, with_decals=True)))
-    key = (_geometry(scene), shot.environment, shot.ground)
-    arriving = _keep(_LIGHTS, key, lambda: arriving_light(scene, environment, has_ground=shot.ground))
+    flat = artworks_in(document)
+    key = (_geometry(scene), shot.environment, shot.ground, flat)
+    arriving = _keep(_LIGHTS, key, lambda: arriving_light(scene, environment, flat, has_ground=shot.ground))
     return LitScene(scene, arriving, corner_light(document, arriving))
 
 
@@ -87,9 +88,22 @@ def _geometry(scene: Scene) -> str:
     return state.hexdigest()
 
 
-def arriving_light(scene: Scene, environment: Environment, *, has_ground: bool) -> Arriving:
-    """Look around from every place where corners meet."""
-    solid = Tracer(scene.positions, scene.kinds[scene.material] == OPAQUE)
+def artworks_in(document: Document) -> tuple[int, ...]:
+    """The materials of lettering that is cut out as shapes: less than a millimetre above what it lies on, it would
+
+    take the light of the corners below it, and those pass that on as far as their triangles reach.
+    """
+    decals: set[int] = set()
+    others: set[int] = set()
+    for item in document.visible_primitives():
+        marks = document.json["nodes"][item.node].get("extras") or {}
+        (decals if {"decal", "decals"} & marks.keys() else others).add(material_of(document, item.primitive))
+    return tuple(sorted(decals - others))
+
+
+def arriving_light(scene: Scene, environment: Environment, flat: tuple[int, ...], *, has_ground: bool) -> Arriving:
+    """Look around from every place where corners meet; materials `flat` stand in nobody's light."""
+    solid = Tracer(scene.positions, (scene.kinds[scene.material] == OPAQUE) & ~np.isin(scene.material, flat))
     light = light_scene(scene, solid, environment, has_ground=has_ground)
     first, place = places(scene)
     points, normals = (
