@@ -9,6 +9,7 @@ from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.lighten import lighten
 from renderer.export.lighten.colors import bring_colors_back, set_colors_aside
 from renderer.export.merge_materials import merge_materials
+from renderer.export.pack_coordinates import pack_coordinates
 from renderer.export.repack import repack
 from renderer.export.stand_at_origin import stand_at_origin
 from renderer.export.textures import shrink_textures
@@ -50,5 +51,6 @@ def as_gltf(document: Document) -> Document:
     """A light document with what glTF viewers need, in few draw calls, no byte twice."""
     document = join_parts(document)
     document = add_tangents(document)
+    document = pack_coordinates(document)
     document = repack(document)
     return share_equal(document)
