@@ -11,7 +11,8 @@ DEEP_MM = 1.1
 WALL_MM = 0.65
 LIP_MM, LIP_HEIGHT_MM = 1.6, 0.16
 """Beside the die the hide wells up a little."""
-FLOOR_SHADE, FLOOR_MM = 0.62, 1.1
+FLOOR_SHADE, FLOOR_MM, BURNISH = 0.62, 1.1, 0.2
+"""Darkness of the floor beside its wall, how far that reaches, and what heat leaves all over it."""
 LIP_SHADE = 0.3
 ROUGHNESS, GRAIN = 0.46, 0.05
 
@@ -22,7 +23,7 @@ def debossed(drawn: Drawn) -> Maps:
     depth = field.depth
     lip = LIP_HEIGHT_MM * np.exp(-(((depth + LIP_MM / 2) / (LIP_MM / 2)) ** 2))
     height = lip - DEEP_MM * step(depth, -WALL_MM, WALL_MM) + 0.0015 * field.grain(4, 0.7)
-    inside = FLOOR_SHADE * np.exp(-np.maximum(depth, 0) / FLOOR_MM)
+    inside = BURNISH + (FLOOR_SHADE - BURNISH) * np.exp(-np.maximum(depth, 0) / FLOOR_MM)
     outside = LIP_SHADE * np.exp(-np.maximum(-depth, 0) / (LIP_MM / 2))
     shade = np.where(depth > 0, inside, outside).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(5, 0.8), 0.25, 0.8)

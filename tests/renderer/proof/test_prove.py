@@ -9,7 +9,8 @@ from renderer.artwork.drawing import svg_document
 from renderer.assemble.assemble import assemble
 from renderer.assemble.place_decals import without_decals
 from renderer.export import EXPORTERS
-from renderer.facts import UNKNOWN
+from renderer.export.stand_at_origin import moved
+from renderer.facts import UNKNOWN, ProductFacts
 from renderer.gltf.document import Document
 from renderer.production.job import Order, production_files
 from renderer.production.placement import Placement
@@ -86,3 +87,21 @@ def test_what_is_not_there_is_said(trial: Trial) -> None:
 def picture(trial: Trial) -> Taken:
     assert trial.shown.picture is not None
     return trial.shown.picture
+
+
+def test_models_that_were_moved_to_the_origin_are_proven_where_the_product_was(trial: Trial) -> None:
+    """An option that puts the product aside moves its models; their artworks are sought where they lay before."""
+    aside = trial.document.copy()
+    aside.json["nodes"][aside.json["scenes"][0]["nodes"][0]]["translation"] = [0.3, 0.0, -0.2]
+    facts = ProductFacts(placement="floor")
+    glb, usdz = (EXPORTERS[kind](aside, facts) for kind in ("glb", "usdz"))
+    assert glb.figures["moved_mm"] == pytest.approx([-300.0, 0.0, 200.0], abs=0.01)
+    back = np.array([0.3, 0.0, -0.2])
+    stands = {"model.glb": Document.from_glb(glb.data)}
+    found = {name: decal_in_glb(moved(model, back), "panel") for name, model in stands.items()}
+    in_usdz = decals_in_usdz(usdz.data, ["panel"])["panel"]
+    assert in_usdz is not None
+    there = Shown({**found, "model.usdz": in_usdz.moved(back)})
+    where_they_stand = Shown({"model.glb": decal_in_glb(stands["model.glb"], "panel"), "model.usdz": in_usdz})
+    assert all(each.ok for each in prove(aside, trial.decal, ARROW, there))
+    assert not any(each.ok for each in prove(aside, trial.decal, ARROW, where_they_stand))
