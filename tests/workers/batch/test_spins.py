@@ -82,3 +82,17 @@ def test_a_spin_is_drawn_as_frames_and_as_movies(carry: Carry, catalog: Catalog,
     (folder / "00002" / "spin.avif").unlink()
     assert carry(combinations={"choose": "sample", "count": 2}, pictures={"shots": []}, spins=[spin]).drawn == 0
     assert (folder / "00002" / "spin.avif").read_bytes() == shown
+
+
+@pytest.mark.slow
+def test_light_does_not_flicker_and_the_last_frame_leads_to_the_first(carry: Carry, tmp_path: Path) -> None:
+    spin = {"frames": 36, "size": [96, 72], "environment": "grey", "formats": ["png"]}
+    carry(combinations={"choose": "sample", "count": 1}, pictures={"shots": []}, spins=[spin])
+    files = sorted((tmp_path / "out" / "tiny" / "00001" / "spin").glob("*.png"))
+    frames = np.array([np.asarray(Image.open(file).convert("RGB")) for file in files]).astype(float)
+    assert np.ptp(frames[:, :4], axis=0).max() == 0, "the backdrop stands still"
+    ground = frames[:, -4:].mean(axis=(1, 2, 3))
+    bends = np.roll(ground, -1) - 2 * ground + np.roll(ground, 1)
+    assert np.abs(bends).max() < 1.5, "light on the ground comes and goes without a jerk; of 255"
+    steps = np.sqrt(((np.roll(frames, -1, axis=0) - frames) ** 2).mean(axis=(1, 2, 3)))
+    assert steps[:-1].min() * 0.9 < steps[-1] < steps[:-1].max() * 1.1, "the last step is like the others"
