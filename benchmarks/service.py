@@ -26,7 +26,7 @@ from configurator.configuration import read_configuration
 from configurator.recipe import scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration, resolve
 from livery.api.routes.previews import sized
-from livery.cli.open import catalog, today
+from livery.opened import catalog, today
 from renderer.assemble.assemble import assemble
 from renderer.store import MemoryStore
 

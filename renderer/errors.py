@@ -28,13 +28,25 @@ from collections.abc import Mapping
 
 
 class LiveryError(Exception):
-    """Root of the tree. `details` is JSON-ready and safe to show."""
+    """Root of the tree. `details` is JSON-ready and safe to show.
+
+    `reason` is not: addresses, folders, what another program said. Logs have it and whoever is at the command line,
+    no answer to a customer does.
+    """
 
     code = "LIVERY_ERROR"
     status = 500
 
-    def __init__(self, message: str, *, code: str | None = None, details: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        details: Mapping[str, object] | None = None,
+        reason: str = "",
+    ) -> None:
         super().__init__(message)
+        self.reason = reason
         self.message = message
         self.code = code or type(self).code
         self.details = dict(details or {})

@@ -129,5 +129,5 @@ def _explained(url: str) -> Iterator[None]:
         yield
     except (BaseError, OSError, ValueError) as error:
         cause = " ".join(str(error).split("\n\n")[0].split())[:200]
-        message = f"The store {url} does not do what it is asked: {cause} Mend that and try again."
-        raise StoreUnavailable(message) from error
+        message = "The store does not do what it is asked. Mend what the log says, and try again."
+        raise StoreUnavailable(message, reason=f"{url}: {cause}") from error

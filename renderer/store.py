@@ -159,7 +159,8 @@ def no_room(root: Path, error: OSError) -> StoreUnavailable:
     """What is said where a folder takes nothing more."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     remedy = "Free some room (`livery gc` says what may go)" if full else "Mend that"
-    refused = StoreUnavailable(f"{root} takes nothing more: {error.strerror}. {remedy}, and try again.")
+    message = f"The store takes nothing more. {remedy}, and try again."
+    refused = StoreUnavailable(message, reason=f"{root}: {error.strerror}")
     refused.status = 507 if full else StoreUnavailable.status
     return refused
 

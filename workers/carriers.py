@@ -80,7 +80,8 @@ class PoolCarrier:
         except BrokenProcessPool:
             self._give_up()
         except Exception as error:
-            raise JobFailed(f"A drawing process could not start its work: {type(error).__name__}: {error}.") from error
+            message = "A drawing process could not start its work. `livery doctor` looks for the cause."
+            raise JobFailed(message, reason=f"{type(error).__name__}: {error}") from error
         return ""
 
     def send_lost(self) -> None:
@@ -133,9 +134,8 @@ class CeleryCarrier:
             do.apply_async((message.key,), queue=message.queue, priority=message.priority, **limits)
         except OperationalError as error:
             self._outbox.unsend(message.key)
-            raise BrokerUnavailable(
-                f"The broker does not answer ({error}). Start it or unset LIVERY_BROKER_URL."
-            ) from None
+            away = "The broker does not answer. Start it or unset LIVERY_BROKER_URL."
+            raise BrokerUnavailable(away, reason=str(error)) from None
 
     def publish_all(self, messages: Sequence[Message]) -> None:
         """Hand them to the broker in their order; raises `BrokerUnavailable`, and what was not taken stays due."""

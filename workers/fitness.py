@@ -12,7 +12,7 @@ def unfit(root: Path) -> str:
     """Why this machine should take no work now, for a person to act on; empty where it may."""
     free = shutil.disk_usage(existing(root)).free // 1_000_000
     if free < DISK_MB:
-        return f"{root} has {free} MB free; {DISK_MB} MB are needed. Free some, or set LIVERY_HOME elsewhere."
+        return f"Its disk has {free} MB free; {DISK_MB} MB are needed. Free some, or set LIVERY_HOME elsewhere."
     available = memory_mb()
     if available < MEMORY_MB:
         return f"{available} MB of memory are left; {MEMORY_MB} MB are needed. Run fewer workers."

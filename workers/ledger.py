@@ -40,6 +40,10 @@ class Wish:
     trace: str = ""
 
 
+BULK = Wish("batch", priority=6)
+"""What nobody watches as closely as a picture that they wait for."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """The right to do a job, until the lease runs out."""

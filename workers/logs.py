@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 KNOWN = (
     *("job", "verb", "outcome", "code", "seconds", "status", "method", "route", "worker", "count", "queue"),
-    *("notice", "event", "why"),
+    *("notice", "event", "why", "reason"),
 )
-"""What may be said besides the message: identifiers and figures, nothing that somebody typed."""
+"""What may be said besides the message: identifiers, figures, why a part failed; nothing that somebody typed."""
 
 _trace: ContextVar[str] = ContextVar("trace", default="")
 

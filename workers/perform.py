@@ -30,6 +30,8 @@ Outcome = Literal["none", "done", "refused", "broken"]
 
 log = logging.getLogger("livery.jobs")
 
+UNEXPECTED = "Something failed here that should not. The trace leads to it in the log."
+"""An error that nobody foresaw may quote what was handed in, or name what is inside: its text is for nobody."""
 BEATS = 4
 """Chances to renew a lease before it runs out."""
 
@@ -86,14 +88,16 @@ def settle(claim: Claim, key: str, home: Home) -> tuple[Outcome, str]:
             asset = do(claim, key, own)
         ledger.finish(key, claim.token, keep(asset, own, lasting=claim.job.verb not in PASSING))
     except LiveryError as error:
+        if error.reason:
+            log.warning("a part failed", extra={"job": key, "code": error.code, "reason": error.reason})
         ledger.fail(key, claim.token, told(error))
         return ("refused" if status_of(error) < 500 else "broken"), error.code
     except SoftTimeLimitExceeded:
         ledger.fail(key, claim.token, told(too_long(claim.job)))
         return "broken", JobTimedOut.code
-    except Exception as error:
+    except Exception:
         log.exception("job failed unexpectedly", extra={"job": key})
-        ledger.fail(key, claim.token, {"code": "UNEXPECTED", "message": f"{type(error).__name__}: {error}"})
+        ledger.fail(key, claim.token, {"code": "UNEXPECTED", "message": UNEXPECTED})
         return "broken", "UNEXPECTED"
     except BaseException:
         ledger.release(key, claim.token)

@@ -52,7 +52,8 @@ def waiting_messages() -> int:
             keys = [f"livery:{name}" for queue in ("preview", "batch") for name in queue_keys(queue)]
             return sum(int(client.llen(key)) for key in keys)
     except redis.RedisError as error:
-        raise BrokerUnavailable(f"The broker does not answer ({error}). Start it; what is queued waits.") from None
+        message = "The broker does not answer. Start it; what is queued waits."
+        raise BrokerUnavailable(message, reason=str(error)) from None
 
 
 def queue_keys(queue: str) -> list[str]:

@@ -22,7 +22,7 @@ from workers.dispatch import Dispatch
 from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import AssetRecord, Job, Verb
-from workers.ledger import Row, Wish
+from workers.ledger import BULK, Row
 from workers.settings import settings
 
 DRAWINGS: Mapping[str, tuple[Verb, str]] = {f"drawing.{kind}": ("drawing", kind) for kind in ("svg", "dxf", "pdf")}
@@ -32,8 +32,6 @@ FOR_PRODUCTION = tuple(DRAWINGS)
 """What a finalized specification has besides what every build makes."""
 FORMS = ("json", "html", "pdf")
 """Of the spec sheet."""
-BULK = Wish("batch", priority=6)
-"""Nobody watches a trip as closely as a picture that they wait for."""
 
 
 @dataclass(frozen=True)

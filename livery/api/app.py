@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from configurator.configuration import Configuration
 from livery import __version__
+from livery.api.door import Door
 from livery.api.envelope import Envelope
 from livery.api.limits import BodyLimit
 from livery.api.loopback import OUR_ORIGINS, Loopback
@@ -81,6 +82,7 @@ def create_app(service: Service) -> FastAPI:
     if not service.with_keys:
         origins = [each for each in origins if each != "*"]
         app.add_middleware(Loopback, origins=origins)
+    app.add_middleware(Door)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=origins,

@@ -5,11 +5,11 @@ https://developer.chrome.com/blog/private-network-access-update.
 """
 
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from livery.api.door import hostname
 from livery.api.problems import problem
 
 OURS = ("localhost", "127.0.0.1", "::1")
@@ -28,11 +28,11 @@ class Loopback:
         if scope["type"] == "http":
             headers = Headers(scope=scope)
             host, origin = headers.get("host", ""), headers.get("origin")
-            if urlsplit(f"//{host}").hostname not in OURS:
+            if hostname(f"//{host}") not in OURS:
                 message = "Without keys, this service answers on localhost alone. Start it with keys for other names."
                 await problem(403, "HOST_UNKNOWN", message)(scope, receive, send)
                 return
-            if origin and urlsplit(origin).hostname not in OURS and origin not in self._origins:
+            if origin and hostname(origin) not in OURS and origin not in self._origins:
                 message = "A page of another site asks. Name that site in LIVERY_ORIGINS, where it may."
                 await problem(403, "ORIGIN_FOREIGN", message)(scope, receive, send)
                 return

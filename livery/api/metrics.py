@@ -22,10 +22,10 @@ class Meters:
         self.request_seconds = Histogram(
             "livery_request_seconds", "Time to answer.", ("route",), buckets=SECONDS, registry=self.registry
         )
-        self.previews = Counter(
-            "livery_previews",
-            "Previews by how they were had: kept, drawn here, or queued.",
-            ("how",),
+        self.answers = Counter(
+            "livery_answers",
+            "Work that was asked for, by how it was had: kept, drawn here, or queued.",
+            ("verb", "how"),
             registry=self.registry,
         )
         self.registry.register(FromTheLedger(home))

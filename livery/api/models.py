@@ -10,6 +10,7 @@ from configurator.configuration import Configuration
 from configurator.offer import FeatureOffer
 from configurator.review import State
 from livery.api.problems import Problem, Violation
+from livery.api.signing import MAX_SECONDS
 from renderer.recipe import Frozen
 
 EXAMPLE: dict[str, Any] = {
@@ -120,7 +121,7 @@ class SignatureWish(Frozen):
     """An address to sign."""
 
     url: str = Field(max_length=4000, examples=["/v1/products/golf_cart/frames/hero/cart.webp?size=640"])
-    seconds: int = Field(default=3600, strict=True, ge=1, le=30 * 24 * 3600)
+    seconds: int = Field(default=3600, strict=True, ge=1, le=MAX_SECONDS)
 
 
 class Signed(BaseModel):

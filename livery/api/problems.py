@@ -18,6 +18,7 @@ from livery.api.errors import RequestRefused
 from livery.api.signing import altered, looks_signed
 from renderer.errors import LiveryError
 from workers.logs import current_trace
+from workers.perform import UNEXPECTED
 
 MEDIA_TYPE = "application/problem+json"
 CODES = {400: "REQUEST_MALFORMED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "BODY_TOO_LARGE"}
@@ -51,9 +52,13 @@ class Problem(BaseModel):
 
 
 def install_problems(app: FastAPI) -> None:
-    """Have every error end as a problem."""
+    """Have errors end as problems where routes raise them. What nobody expected is caught at the door.
+
+    Starlette answers `Exception` outside all layers, where an answer would have no trace and no headers.
+    """
     for kind, answer in ANSWERS.items():
-        app.add_exception_handler(kind, answer)
+        if kind is not Exception:
+            app.add_exception_handler(kind, answer)
 
 
 async def answer_to(request: Request, error: Exception) -> JSONResponse:
@@ -95,7 +100,7 @@ def problem_of(error: LiveryError) -> JSONResponse:
 async def _of_ours(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, LiveryError)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("request failed", extra={"code": error.code})
+        log.error("request failed", extra={"code": error.code, "reason": error.reason})
     return problem_of(error)
 
 
@@ -128,7 +133,7 @@ async def _of_the_disk(request: Request, error: Exception) -> JSONResponse:
 
 async def _of_nobody(_: Request, error: Exception) -> JSONResponse:
     log.error("request failed unexpectedly", exc_info=error)
-    return problem(500, "UNEXPECTED", "Something failed here that should not. The trace leads to it in the log.")
+    return problem(500, "UNEXPECTED", UNEXPECTED)
 
 
 ANSWERS: dict[type, Callable[[Request, Exception], Awaitable[JSONResponse]]] = {

@@ -1,12 +1,15 @@
 """What has to be there for work to be done: database, broker, workers, room."""
 
+import logging
 from dataclasses import dataclass
 
 from renderer.errors import LiveryError
 from workers.fitness import unfit
 from workers.home import Home
-from workers.registry import Registry, Worker
+from workers.registry import Registry
 from workers.sweeper import waiting_messages
+
+log = logging.getLogger("livery.api")
 
 
 @dataclass(frozen=True)
@@ -33,18 +36,20 @@ def _looked(look: object) -> Part:
     try:
         return Part(True, str(look()))
     except LiveryError as error:
-        return Part(False, error.message)
+        return refused(error)
 
 
 def _workers(home: Home) -> Part:
     try:
         alive = Registry(home.database).alive()
     except LiveryError as error:
-        return Part(False, error.message)
+        return refused(error)
     working = [each for each in alive if each.state == "working"]
-    notes = "; ".join(_note(each) for each in alive if each.state != "working")
-    return Part(bool(working), f"{len(working)} working" + (f"; {notes}" if notes else ""))
+    notes = [f"one stands aside: {each.note}" for each in alive if each.state != "working"]
+    return Part(bool(working), "; ".join([f"{len(working)} working", *notes]))
 
 
-def _note(worker: Worker) -> str:
-    return f"{worker.name} stands aside: {worker.note}"
+def refused(error: LiveryError) -> Part:
+    """What does not answer, without the reason: whoever asks has shown no key."""
+    log.error("not ready", extra={"code": error.code, "reason": error.reason})
+    return Part(False, error.message)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from configurator.configuration import Configuration
 from configurator.review import Comment, Entry, Remark, WhatIf
@@ -12,7 +12,15 @@ from configurator.review.saved import Kind
 from livery.api.models import EXAMPLE
 from renderer.recipe import Frozen
 
-Person = Annotated[str, StringConstraints(max_length=120)]
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("it holds a NUL character, which no text can; leave it out")
+    return text
+
+
+Plain = Annotated[str, AfterValidator(_without_nul)]
+Person = Annotated[Plain, StringConstraints(max_length=120)]
 By = Annotated[Person, Field(description="Who does it, for the trail; the tenant where nobody is named")]
 EitherWay = dict[str, Any] | str
 """A configuration, or the id of a saved one."""
@@ -36,9 +44,9 @@ class CommentWish(Remark):
     """Something to say about a version."""
 
     by: Person = Field(examples=["Cy Adviser"])
-    text: str = Field(default="", max_length=4000, examples=["The name would read better in white."])
+    text: Plain = Field(default="", max_length=4000, examples=["The name would read better in white."])
     kind: Kind = Field(default="comment", description="An approval makes it ready, a change request saved again")
-    about: str = Field(default="", max_length=200, description="JSON pointer into the configuration")
+    about: Plain = Field(default="", max_length=200, description="JSON pointer into the configuration")
     version: int = Field(strict=True, ge=1, le=1_000_000, description="The version that was seen")
 
 

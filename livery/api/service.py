@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +25,7 @@ from livery.api.session import Sessions
 from livery.api.shelf import Held, shelf
 from livery.api.signing import Signer, read_keys
 from livery.api.watch import Watch
-from livery.cli.open import catalog, home, today
+from livery.opened import catalog, home, today
 from renderer.studio.room import Room
 from workers.desk import desk_of, reservations_of
 from workers.files import beside
@@ -35,6 +36,8 @@ from workers.logs import current_trace
 from workers.settings import settings
 
 AWAITED = Wish("preview", priority=0)
+PREPARED = 64
+"""Pages whose configurations are kept resolved: a page is eight files, and a family as many configurations."""
 
 
 @dataclass
@@ -52,6 +55,8 @@ class Service:
     requests: Bucket
     drawings: Bucket
     shelf: Room[Held] = field(default_factory=shelf)
+    prepared: Room[Any] = field(default_factory=lambda: Room(PREPARED, size=lambda _: 1))
+    """What AR pages show, resolved; `livery/pages/ar/routes.py` says what that is."""
     watch: Watch = field(init=False)
     sender: Sender = field(init=False)
     sessions: Sessions = field(init=False)
@@ -73,11 +78,15 @@ class Service:
         """Checked and priced, as of today; raises `ConfigurationInvalid`."""
         return resolve(beside(configuration, self.home.of(tenant)), self.catalog, today())
 
-    def order(self, configuration: Configuration, tenant: str) -> Order:
-        """What is chosen, whether it goes together or not; raises `ConfigurationInvalid` for what is not understood."""
+    def order(self, configuration: Configuration, tenant: str, *, strict: bool = True) -> Order:
+        """What is chosen, whether it goes together or not.
+
+        What is not understood raises `ConfigurationInvalid`; not `strict`, defaults stand in for it.
+        """
         findings = Findings()
         taken = take_order(beside(configuration, self.home.of(tenant)), self.catalog, today(), findings)
-        findings.raise_violations()
+        if strict:
+            findings.raise_violations()
         return taken
 
     def foresee(self, resolved: ResolvedConfiguration, reference: str = "") -> Delivery:
@@ -90,13 +99,13 @@ class Service:
         key = await run_in_threadpool(lambda: job.key)
         row = await run_in_threadpool(self._kept, key, job.tenant)
         if row is not None:
-            self.meters.previews.labels("kept").inc()
+            self.meters.answers.labels(job.verb, "kept").inc()
             return row
         await run_in_threadpool(self._begin, job, key, caller, wish)
         if job.verb == "preview" and await self.drawing.draw(job, key):
-            self.meters.previews.labels("drawn").inc()
+            self.meters.answers.labels(job.verb, "drawn").inc()
         else:
-            self.meters.previews.labels("queued").inc()
+            self.meters.answers.labels(job.verb, "queued").inc()
             self.sender.send(job)
         found = await self.watch.ended(key, wait)
         assert found is not None

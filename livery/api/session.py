@@ -6,11 +6,11 @@ https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Preven
 """
 
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from itsdangerous import BadSignature, TimestampSigner
 
+from livery.api.door import authority
 from livery.api.errors import RequestRefused
 from livery.api.signing import Signer
 from workers.settings import settings
@@ -63,8 +63,8 @@ def require_same_origin(request: Request) -> None:
     """
     if request.method in SAFE:
         return
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin", "")
-    ours = site == "same-origin" if site else origin and urlsplit(origin).netloc == request.headers.get("host")
+    site, place = request.headers.get("sec-fetch-site"), authority(request.headers.get("origin", ""))
+    ours = site == "same-origin" if site else place and place == request.headers.get("host")
     if not ours:
         message = "A page of another site asks for this. Open the page here, and try again."
         raise RequestRefused(403, "ORIGIN_FOREIGN", message)

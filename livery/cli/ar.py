@@ -7,8 +7,9 @@ import click
 
 from livery.cli.build import carrier
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, home, resolved, today
+from livery.cli.open import resolved
 from livery.cli.progress import watching
+from livery.opened import catalog, home, today
 from livery.pages.ar.content import Call, content
 from livery.pages.ar.looks import looks_of
 from livery.pages.ar.page import PAGE, ar_folder

@@ -11,7 +11,7 @@ from configurator.recipe import scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration, resolve
 from configurator.resolve.name_files import base_model_name
 from livery.cli.group import json_option, main, print_json, stdout
-from livery.cli.open import catalog, home
+from livery.opened import catalog, home
 from renderer.assemble.assemble import assemble
 from renderer.distance import distance_from_reference
 from renderer.studio import bake as bake_shot

@@ -11,8 +11,8 @@ import click
 
 from configurator.batch import Plan, check_plan, read_plan
 from livery.cli.group import SYSTEM_FAILED, escape, json_option, main, print_json, stderr, stdout
-from livery.cli.open import catalog, home, today
 from livery.cli.progress import watching_batch
+from livery.opened import catalog, home, today
 from workers.batch.crew import IN_BULK, Crew
 from workers.batch.deliver import deliver
 from workers.batch.foresee import foresee

@@ -8,9 +8,10 @@ import click
 from configurator.language import LanguageCode
 from livery.cli.group import json_option, main, print_json
 from livery.cli.language import language_option
-from livery.cli.open import home, resolved
+from livery.cli.open import resolved
 from livery.cli.progress import watching
 from livery.cli.summary import delivery_json, print_delivery
+from livery.opened import home
 from workers.carriers import Carrier, CeleryCarrier, PoolCarrier
 from workers.settings import settings
 from workers.trip import ON_REQUEST, Delivery, Trip

@@ -7,7 +7,8 @@ import click
 from configurator.availability import CsvSource, Delivery
 from configurator.availability.foresee import foresee, stock_of
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, reservations, resolved, today
+from livery.cli.open import reservations, resolved
+from livery.opened import catalog, today
 
 
 @main.command()

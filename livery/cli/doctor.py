@@ -101,7 +101,7 @@ def validator() -> Finding:
 
 def library() -> Finding:
     """Products, swatches and fonts are there and sound."""
-    from livery.cli.open import catalog  # noqa: PLC0415
+    from livery.opened import catalog  # noqa: PLC0415
 
     try:
         found = catalog()
@@ -122,7 +122,7 @@ def library() -> Finding:
 def pictures() -> Finding:
     """How far the studio engine's pictures of each product are from path-traced ones, where that was measured."""
     from configurator.distances import FARTHEST, read_distances  # noqa: PLC0415
-    from livery.cli.open import catalog  # noqa: PLC0415
+    from livery.opened import catalog  # noqa: PLC0415
     from renderer.digest import digest_bytes  # noqa: PLC0415
 
     try:

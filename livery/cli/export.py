@@ -8,7 +8,8 @@ from configurator.family import find_family, members
 from configurator.recipe import product_facts, scene_recipe
 from configurator.resolve import ResolvedConfiguration
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, home, resolved, today
+from livery.cli.open import resolved
+from livery.opened import catalog, home, today
 from renderer.assemble.assemble import assemble
 from renderer.assemble.assemble_family import assemble_family
 from renderer.errors import InputError

@@ -19,9 +19,10 @@ from configurator.seal.revision import Revision
 from livery.cli.build import carrier
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.language import language_option
-from livery.cli.open import catalog, home, reservations, resolved
+from livery.cli.open import reservations, resolved
 from livery.cli.produce import rack
 from livery.cli.progress import watching
+from livery.opened import catalog, home
 from renderer.asset import Asset
 from workers.settings import settings
 from workers.trip import FOR_PRODUCTION, Trip

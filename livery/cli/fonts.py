@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog
+from livery.opened import catalog
 from renderer.artwork.font_sheet import font_sheet, sample
 from renderer.artwork.rasterize import rasterize
 from renderer.png import encode_png

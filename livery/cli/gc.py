@@ -3,7 +3,7 @@
 import click
 
 from livery.cli.group import json_option, main, print_json, stdout
-from livery.cli.open import home
+from livery.opened import home
 from workers.garbage import Tidied, tidy
 from workers.prune_bakes import Pruned, prune
 from workers.settings import settings

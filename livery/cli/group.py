@@ -95,6 +95,8 @@ def report(error: LiveryError, *, as_json: bool) -> None:
         print_violations(error)
     else:
         stderr.print(f"[bold red]{error.code}[/]  {escape(error.message)}")
+        if error.reason:
+            stderr.print(f"  {escape(error.reason)}")
         for hint in suggestions(error):
             stderr.print(f"  → {escape(hint)}")
 
@@ -104,7 +106,8 @@ def error_json(error: LiveryError) -> dict[str, Any]:
     if isinstance(error, ConfigurationInvalid):
         violations = [violation.model_dump(mode="json") for violation in error.violations]
         return {"valid": False, "violations": violations, "warnings": []}
-    return {"ok": False, "error": {"code": error.code, "message": error.message, "details": error.details}}
+    words = {"code": error.code, "message": error.message, "details": error.details}
+    return {"ok": False, "error": words | ({"reason": error.reason} if error.reason else {})}
 
 
 def print_violations(error: ConfigurationInvalid) -> None:

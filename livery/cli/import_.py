@@ -6,7 +6,7 @@ import click
 
 from configurator.import_model import Imported, import_model
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog
+from livery.opened import catalog
 
 
 @main.command("import")

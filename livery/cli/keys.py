@@ -4,7 +4,7 @@ import click
 
 from livery.api.keys import SCOPES, ApiKeys, Scope
 from livery.cli.group import json_option, main, print_json, stdout
-from livery.cli.open import home
+from livery.opened import home
 from renderer.errors import InputError
 
 

@@ -1,32 +1,17 @@
-"""What commands open before they work: the catalog, the home, a resolved configuration."""
+"""What commands read before they work: a configuration, resolved as of today; what is set aside."""
 
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from configurator.availability.reservations import Reservations
-from configurator.catalog import Catalog
 from configurator.configuration import Configuration, read_configuration
 from configurator.language import LanguageCode
 from configurator.resolve import ResolvedConfiguration, resolve
 from configurator.resolve.findings import Findings
 from configurator.resolve.order import Order
 from configurator.resolve.resolve import take_order
+from livery.opened import catalog, home, today
 from renderer.errors import InputError
 from renderer.kept import kept_in
-from workers.home import Home, open_home
-from workers.settings import settings
-
-
-@lru_cache
-def catalog() -> Catalog:
-    """Every product, swatch, decal, environment and font there is."""
-    return Catalog.load(settings().models, settings().materials)
-
-
-def home() -> Home:
-    """The folder where store, bakes and ledger live."""
-    return open_home()
 
 
 def reservations() -> Reservations:
@@ -56,11 +41,6 @@ def order(configuration: Configuration) -> Order:
         taken = take_order(configuration, catalog(), today(), findings)
     findings.raise_violations()
     return taken
-
-
-def today() -> date:
-    """The day by which rules and prices are judged where a configuration names none."""
-    return datetime.now(UTC).date()
 
 
 def read_bytes(path: Path) -> bytes:

@@ -9,7 +9,8 @@ from configurator.money import difference
 from configurator.offer import FeatureOffer, OptionOffer, count_valid, offers
 from configurator.resolve.order import Order
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, order, read
+from livery.cli.open import order, read
+from livery.opened import catalog
 from renderer.errors import InputError
 
 MARKS = {"chosen": "[bold]●[/]", "free": "○", "forces": "[yellow]◐[/]", "out": "[red]×[/]"}

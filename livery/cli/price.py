@@ -9,7 +9,8 @@ from configurator.money import money
 from configurator.price import PriceBreakdown
 from configurator.resolve import resolve
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, read, today
+from livery.cli.open import read
+from livery.opened import catalog, today
 
 
 @main.command()

@@ -8,7 +8,8 @@ import click
 from configurator.production import production_package
 from configurator.spec_sheet.assets import PRODUCTION
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, resolved
+from livery.cli.open import resolved
+from livery.opened import catalog
 from renderer.artwork.find_color import NamedColor, read_palettes
 from renderer.store import write_atomically
 

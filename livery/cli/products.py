@@ -4,7 +4,7 @@ import click
 from rich.table import Table
 
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog
+from livery.opened import catalog
 
 
 @main.command()

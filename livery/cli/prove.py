@@ -9,8 +9,9 @@ from rich.table import Table
 
 from livery.cli.build import carrier
 from livery.cli.group import json_option, main, print_json, stdout
-from livery.cli.open import home, resolved
+from livery.cli.open import resolved
 from livery.cli.progress import watching
+from livery.opened import home
 from renderer.errors import SystemFailure
 from workers.trip import Trip
 

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from configurator.recipe import scene_recipe, shots
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, home, read_bytes, resolved
+from livery.cli.open import read_bytes, resolved
+from livery.opened import catalog, home
 from renderer.assemble.assemble import assemble
 from renderer.digest import digest_bytes
 from renderer.engines import ENGINES, draw

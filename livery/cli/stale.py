@@ -8,7 +8,7 @@ import click
 from configurator.batch import check_plan, read_plan
 from livery.cli.batch import batch
 from livery.cli.group import json_option, main, print_json, stdout
-from livery.cli.open import catalog, home, today
+from livery.opened import catalog, home, today
 from workers.batch.lanes import Lanes
 from workers.batch.run import Options
 from workers.batch.stale import causes, stale

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from livery.cli.group import escape, json_option, main, print_json, stdout
-from livery.cli.open import home
+from livery.opened import home
 from renderer.errors import InputError
 from workers.figures import Figures, figures
 from workers.outbox import DeadLetter

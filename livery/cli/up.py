@@ -10,7 +10,7 @@ import click
 
 from livery.api.keys import ApiKeys
 from livery.cli.group import main, stderr
-from livery.cli.open import catalog, home
+from livery.opened import catalog, home
 from renderer.errors import InputError
 from workers import sweeper
 from workers.broker import url

@@ -20,7 +20,8 @@ from configurator.seal.revision import REVISION_FILE, Revision
 from configurator.seal.verify_document import unpacked, verify_document
 from livery.cli.finalize import draw
 from livery.cli.group import INPUT_WRONG, escape, json_option, main, print_json, stdout
-from livery.cli.open import catalog, home, read_bytes
+from livery.cli.open import read_bytes
+from livery.opened import catalog, home
 from renderer.errors import InputError
 
 

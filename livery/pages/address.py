@@ -13,12 +13,13 @@ from urllib.parse import urlencode
 from configurator.configuration import Configuration
 from livery.api.errors import RequestRefused
 from livery.api.reading import as_configuration
+from livery.api.signing import MARKS
 
 MIXED = re.compile(r"(#[0-9a-fA-F]{3,8})(?: (.+))?")
 ZONE, ORDER = "zone.", "order."
 SAVED = "order.saved"
 """Names the saved configuration of which what is shown becomes the next version."""
-MARKS = (SAVED, "expires", "key", "tenant", "signature")
+NOT_CHOSEN = (SAVED, *MARKS)
 """Beside what is chosen."""
 
 

@@ -7,7 +7,7 @@ from configurator.configuration import Configuration
 from livery.api.errors import not_found
 from livery.api.routes.common import ConfigurationId, Serving, Viewer
 from livery.api.routes.specs import found, spec_tag
-from livery.pages.address import MARKS, continued, query_of
+from livery.pages.address import NOT_CHOSEN, continued, query_of
 from livery.pages.beside import lay_beside
 from livery.pages.change import change_of
 from livery.pages.leaf import PageRoute, leaf
@@ -23,7 +23,7 @@ def amend(service: Serving, caller: Viewer, request: Request, name: Configuratio
     change = change_of(service, saved)
     if change is None:
         raise not_found("sealed specification of this id yet")
-    said = [pair for pair in request.query_params.multi_items() if pair[0] not in MARKS]
+    said = [pair for pair in request.query_params.multi_items() if pair[0] not in NOT_CHOSEN]
     wanted = continued(saved.configuration, said)
     return leaf(
         "amend.html",

@@ -15,7 +15,6 @@ from configurator.review import compare
 from configurator.review.compare import Cell, Row, Side
 from configurator.violation import Violation, pointer
 from livery.api.service import Service
-from livery.pages.taken import taken
 
 
 @dataclass(frozen=True)
@@ -103,4 +102,4 @@ def _judged(service: Service, wanted: Configuration, tenant: str) -> tuple[Side,
     try:
         return service.resolve(wanted, tenant), ()
     except ConfigurationInvalid as error:
-        return taken(service, wanted, tenant), tuple(error.violations)
+        return service.order(wanted, tenant, strict=False), tuple(error.violations)

@@ -15,12 +15,11 @@ from livery.api.reading import body_of
 from livery.api.routes.common import ProductId, Reader, Serving, Viewer
 from livery.api.service import Service
 from livery.api.session import COOKIE
-from livery.pages.address import MARKS, SAVED, configuration_in, continued
+from livery.pages.address import NOT_CHOSEN, SAVED, configuration_in, continued
 from livery.pages.change import change_of
 from livery.pages.leaf import PageRoute, leaf
 from livery.pages.saying import Words, words
 from livery.pages.showroom import groups, places, views
-from livery.pages.taken import taken
 
 configuring = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -61,9 +60,9 @@ def configure(
     """The configurator, showing what the address says; where that is an id alone, what is saved under it."""
     plan = _product(service, product)
     before = service.desk(caller.tenant).load(saved) if saved else None
-    said = [pair for pair in request.query_params.multi_items() if pair[0] not in MARKS]
+    said = [pair for pair in request.query_params.multi_items() if pair[0] not in NOT_CHOSEN]
     chosen = _shown(plan, before, said)
-    order = taken(service, chosen, caller.tenant)
+    order = service.order(chosen, caller.tenant, strict=False)
     return leaf(
         "configure.html",
         product=plan,
@@ -87,10 +86,13 @@ def configure(
 @configuring.post("/configure/{product}/words")
 async def say(service: Serving, caller: Reader, product: ProductId, request: Request) -> Words:
     """What the page says beside the public answers: descriptions of pictures, nearest swatches, delivery, zones."""
-    chosen = read_configuration(await body_of(request))
-    plan = _product(service, product)
-    order = await run_in_threadpool(taken, service, chosen.model_copy(update={"product": plan.id}), caller.tenant)
-    return await run_in_threadpool(words, service, order, caller.tenant)
+    data, plan = await body_of(request), _product(service, product)
+
+    def said() -> Words:
+        chosen = read_configuration(data).model_copy(update={"product": plan.id})
+        return words(service, service.order(chosen, caller.tenant, strict=False), caller.tenant)
+
+    return await run_in_threadpool(said)
 
 
 def _shown(plan: Product, before: Saved | None, said: list[tuple[str, str]]) -> Configuration:

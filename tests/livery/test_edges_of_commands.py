@@ -12,7 +12,7 @@ from configurator.resolve.name_files import base_model_name
 from configurator.review import Comparison
 from livery.cli.compare import print_comparison
 from livery.cli.doctor import pictures
-from livery.cli.open import catalog
+from livery.opened import catalog
 from tests.configurator.tiny_catalog import load_tiny, write_tiny
 from workers.settings import settings
 

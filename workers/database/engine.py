@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from renderer.errors import InputError
 from workers.database.gate import Gate
 from workers.database.migrate import migrate
 from workers.errors import DatabaseUnavailable, SettingsInvalid
@@ -47,12 +48,18 @@ class Database:
             yield
         except IntegrityError:
             raise
+        except DataError as error:
+            message = "Something in this cannot be kept: a number too large, or a character that no text has."
+            raise InputError(message, code="DATA_INVALID") from error
         except SQLAlchemyError as error:
-            cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-            place = make_url(self.url).render_as_string(hide_password=True)
-            raise DatabaseUnavailable(
-                f"{place} does not do what it is asked: {cause}. Mend that and try again."
-            ) from error
+            message = "The database does not do what it is asked. Mend what the log says, and try again."
+            raise DatabaseUnavailable(message, reason=self._reason(error)) from error
+
+    def _reason(self, error: SQLAlchemyError) -> str:
+        """What the driver says where that is about the database; else only what kind of error it is."""
+        place = make_url(self.url).render_as_string(hide_password=True)
+        said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        return f"{place}: {said if isinstance(error, OperationalError) else type(error).__name__}"
 
 
 def sqlite_url(path: Path) -> str:

@@ -14,11 +14,10 @@ from livery.api.routes.common import Answers, Digest, Drawer, Serving, Viewer, g
 from livery.api.routes.configurations import IdempotencyKey, chosen_in
 from livery.api.service import Service
 from workers.job import Job
-from workers.ledger import Row, Wish
+from workers.ledger import BULK, Row
 
 builds = router("builds")
 
-BULK = Wish("batch", priority=6)
 LATER: Answers = {202: {"model": JobStatus, "description": "Under way: look at Location, or listen to its events"}}
 NAMED = ("image/png", "model/gltf-binary", "model/vnd.usdz+zip", "application/json", "text/html", "application/pdf")
 
@@ -40,7 +39,7 @@ async def build(
     data = await body_of(request)
 
     async def act() -> Response:
-        job = await run_in_threadpool(_job, service, caller, read_wish(data, BuildWish))
+        job = await run_in_threadpool(lambda: _job(service, caller, read_wish(data, BuildWish)))
         row = await service.ask(job, caller, waiting_time(prefer or "respond-async"), BULK)
         return await run_in_threadpool(_answer, service, caller, row)
 

@@ -14,7 +14,7 @@ from configurator.violation import Violation, pointer
 from configurator.with_changes import with_changes
 from livery.api.keys import Caller
 from livery.api.models import EXAMPLE
-from livery.api.reading import body_of, read_wish
+from livery.api.reading import wish_of
 from livery.api.review_models import ComparisonWish, WhatIfAnswer, WhatIfWish
 from livery.api.routes.common import Reader, Serving, problems, router, takes
 from livery.api.routes.configurations import chosen_in
@@ -31,7 +31,7 @@ comparisons = router("review")
 )
 async def compare_all(service: Serving, caller: Reader, request: Request) -> Comparison:
     """Two or more side by side: selections, what each difference costs, totals, and when each would arrive."""
-    wish = read_wish(await body_of(request), ComparisonWish)
+    wish = await wish_of(request, ComparisonWish)
     return await run_in_threadpool(_compared, service, caller, wish)
 
 
@@ -43,7 +43,7 @@ async def compare_all(service: Serving, caller: Reader, request: Request) -> Com
 )
 async def try_out(service: Serving, caller: Reader, request: Request) -> WhatIfAnswer:
     """What one other choice would change: whether it can be had, what it forces and why, price and delivery."""
-    wish = read_wish(await body_of(request), WhatIfWish)
+    wish = await wish_of(request, WhatIfWish)
     return await run_in_threadpool(_tried, service, caller, wish)
 
 

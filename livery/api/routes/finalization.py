@@ -13,7 +13,7 @@ from livery.api.errors import RequestRefused
 from livery.api.idempotency import once
 from livery.api.keys import Caller
 from livery.api.models import EXAMPLE
-from livery.api.reading import IfMatch, Prefer, as_configuration, body_of, read_wish, seen_tag, waiting_time
+from livery.api.reading import IfMatch, Prefer, as_configuration, body_of, read_wish, seen_tag, waiting_time, wish_of
 from livery.api.routes.builds import LATER
 from livery.api.routes.common import ConfigurationId, Drawer, Serving, Writer, problems, router, takes
 from livery.api.routes.configurations import IdempotencyKey
@@ -109,7 +109,7 @@ async def acknowledge(service: Serving, caller: Writer, name: ConfigurationId, r
 
     Said twice it counts once; something else than before is 409.
     """
-    said = read_wish(await body_of(request), Acknowledgement)
+    said = await wish_of(request, Acknowledgement)
     return await run_in_threadpool(write_down, service, caller, name, said)
 
 

@@ -5,7 +5,7 @@ from fastapi.responses import JSONResponse
 
 from livery.api.models import SignatureWish, Signed
 from livery.api.readiness import readiness
-from livery.api.reading import body_of, read_wish
+from livery.api.reading import wish_of
 from livery.api.routes.common import Operator, Serving, Sharer, problems, router, takes
 
 operations = router("operations")
@@ -19,7 +19,7 @@ operations = router("operations")
 )
 async def sign(service: Serving, caller: Sharer, request: Request) -> Signed:
     """An address that browsers may open without a key, for a time. Nothing in it can be changed."""
-    wish = read_wish(await body_of(request), SignatureWish)
+    wish = await wish_of(request, SignatureWish)
     return Signed(url=service.signer.sign(wish.url, caller.tenant, wish.seconds))
 
 

@@ -11,7 +11,7 @@ from livery.api.answering import asset_link, asset_response, failed, not_yet
 from livery.api.errors import RequestRefused
 from livery.api.keys import Caller
 from livery.api.models import EXAMPLE, JobStatus, PreviewWish
-from livery.api.reading import Prefer, body_of, read_wish, waiting_time
+from livery.api.reading import Prefer, waiting_time, wish_of
 from livery.api.routes.common import Answers, Drawer, Serving, gives, problems, router, takes
 from livery.api.routes.configurations import chosen_in
 from livery.api.service import Service
@@ -33,7 +33,7 @@ LATER: Answers = {202: {"model": JobStatus, "description": "Under way: look at L
 )
 async def preview(service: Serving, caller: Drawer, request: Request, prefer: Prefer = None) -> Response:
     """A picture of a configuration. `Accept: application/json` gives its address in place of its bytes."""
-    wish = read_wish(await body_of(request), PreviewWish)
+    wish = await wish_of(request, PreviewWish)
     job = await run_in_threadpool(_job, service, caller, wish)
     row = await service.ask(job, caller, waiting_time(prefer))
     if row.asset and request.headers.get("accept", "").startswith("application/json"):

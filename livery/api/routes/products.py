@@ -60,10 +60,16 @@ def options_from_defaults(service: Serving, _: Reader, product: ProductId) -> Op
 )
 async def options_from_here(service: Serving, caller: Reader, product: ProductId, request: Request) -> Options:
     """What each feature can be, seen from the configuration that is sent."""
-    chosen = read_configuration(await body_of(request))
-    if chosen.product != _product(service, product).id:
-        raise RequestRefused(422, "PRODUCT_DIFFERS", f"The configuration is of another product than {product[:80]!r}.")
-    return await run_in_threadpool(_options, service, chosen, caller.tenant)
+    data, wanted = await body_of(request), _product(service, product).id
+
+    def seen() -> Options:
+        chosen = read_configuration(data)
+        if chosen.product != wanted:
+            message = f"The configuration is of another product than {product[:80]!r}."
+            raise RequestRefused(422, "PRODUCT_DIFFERS", message)
+        return _options(service, chosen, caller.tenant)
+
+    return await run_in_threadpool(seen)
 
 
 @products.post(
@@ -74,8 +80,8 @@ async def options_from_here(service: Serving, caller: Reader, product: ProductId
 )
 async def validate(service: Serving, caller: Reader, request: Request) -> Verdict:
     """Whether a configuration can be built, with every violation and a way out; and its price."""
-    chosen = read_configuration(await body_of(request))
-    return await run_in_threadpool(verdict, service, chosen, caller.tenant)
+    data = await body_of(request)
+    return await run_in_threadpool(lambda: verdict(service, read_configuration(data), caller.tenant))
 
 
 def _options(service: Service, chosen: Configuration, tenant: str) -> Options:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from configurator.review import Saved, Shares
 from livery.api.models import SavedConfiguration
-from livery.api.reading import IfMatch, body_of, read_wish, seen_tag
+from livery.api.reading import IfMatch, seen_tag, wish_of
 from livery.api.review_models import (
     Comments,
     CommentWish,
@@ -43,7 +43,7 @@ async def set_state(
     If-Match names what was decided about. What may follow what: saved, in_review and ready follow each other until it
     is finalized; then it is released, rejected or superseded.
     """
-    wish, seen = read_wish(await body_of(request), StateWish), seen_tag(if_match)
+    wish, seen = await wish_of(request, StateWish), seen_tag(if_match)
     desk, by = service.desk(caller.tenant), who(caller, wish.by)
     moved = await run_in_threadpool(desk.move, name, wish.state, by, now(), seen)
     return await run_in_threadpool(answer, service, moved)
@@ -57,7 +57,7 @@ async def set_state(
 )
 async def rename(service: Serving, caller: Writer, name: ConfigurationId, request: Request) -> Response:
     """Call it something else."""
-    wish = read_wish(await body_of(request), NameWish)
+    wish = await wish_of(request, NameWish)
     called = await run_in_threadpool(service.desk(caller.tenant).rename, name, wish.name, who(caller, wish.by), now())
     return await run_in_threadpool(answer, service, called)
 
@@ -89,7 +89,7 @@ def list_comments(service: Serving, caller: Reader, name: ConfigurationId) -> Co
 )
 async def comment(service: Serving, caller: Writer, name: ConfigurationId, request: Request) -> Comments:
     """Say something about the newest version. An approval makes it ready; a change request brings it back to saved."""
-    wish = read_wish(await body_of(request), CommentWish)
+    wish = await wish_of(request, CommentWish)
     desk = service.desk(caller.tenant)
     await run_in_threadpool(desk.say, name, wish, now())
     return Comments(items=await run_in_threadpool(desk.comments, name))
@@ -104,7 +104,7 @@ async def comment(service: Serving, caller: Writer, name: ConfigurationId, reque
 )
 async def share(service: Serving, caller: Sharer, name: ConfigurationId, request: Request) -> Share:
     """A link for an adviser, who needs no key: to look, comment, approve or ask for a change, for a time."""
-    wish, moment = read_wish(await body_of(request), ShareWish), now()
+    wish, moment = await wish_of(request, ShareWish), now()
     links = Shares(service.desk(caller.tenant))
     token = await run_in_threadpool(links.share, name, who(caller, wish.by), moment, wish.days)
     return Share(token=token, href=f"/v1/shared/{token}", until=moment + timedelta(days=wish.days))

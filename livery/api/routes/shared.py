@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from configurator.review import Saved, Shares
 from livery.api.keys import Caller
 from livery.api.models import SavedConfiguration
-from livery.api.reading import body_of, read_wish
+from livery.api.reading import wish_of
 from livery.api.review_models import Comments, CommentWish
 from livery.api.routes.common import Serving, problems, router, takes
 from livery.api.routes.configurations import answer
@@ -53,7 +53,7 @@ def shared_comments(service: Serving, seen: Opened) -> Comments:
 )
 async def say(service: Serving, seen: Opened, request: Request) -> Comments:
     """Comment, approve, or ask for a change, of the version that was seen."""
-    wish = read_wish(await body_of(request), CommentWish)
+    wish = await wish_of(request, CommentWish)
     desk = service.desk(seen.tenant)
     await run_in_threadpool(desk.say, seen.id, wish, now())
     return Comments(items=await run_in_threadpool(desk.comments, seen.id))

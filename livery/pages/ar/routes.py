@@ -3,7 +3,6 @@
 A phone has no API key: it opens the link, which the QR code on that page holds too.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -21,7 +20,7 @@ from livery.api.reading import IfNoneMatch, matches
 from livery.api.routes.common import ConfigurationId, Drawer, Serving
 from livery.api.routes.shared import Opened, holder
 from livery.api.service import Service
-from livery.cli.open import today
+from livery.opened import today
 from livery.pages.ar.content import Call, content
 from livery.pages.ar.looks import Looks, looks_of
 from livery.pages.ar.page import POLICY, ar_page, light, static_files, waiting_page
@@ -38,8 +37,6 @@ REVALIDATED = "private, no-cache"
 SOON = Wish("preview", priority=3)
 """Somebody waits, but whoever waits for one picture waits less."""
 FILE_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "hdr": "image/vnd.radiance"}
-PREPARED = 64
-"""Pages whose configurations are kept resolved: a page is eight files, and a family as many configurations."""
 FileName = Annotated[str, Path(pattern=r"^[a-z-]+\.[a-z]+$")]
 
 
@@ -72,7 +69,7 @@ def by_link(saved: Opened) -> Seen:
 
 async def page(service: Service, request: Request, seen: Seen) -> Response:
     """The page; while its models are being made, one that says so and looks again."""
-    ready = await run_in_threadpool(prepared, service, request, seen)
+    ready = await run_in_threadpool(prepared, service, seen)
     row = await service.ask(ready.job, seen.caller, 0.2, SOON)
     if row.error:
         return failed(row)
@@ -85,9 +82,9 @@ async def page(service: Service, request: Request, seen: Seen) -> Response:
     return HTMLResponse(ar_page(shown, ready.resolved), 200, headers)
 
 
-def file(service: Service, request: Request, seen: Seen, name: str, if_none_match: str | None) -> Response:
+def file(service: Service, seen: Seen, name: str, if_none_match: str | None) -> Response:
     """What lies beside the page."""
-    ready, home = prepared(service, request, seen), service.home.of(seen.saved.tenant)
+    ready, home = prepared(service, seen), service.home.of(seen.saved.tenant)
     found = fixed(ready, home, name) or made(service, ready, home, name)
     if found is None:
         raise not_found("file of this name beside the page")
@@ -98,15 +95,11 @@ def file(service: Service, request: Request, seen: Seen, name: str, if_none_matc
     return Response(data, 200, {"ETag": f'"{tag}"', "Cache-Control": REVALIDATED}, media_type)
 
 
-def prepared(service: Service, request: Request, seen: Seen) -> Prepared:
+def prepared(service: Service, seen: Seen) -> Prepared:
     """What `seen` shows today; raises `ConfigurationInvalid` where it cannot be built."""
-    shelf: OrderedDict[tuple[str, str, str], Prepared] = request.app.state.__dict__.setdefault("ar", OrderedDict())
     key = (seen.saved.tenant, seen.saved.tag, today().isoformat())
-    if key not in shelf:
-        shelf[key] = prepare(service, seen.saved)
-        while len(shelf) > PREPARED:
-            shelf.popitem(last=False)
-    return shelf[key]
+    found: Prepared = service.prepared.get(key, lambda: prepare(service, seen.saved))
+    return found
 
 
 def prepare(service: Service, saved: Saved) -> Prepared:
@@ -142,13 +135,12 @@ async def shared_page(service: Serving, request: Request, seen: Annotated[Seen, 
 @showing.get("/ar/shared/{token}/{name}")
 def shared_file(
     service: Serving,
-    request: Request,
     seen: Annotated[Seen, Depends(by_link)],
     name: FileName,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """A file of the page behind a link."""
-    return file(service, request, seen, name, if_none_match)
+    return file(service, seen, name, if_none_match)
 
 
 @showing.get("/ar/{name}/")
@@ -160,13 +152,12 @@ async def own_page(service: Serving, request: Request, seen: Annotated[Seen, Dep
 @showing.get("/ar/{name}/{beside}")
 def own_file(
     service: Serving,
-    request: Request,
     seen: Annotated[Seen, Depends(own)],
     beside: FileName,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """A file of the page of a configuration."""
-    return file(service, request, seen, beside, if_none_match)
+    return file(service, seen, beside, if_none_match)
 
 
 @showing.get("/ar/shared/{token}")

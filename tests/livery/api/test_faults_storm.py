@@ -26,7 +26,7 @@ from workers.database.clock import now
 from workers.database.schema import jobs as rows
 from workers.home import Home
 from workers.job import Job
-from workers.ledger import Wish
+from workers.ledger import BULK
 
 pytestmark = pytest.mark.slow
 FULL = os.environ.get("LIVERY_TEST_FAULTS") == "full"
@@ -35,7 +35,6 @@ BATCH, PREVIEWS = (1000, 20) if FULL else (60, 3)
 RECOVERY_S = 10.0
 """How long after its lease a job that somebody was killed over is anybody's again."""
 PATIENCE_S = 3600.0 if FULL else 400.0
-BULK = Wish("batch", priority=6)
 
 
 @pytest.fixture
