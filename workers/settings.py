@@ -74,6 +74,8 @@ class Settings(BaseSettings):
     """Of one tenant, at each API process."""
     drawings_per_minute: int = Field(default=120, ge=1)
     """New pictures and builds of one tenant, at each API process; what has been drawn before does not count."""
+    streams: int = Field(default=100, ge=1)
+    """Of events, open at once, of one tenant, at each API process."""
     change_window_hours: int = Field(default=24, ge=0, le=24 * 365)
     """How long after its first revision a specification can still be changed."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -17,8 +17,11 @@ session = APIKeyCookie(name=COOKIE, auto_error=False, description="What signing 
 Shown = HTTPAuthorizationCredentials | None
 
 
-def may(scope: Scope, *, signed_too: bool = False) -> object:
-    """A dependency: the caller, if it may do what `scope` covers."""
+def may(scope: Scope, *, signed_too: bool = False, signed_counts: bool = True) -> object:
+    """A dependency: the caller, if it may do what `scope` covers. It counts as one of their requests.
+
+    Not `signed_counts`: the route itself charges for what it costs, as what lies in memory costs nothing.
+    """
 
     async def identify(
         request: Request,
@@ -32,8 +35,8 @@ def may(scope: Scope, *, signed_too: bool = False) -> object:
             caller = await _caller(request, service, shown, cookie)
         if scope not in caller.scopes:
             raise RequestRefused(403, "SCOPE_MISSING", f"This key may not {scope}. Ask the operator for one that may.")
-        if caller.key and not caller.key.startswith("signed:"):
-            service.requests.take(caller.tenant)
+        if signed_counts or not caller.signed:
+            service.charge(caller)
         return caller
 
     return Depends(identify)

@@ -31,6 +31,11 @@ class Caller:
     key: str = ""
     """The id of the key; empty for whoever is on the machine itself."""
 
+    @property
+    def signed(self) -> bool:
+        """Whether it is a signed address that lets them in."""
+        return self.key.startswith("signed:")
+
 
 OPERATOR = Caller("", frozenset(SCOPES))
 

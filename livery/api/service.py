@@ -24,6 +24,7 @@ from livery.api.sender import Sender
 from livery.api.session import Sessions
 from livery.api.shelf import Held, shelf
 from livery.api.signing import Signer, read_keys
+from livery.api.streams import Streams
 from livery.api.watch import Watch
 from livery.opened import catalog, home, today
 from renderer.studio.room import Room
@@ -54,6 +55,7 @@ class Service:
     drawing: DrawingPool
     requests: Bucket
     drawings: Bucket
+    streams: Streams = field(default_factory=lambda: Streams(settings().streams))
     shelf: Room[Held] = field(default_factory=shelf)
     prepared: Room[Any] = field(default_factory=lambda: Room(PREPARED, size=lambda _: 1))
     """What AR pages show, resolved; `livery/pages/ar/routes.py` says what that is."""
@@ -65,6 +67,14 @@ class Service:
         self.watch = Watch(self.home.ledger)
         self.sender = Sender(self.home.outbox)
         self.sessions = Sessions(self.signer)
+
+    def charge(self, caller: Caller) -> None:
+        """One request; raises `RequestRefused` 429 for too many. Whoever is on the machine has all they want.
+
+        Signed addresses have an account of their own: one that leaked cannot shut out the keys of its tenant.
+        """
+        if caller.key:
+            self.requests.take(f"signed:{caller.tenant}" if caller.signed else caller.tenant)
 
     def files(self, tenant: str) -> Path:
         """Where the files that a tenant has uploaded lie."""

@@ -12,9 +12,12 @@ from livery.api.service import Service, service_of
 Serving = Annotated[Service, Depends(service_of)]
 Reader = Annotated[Caller, may("read")]
 Viewer = Annotated[Caller, may("read", signed_too=True)]
+Onlooker = Annotated[Caller, may("read", signed_too=True, signed_counts=False)]
+"""Of bytes that are mostly in memory; what is not, the route charges for."""
 Writer = Annotated[Caller, may("write")]
 Drawer = Annotated[Caller, may("draw")]
-Spectator = Annotated[Caller, may("draw", signed_too=True)]
+Spectator = Annotated[Caller, may("draw", signed_too=True, signed_counts=False)]
+"""Of pictures; signed, only new ones count, as drawings."""
 Sharer = Annotated[Caller, may("sign")]
 Operator = Annotated[Caller, may("operate")]
 

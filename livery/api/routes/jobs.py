@@ -13,9 +13,10 @@ from livery.api.errors import RequestRefused, not_found
 from livery.api.models import JobStatus
 from livery.api.pauses import with_pauses
 from livery.api.reading import IfNoneMatch, matches
-from livery.api.routes.common import Digest, Reader, Serving, Viewer, gives, router
+from livery.api.routes.common import Digest, Onlooker, Reader, Serving, Viewer, gives, router
 from livery.api.service import Service
 from livery.api.shelf import LARGEST_BYTES, Held, short_name
+from livery.api.streams import EventStream
 from renderer.errors import BlobMissing
 from workers.job import AssetRecord
 from workers.ledger import Row
@@ -54,7 +55,7 @@ async def job_events(service: Serving, caller: Viewer, key: Digest) -> Response:
             status = await run_in_threadpool(job_status, row, home)
             yield f"event: {row.state}\ndata: {json.dumps(status.model_dump(mode='json'))}\n\n"
 
-    return StreamingResponse(events(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return EventStream(events(), service.streams, caller.tenant)
 
 
 @jobs.get(
@@ -64,7 +65,7 @@ async def job_events(service: Serving, caller: Viewer, key: Digest) -> Response:
 )
 async def show_asset(
     service: Serving,
-    caller: Viewer,
+    caller: Onlooker,
     digest: Digest,
     name: Annotated[str, Path(max_length=200)],
     if_none_match: IfNoneMatch = None,
@@ -72,6 +73,8 @@ async def show_asset(
     """An asset by the digest of its bytes: it never changes, and may be held for ever."""
     tenant = caller.tenant
     held = service.shelf.find((tenant, digest, name))
+    if held is None and caller.signed:
+        service.charge(caller)
     asset = held.asset if held else await run_in_threadpool(_named, service, tenant, digest, name)
     if matches(if_none_match, digest):
         return unchanged(digest)
