@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 from pygltflib import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER, TRIANGLES  # type: ignore[import-untyped]
 
 from renderer.export.needs import materials_on, normal_map, primitives
-from renderer.export.tangents import tangents_by_corner
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.references import texture_uv
+from renderer.tangent_space import tangents_by_corner
 
 
 def add_tangents(document: Document) -> Document:

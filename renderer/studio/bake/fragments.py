@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from renderer.camera import view_from
 from renderer.jit import inline, kernel
 from renderer.recipe import Shot
+from renderer.studio.bake.middle import middles, read_in_the_middle
 from renderer.studio.bake.normals import mixed, smooth_normals
 from renderer.studio.bake.rays import pixel_angle
 from renderer.studio.bake.visible import Samples, Stacks
@@ -54,6 +55,12 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
     number = triangle[stack, layer]
     u, v, distance = (array[stack, layer] for array in (chains.u, chains.v, chains.distance))
     weights = np.stack([1 - u - v, u, v], axis=1)
+    # Rays start where a surface was met for sure: a triangle's plane goes on where it does not.
+    position = mixed(scene.positions, number, weights)
+    if not chains.toward.shape[1]:
+        eye = np.array(shot.camera.position, np.float32)
+        u, v = read_in_the_middle(scene.positions, number, eye, middles(samples, stacks)[stack], u, v)
+        weights = np.stack([1 - u - v, u, v], axis=1)
     view = views(samples, stacks)[stack, layer]
     flat = flat_normals(scene, number, view)
     last = np.append(stack[1:] != stack[:-1], True)
@@ -70,10 +77,10 @@ def fragments(scene: Scene, samples: Samples, stacks: Stacks, shot: Shot) -> Fra
         stack_ends=ends,
         triangle=number,
         view=view,
-        position=mixed(scene.positions, number, weights),
+        position=position,
         normal=normal,
         flat_normal=flat,
-        tangent=mixed(scene.tangents, number, weights),
+        tangent=seen_tangents(scene, number, weights, view),
         uv=mixed(uv, number, weights),
         color=mixed(scene.colors, number, weights) if (scene.colors != 1).any() else np.zeros((0, 4), np.float32),
         spread_uv=spread_over_pixels(scene, uv, number, view, distance, shot),
@@ -96,6 +103,14 @@ def flat_normals(scene: Scene, triangle: Ints, view: Floats) -> Floats:
     flat = scene.faces[triangle]
     away = np.einsum("nx,nx->n", flat, view) > 0
     return np.asarray(np.where(away[:, None], -flat, flat), np.float32)
+
+
+def seen_tangents(scene: Scene, triangle: Ints, weights: Floats, view: Floats) -> Floats:
+    """(n, 4) tangents on the side that is looked at: from behind, all of a normal map's normal points the other way."""
+    tangent = mixed(scene.tangents, triangle, weights)
+    behind = np.einsum("nx,nx->n", scene.faces[triangle], view) > 0
+    tangent[behind] *= -1
+    return tangent
 
 
 def average_last(

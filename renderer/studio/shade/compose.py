@@ -24,7 +24,7 @@ Stacks = tuple[Ints, Floats, Ints, NDArray[np.bool_]]
 """Pixel, weight, first fragments and ends of `Bake`'s stacks."""
 Spans = NDArray[np.int64]
 Rows = tuple[Floats, Spans]
-"""Three rows (3, W, 6) of laid pixels, and where they are not empty (3, 2)."""
+"""Three rows (3, W, 7) of laid pixels, and where they are not empty (3, 2)."""
 Ground = tuple[Floats, Floats, bool, int, Floats]
 """What is behind a product: shadow (P, 3), background (3,), whether that is to be alpha, width, `TO_SRGB`."""
 
@@ -32,9 +32,9 @@ STEPS = 8192
 TO_SRGB = (linear_to_srgb(np.arange(STEPS + 1) / STEPS) * 255).astype(np.float32)
 """Display-linear value · STEPS to sRGB in 0..255; between entries it is interpolated."""
 TRANSPARENT = "transparent"
-CLEAR = 3
-"""Column of a laid pixel where its share of what is behind begins."""
-NOTHING = np.array([[0, 0, 0, 1, 1, 1]], np.float32)
+CLEAR, MET = 3, 6
+"""Columns of a laid pixel: where its share of what is behind begins, and the share of it that stacks take."""
+NOTHING = np.array([[0, 0, 0, 1, 1, 1, 0]], np.float32)
 """A laid pixel that sees nothing of the product."""
 BACKDROP_BYTES = 100 << 20
 """A 4096 × 4096 picture's, or those of half a dozen smaller ones."""
@@ -122,10 +122,11 @@ def compose_rows(stacks: Stacks, radiance: tuple[Floats, Floats], ground: Ground
 
 @inline
 def wipe(row: Floats, span: Spans) -> None:
-    """Make `row` (W, 6) empty; its `span` (2,) is where it was not."""
+    """Make `row` (W, 7) empty; its `span` (2,) is where it was not."""
     for x in range(span[0], span[1]):
         for c in range(CLEAR):
             row[x, c], row[x, CLEAR + c] = 0.0, 1.0
+        row[x, MET] = 0.0
     span[0], span[1] = len(row), 0
 
 
@@ -133,8 +134,8 @@ def wipe(row: Floats, span: Spans) -> None:
 def lay_row(stacks: Stacks, radiance: tuple[Floats, Floats], first: int, at: int, row: Floats, span: Spans) -> int:
     """Lay the stacks from number `at` on that are in the row whose first pixel is `first`; returns the next one's.
 
-    Stacks are tone mapped before they are averaged: otherwise the one bright share of an edge pixel hides the others.
-    `span` becomes where the row is not empty once it is blended.
+    Pixels are tone mapped once their stacks are averaged, as a camera's are, and before they are blended: otherwise one
+    bright pixel hides its neighbours. `span` becomes where the row is not empty once it is blended.
     """
     pixel, weight, stack_first, ends = stacks
     color, through = radiance
@@ -147,17 +148,28 @@ def lay_row(stacks: Stacks, radiance: tuple[Floats, Floats], first: int, at: int
             tr, tg, tb = tr * through[f, 0], tg * through[f, 1], tb * through[f, 2]
         if ends[at]:
             tr = tg = tb = 0.0
-        r, g, b = pbr_neutral_pixel(max(r, 0.0), max(g, 0.0), max(b, 0.0))
         x, share = pixel[at] - first, weight[at]
         row[x, 0] += r * share
         row[x, 1] += g * share
         row[x, 2] += b * share
+        row[x, MET] += share
         row[x, CLEAR] -= share * (1.0 - tr)
         row[x, CLEAR + 1] -= share * (1.0 - tg)
         row[x, CLEAR + 2] -= share * (1.0 - tb)
         span[0], span[1] = min(span[0], max(x - 1, 0)), max(span[1], min(x + 2, width))
         at += 1
+    for x in range(span[0], span[1]):
+        if row[x, MET] > 0.0:
+            show(row, x)
     return at
+
+
+@inline
+def show(row: Floats, x: int) -> None:
+    """Tone map what the stacks of pixel `x` of a row (W, 7) send, leaving out the share of it that none takes."""
+    met = row[x, MET]
+    r, g, b = pbr_neutral_pixel(max(row[x, 0] / met, 0.0), max(row[x, 1] / met, 0.0), max(row[x, 2] / met, 0.0))
+    row[x, 0], row[x, 1], row[x, 2] = r * met, g * met, b * met
 
 
 @melt
@@ -209,7 +221,7 @@ def finish_pixel(p: int, noise: float, shown: Color, clear: Color, ground: Groun
 
 @kernel
 def finish(laid: Floats, ground: Ground, picture: Picture) -> None:
-    """`finish_pixel` for all of `laid` (P, 6): what each pixel shows, 3, and lets through of what is behind, 3."""
+    """`finish_pixel` for all of `laid` (P, 6 or 7): what each pixel shows, 3, and lets through of what is behind, 3."""
     for p in range(len(picture)):
         shown = (laid[p, 0], laid[p, 1], laid[p, 2])
         clear = (laid[p, CLEAR], laid[p, CLEAR + 1], laid[p, CLEAR + 2])

@@ -58,6 +58,8 @@ WIDE_ROUGHNESS = 0.6
 MAX_SPREAD = 0.2
 """Most that a surface bends within a pixel; beyond, its mean normal says little."""
 COAT_F0 = 0.04
+AT_HORIZON = 0.15
+"""Share of a relief's variance in reflections that is left at the horizon: one of two axes, and half its angle."""
 
 
 @kernel
@@ -137,6 +139,7 @@ def base_gloss(
         along = across + (1.0 - across) * strength * strength
         tangent = brush_direction(geometry, values, row, surface, brushed)
     relief = values[2][row, values[1][BUMP_SPREAD]] if values[1][BUMP] >= 0 else 0.0
+    relief = left_of_relief(relief, normal, shown)
     facets = facets_around(shown, tangent, view, along, across)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
     taps = TAPS if pick(values, row, METALLIC) > 0.3 else FEWER_TAPS
@@ -183,9 +186,11 @@ def coat_gloss(
     gloss: Floats,
 ) -> None:
     """Lacquer on top, with its own normal map."""
-    shown = above_surface(surface, view, bumped(geometry, values, row, COAT_BUMP, view))
+    normal = bumped(geometry, values, row, COAT_BUMP, view)
+    shown = above_surface(surface, view, normal)
     roughness = min(max(pick(values, row, COAT_ROUGHNESS), 0.0), 1.0)
     relief = values[2][row, values[1][COAT_SPREAD]] if values[1][COAT_BUMP] >= 0 else 0.0
+    relief = left_of_relief(relief, normal, shown)
     facets = facets_around(shown, (0.0, 0.0, 0.0), view, roughness * roughness, roughness * roughness)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
     whole, rim = sky_under_lobe(sky, surface, facets, view, blur, FEWER_TAPS)
@@ -203,6 +208,16 @@ def coat_gloss(
         at_rim = bias * rim[axis]
         at_f0 = max((scale + bias) * whole[axis] - at_rim, 0.0)
         gloss[row, COAT_LIT + axis] = coat * (COAT_F0 * at_f0 + at_rim) * keep + share * fixed
+
+
+@inline
+def left_of_relief(relief: float, normal: Vector, shown: Vector) -> float:
+    """How far normals within the pixel still spread reflections once they are turned from `normal` to `shown`.
+
+    Those that are turned all show the horizon, and differ along it alone.
+    """
+    turned = 1.0 - dot(normal, shown)
+    return relief * (AT_HORIZON + (1.0 - AT_HORIZON) * relief / (relief + turned + 1e-9))
 
 
 @melt

@@ -27,7 +27,11 @@ REPEAT, CLAMP, MIRROR = 10497, 33071, 33648
 NEAREST_FILTERS = (9728, 9984, 9986)
 MAX_SIDE = 8192
 """Larger pictures are halved until they fit: no pixel of a shot sees more."""
-MAX_TAPS = 8
+FEWEST_TAPS, MAX_TAPS = 4, 16
+"""Where a pixel sees more than a texel: each tap reads half of its width, since what is interpolated between texels of
+a pyramid is twice as soft as what a pixel sees."""
+GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
+"""Steps by which taps are strewn across the footprint while they follow each other along it."""
 KEPT_BYTES = 600 << 20
 """Of pyramids in memory."""
 MAX_KEPT_FILE = 1 << 20
@@ -236,8 +240,9 @@ def ellipse(ax: float, ay: float, bx: float, by: float) -> tuple[float, float, f
     # Of two ways to write the axis the one that does not cancel out.
     x, y = (q, half - 0.5 * (p - r)) if p < r else (half + 0.5 * (p - r), q)
     length = math.sqrt(x * x + y * y)
-    scale = along / length if length > 0.0 else 0.0
-    return along, across, x * scale, y * scale
+    if length <= 0.0:
+        return along, across, along, 0.0
+    return along, across, x * along / length, y * along / length
 
 
 @kernel
@@ -267,8 +272,11 @@ def read_texture(
         bx = (m[0, 0] * spread[row, 2] + m[0, 1] * spread[row, 3]) * width
         by = (m[1, 0] * spread[row, 2] + m[1, 1] * spread[row, 3]) * height
         along, across, ax, ay = ellipse(ax, ay, bx, by)
-        taps = min(MAX_TAPS, max(1, math.ceil(along / max(across, 1.0) - 0.01)))
-        lod = math.log2(max(along / taps, 1.0))
+        taps = 1
+        if along > 1.0:
+            taps = min(MAX_TAPS, max(FEWEST_TAPS, math.ceil(2.0 * along / max(across, 1.0) - 0.01)))
+        lod = math.log2(max(along / taps, 0.5 * across, 1.0))
+        aside = across / max(along, 1e-9)
         total = result[row]
         total[0] = total[1] = total[2] = total[3] = 0.0
         if nearest and lod <= 0.0:
@@ -284,8 +292,9 @@ def read_texture(
         coarse = min(fine + 1, len(levels) - 1)
         part = min(lod - int(lod), 1.0) if coarse > fine else 0.0
         for tap in range(taps):
-            shift = (tap + 0.5) / taps - 0.5
-            tu, tv = u + ax / width * shift, v + ay / height * shift
+            shift, turn = (tap + 0.5) / taps - 0.5, 0.5 + tap * GOLDEN
+            other = (turn - math.floor(turn) - 0.5) * aside
+            tu, tv = u + (ax * shift - ay * other) / width, v + (ay * shift + ax * other) / height
             add_bilinear(texels, levels[fine], decode, wrap_s, wrap_t, tu, tv, (1.0 - part) / taps, total)
             if part > 0.0:
                 add_bilinear(texels, levels[coarse], decode, wrap_s, wrap_t, tu, tv, part / taps, total)

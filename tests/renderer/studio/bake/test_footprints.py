@@ -28,6 +28,9 @@ def test_a_wall_seen_from_the_front_moves_by_a_pixel_s_size(scene: StudioScene) 
     middle = np.abs(made.uv - [0, -0.5]).max(axis=1) < 0.3
     expected = np.tile([pixel, 0, 0, pixel], (int(middle.sum()), 1))
     assert made.spread_uv[middle].astype(float) == pytest.approx(expected, rel=0.02, abs=1e-4)
+    # Each pixel is read in its own middle, half a pixel off the picture's.
+    steps = made.uv[middle] / pixel - 0.5
+    assert (steps - np.round(steps))[:, 0] == pytest.approx(0, abs=0.02)
 
 
 def test_a_wall_seen_at_a_slant_moves_farther_along_the_slant(scene: StudioScene) -> None:

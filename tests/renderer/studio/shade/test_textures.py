@@ -53,6 +53,18 @@ def test_a_footprint_along_a_stripe_does_not_blur_it() -> None:
     assert 0.4 < blurred[0] < 0.6
 
 
+def test_stripes_as_wide_as_a_pixel_are_grey_and_three_times_as_wide_are_seen() -> None:
+    fine = picture(np.tile((np.arange(512) // 2 % 2 * 255), (512, 1)))
+    answers = {
+        pixels: np.ptp(
+            [read(fine, (0.4 + k / 4096, 0.5), (4 / 512 / pixels, 0, 0, 4 / 512 / pixels))[0] for k in range(32)]
+        )
+        for pixels in (1, 3)
+    }
+    assert answers[1] < 0.1
+    assert answers[3] > 0.7
+
+
 def test_nothing_moves_means_the_texel_itself() -> None:
     assert read(stripes(), (0.75, 0.5), (0, 0, 0, 0))[0] == pytest.approx(1)
 

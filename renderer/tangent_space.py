@@ -46,7 +46,8 @@ def _equal_corners(
     position: Array, normal: Array, uv: Array, triangles: NDArray[np.int64], sign: Array
 ) -> NDArray[np.int64]:
     """A number for each corner (m, 3), the same for corners that are equal and of one handedness."""
-    _, vertex = np.unique(np.column_stack([position, normal, uv]), axis=0, return_inverse=True)
+    rows = np.ascontiguousarray(np.column_stack([position, normal, uv]) + 0.0)  # −0 is 0
+    _, vertex = np.unique(rows.view(np.dtype((np.void, rows.strides[0]))).reshape(-1), return_inverse=True)
     group: NDArray[np.int64] = vertex.reshape(-1)[triangles] * 2 + (sign > 0)[:, None]
     _, numbers = np.unique(group, return_inverse=True)
     return numbers.reshape(triangles.shape)

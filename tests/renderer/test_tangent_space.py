@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from renderer.export.tangents import tangents_by_corner
 from renderer.gltf.document import Document
+from renderer.tangent_space import tangents_by_corner
 from tests.support.tiny_product import tiny_product
 
 Array = NDArray[np.float64]
