@@ -32,7 +32,17 @@ def distance_from_reference(document: Document, shot: Shot, store: Store, cache:
 
 
 def color_distance(first: Pixels, second: Pixels) -> float:
-    """Mean ΔE00 of two pictures (H, W, 4) where both are opaque."""
-    solid = (first[..., 3] == 255) & (second[..., 3] == 255)
-    labs = [linear_to_lab(srgb_to_linear(each[solid][:, :3] / 255)) for each in (first, second)]
-    return float(delta_e_2000(*labs).mean()) if solid.any() else 0.0
+    """Mean ΔE00 of two pictures (H, W, 4) where both are opaque; where none is, of what either shows, laid on white."""
+    covers = np.stack([first[..., 3], second[..., 3]])
+    solid = (covers == 255).all(axis=0)
+    looked_at = solid if solid.any() else (covers > 0).any(axis=0)
+    if not looked_at.any():
+        return 0.0
+    labs = [linear_to_lab(srgb_to_linear(on_white(each[looked_at]) / 255)) for each in (first, second)]
+    return float(delta_e_2000(*labs).mean())
+
+
+def on_white(pixels: Pixels) -> NDArray[np.float64]:
+    """RGB 0..255 (n, 3) of RGBA pixels (n, 4) with straight alpha, over white."""
+    rgba = pixels.astype(np.float64)
+    return 255 + (rgba[:, :3] - 255) * rgba[:, 3:] / 255

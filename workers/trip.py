@@ -170,7 +170,7 @@ def spread(exports: Sequence[Job], renders: Sequence[Job]) -> list[Job]:
 
 
 def render_jobs(resolved: ResolvedConfiguration, assembled: AssetRecord, views: Sequence[Shot]) -> list[Job]:
-    """Draw `views` of an assembled model; each picture says how far it is from the truth, where that was measured."""
+    """Draw `views` of an assembled model; each picture says how far its shot is from the truth, if measured."""
     known = distances_of(resolved)
     return [
         Job(
@@ -178,11 +178,16 @@ def render_jobs(resolved: ResolvedConfiguration, assembled: AssetRecord, views: 
             inputs={
                 "model": assembled.blob,
                 "shot": view.model_dump(mode="json"),
-                **({"distance": known[view.name]} if view.name in known else {}),
+                **({"distance": measured(resolved, view, known[view.name])} if view.name in known else {}),
             },
         )
         for view in views
     ]
+
+
+def measured(resolved: ResolvedConfiguration, view: Shot, delta_e: float) -> dict[str, object]:
+    """What was measured, and on what: not on this configuration, but on the one that nobody has changed."""
+    return {"product": resolved.product.id, "shot": view.name, "configuration": "default", "delta_e": delta_e}
 
 
 def poster_job(recipe: Mapping[str, object], shot: Shot) -> Job:

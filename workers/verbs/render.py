@@ -13,12 +13,12 @@ from workers.verbs.documents import document
 def render(inputs: dict[str, Any], home: Home) -> Asset:
     """`inputs`: `model`, the blob of an assembled GLB; `shot`, a `Shot` as JSON; `distance`, where the studio engine's
 
-    picture of it was measured: mean ΔE00 from the path-traced one.
+    picture of that shot was measured: of which product and configuration, and its mean ΔE00 from the path-traced one.
     """
     shot = Shot.model_validate(inputs["shot"])
     drawn = draw(shot.engine, document(inputs["model"], home), shot, home.store, home.bakes)
     figures = {"width": shot.width, "height": shot.height, **({"note": drawn.note} if drawn.note else {})}
     if "distance" in inputs and drawn.engine == DEFAULT:
-        figures["delta_e_from_reference"] = inputs["distance"]
+        figures["shot_from_reference"] = inputs["distance"]
     made_from = {"model": inputs["model"], "environment": shot.environment, "engine": drawn.engine}
     return Asset(f"images/{shot.name}.png", "image/png", encode_png(drawn.pixels), made_from, figures)

@@ -24,8 +24,11 @@ TAPS, FEWER_TAPS = 24, 10
 GOLDEN = (3.0 - math.sqrt(5.0)) * math.pi
 TURNS = np.array([(math.cos(i * GOLDEN), math.sin(i * GOLDEN)) for i in range(TAPS)])
 """(TAPS, 2): cosine and sine of the angle at which each facet is drawn on its cap, as seeds lie in a sunflower."""
-SHARE = 0.75
-"""Standard deviation of a tap's blur in radii of the disc that is its share of the lobe: what closes the gaps."""
+SHARE, ROUGH_SHARE = 0.75, 1.0
+"""Standard deviation of a tap's blur in radii of the disc that is its share of the lobe: what closes the gaps. Those of
+rough lobes are wide enough for a lamp to show each tap as a petal, so they are closed for good."""
+NARROW, ROUGH = 0.15, 0.4
+"""α up to which the one holds, and from which on the other."""
 TAIL = 0.6
 """Most that a tap is blurred by, radians for each radian that it is off the mirror direction: the outermost taps of a
 lobe's long tail stand for so much that they would bring light from where no facet looks."""
@@ -84,7 +87,9 @@ def sky_under_lobe(
     vx, vy, vz = dot(t, view), dot(b, view), max(dot(n, view), 1e-3)
     sx, sy, sz = normalized(along * vx, across * vy, vz)
     hidden = slope_masking(vx, vy, vz, along, across)
-    core = SHARE * SHARE * 4.0 * along * across / taps
+    gap = SHARE + (ROUGH_SHARE - SHARE) * min(max((across - NARROW) / (ROUGH - NARROW), 0.0), 1.0)
+    disc = gap * gap
+    core = disc * 4.0 * along * across / taps
     whole = rim = 1e-9
     wr = wg = wb = rr = rg = rb = 0.0
     for tap in range(taps):
@@ -107,7 +112,7 @@ def sky_under_lobe(
             surface,
         )
         apart = (lx + vx) ** 2 + (ly + vy) ** 2 + (lz - vz) ** 2
-        patch = min(SHARE * SHARE * solid / math.pi, core + TAIL * TAIL * apart)
+        patch = min(disc * solid / math.pi, core + TAIL * TAIL * apart)
         width = math.sqrt(blur * blur + patch)
         red, green, blue = sky_within(sky, width, x, y, z)
         schlick = (1.0 - vh) ** 5
