@@ -1,6 +1,9 @@
 """Which of the known names someone may have meant."""
 
+import re
 from collections.abc import Iterable
+
+WORDS = re.compile(r"[^\W_]+")
 
 
 def closest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
@@ -10,10 +13,22 @@ def closest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
 
 
 def _distance(left: str, right: str) -> float:
-    """Edit distance, where a name that contains the other counts as near: "gold" means "paint.school-gold"."""
+    """Edit distance, where a name that contains the other counts as near: "gold" means "paint.school-gold".
+
+    So does one that has all its words, in a family of its own or, less near, in another: "paint.gold" means that too.
+    """
     if left and (left in right or right in left):
         return 0.5 + abs(len(left) - len(right)) / 100
+    (family, words), (other, others) = _parts(left), _parts(right)
+    if words and words <= others:
+        return (0.7 if family == other else 0.9) + abs(len(left) - len(right)) / 1000
     return _optimal_string_alignment(left, right)
+
+
+def _parts(code: str) -> tuple[str, set[str]]:
+    """`paint.school-gold` → `paint`, {`school`, `gold`}."""
+    family, _, name = code.rpartition(".")
+    return family, set(WORDS.findall(name))
 
 
 def _optimal_string_alignment(left: str, right: str) -> int:

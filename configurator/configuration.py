@@ -1,10 +1,21 @@
 """What a customer chose, as a configuration file has it; whether it can be built is for `configurator.resolve`."""
 
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, StrictBool, StrictInt, Tag, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    StrictBool,
+    StrictInt,
+    Tag,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from configurator.errors import ConfigurationInvalid
@@ -96,6 +107,11 @@ Personalization = Annotated[
 ]
 
 
+def _code(name: object, among: Container[object]) -> object:
+    shouted = isinstance(name, str) and name.isupper() and name.lower() not in among
+    return str(name).lower() if shouted else name
+
+
 class Configuration(Frozen):
     """A configuration file, read but not judged."""
 
@@ -113,6 +129,14 @@ class Configuration(Frozen):
     """The list it was priced by and keeps; without it the one in force."""
     discount_codes: tuple[Short, ...] = Field(default=(), max_length=5)
     _folder: Path | None = PrivateAttr(default=None)
+
+    @field_validator("selections", mode="before")
+    @classmethod
+    def _codes(cls, selections: object) -> object:
+        """`BODY_COLOR`, as shops' systems write a feature, is `body_color`."""
+        if not isinstance(selections, dict):
+            return selections
+        return {_code(name, selections): selected for name, selected in selections.items()}
 
     @property
     def folder(self) -> Path | None:

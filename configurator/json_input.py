@@ -99,7 +99,8 @@ def _explain(error: ErrorDetails, fields: Mapping[str, Collection[str]]) -> Viol
             return _unknown_kind(steps, error)
         case kind:
             wanted = _EXPECTED.get(kind, error["msg"][:1].lower() + error["msg"][1:])
-            return Violation(code="FIELD_TYPE", path=path, message=f"{name!r} has to be {wanted}.")
+            code = "SIZE_UNKNOWN" if kind == "size_unknown" else "FIELD_TYPE"
+            return Violation(code=code, path=path, message=f"{name!r} has to be {wanted}.")
 
 
 def _steps(location: tuple[int | str, ...]) -> tuple[str, list[int | str]]:

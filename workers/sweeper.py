@@ -47,6 +47,8 @@ def attempt(task: Callable[[Home], int], home: Home) -> None:
 
 def waiting_messages() -> int:
     """How many messages lie in the broker and wait; raises `BrokerUnavailable`."""
+    if not settings().broker_url:
+        raise BrokerUnavailable("No broker is named. Set LIVERY_BROKER_URL, or start `livery up`, which brings one.")
     try:
         with broker_client() as client:
             keys = [f"livery:{name}" for queue in ("preview", "batch") for name in queue_keys(queue)]

@@ -27,6 +27,17 @@ GIVING_BACK: tuple[State, ...] = ("superseded", "rejected")
 CHANGEABLE: tuple[State, ...] = ("saved", "in_review", "ready")
 
 
+def way_to_seal(now: State) -> tuple[State, ...]:
+    """The steps by which it is sealed: whoever approves of what is saved calls it ready by the same word.
+
+    Raises `FinalizationRefused` STATE_FORBIDS.
+    """
+    if now == "saved":
+        return ("ready", "finalized")
+    require_step(now, "finalized")
+    return ("finalized",)
+
+
 def require_step(now: State, wanted: State) -> None:
     """Raise `FinalizationRefused` STATE_FORBIDS unless `wanted` may follow `now`."""
     if wanted not in NEXT[now]:

@@ -7,7 +7,7 @@ from configurator.configuration import Configuration
 from configurator.finalization import accept, require_in_time, terms_of
 from configurator.finalization.archive import Sealed
 from configurator.review import Saved
-from configurator.review.states import require_step
+from configurator.review.states import way_to_seal
 from livery.api.saying import now
 from livery.api.service import Service
 from livery.api.spec_models import FinalizeWish
@@ -30,7 +30,7 @@ def closing_job(
     Raises `ConfigurationInvalid`, `InputError` TERMS_… for terms that are not in force, and `FinalizationRefused`:
     STATE_FORBIDS, and WINDOW_CLOSED where an amendment comes too late.
     """
-    require_step(seen.state, "finalized")
+    way_to_seal(seen.state)
     moment = now()
     if amends:
         first = archive_of(service.home.of(seen.tenant)).find(seen.id, 1)

@@ -10,7 +10,7 @@ from livery.api.errors import RequestRefused
 from livery.api.keys import OPERATOR, Caller, Scope
 from livery.api.service import Service, service_of
 from livery.api.session import COOKIE, require_same_origin
-from livery.api.signing import looks_signed
+from livery.api.signing import LOWERED, altered, looks_signed
 
 bearer = HTTPBearer(auto_error=False, description="An API key. On the loopback address none is needed.")
 session = APIKeyCookie(name=COOKIE, auto_error=False, description="What signing in on `/sign-in` gives a browser.")
@@ -46,6 +46,8 @@ def _signed(request: Request, service: Service, *, signed_too: bool) -> Caller:
     if not signed_too:
         message = "This address cannot be used with a signature. Use an API key."
         raise RequestRefused(403, "SIGNATURE_INVALID", message)
+    if LOWERED.search(request.url.query):
+        raise altered()
     return service.signer.caller(request.url.path, request.query_params.multi_items())
 
 

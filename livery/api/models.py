@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from configurator.configuration import Configuration
 from configurator.offer import FeatureOffer
@@ -21,15 +22,18 @@ EXAMPLE: dict[str, Any] = {
     ],
 }
 SIZES = (160, 320, 480, 640, 800, 1024, 1280, 1600, 2048)
+"""That pages ask for."""
+ALL_SIZES = tuple(sorted({*SIZES, 128, 256, 384, 512, 768, 1536, 3072, 4096}))
+PictureKind = Literal["png", "jpg", "jpeg", "webp", "avif"]
 
 
 def _of_the_few(size: int) -> int:
-    if size not in SIZES:
-        raise ValueError(f"it has to be one of {', '.join(map(str, SIZES))}")
+    if size not in ALL_SIZES:
+        raise PydanticCustomError("size_unknown", "one of {sizes}", {"sizes": ", ".join(map(str, ALL_SIZES))})
     return size
 
 
-Size = Annotated[int, AfterValidator(_of_the_few), WithJsonSchema({"type": "integer", "enum": list(SIZES)})]
+Size = Annotated[int, AfterValidator(_of_the_few), WithJsonSchema({"type": "integer", "enum": list(ALL_SIZES)})]
 """Of the longer edge, in pixels: a few sizes, so that bakes are shared and nobody can ask for endless ones."""
 
 
@@ -108,7 +112,7 @@ class PreviewWish(Frozen):
     shot: str | None = Field(default=None, max_length=200, description="The product's first where none is named")
     size: Size = Field(default=1024, strict=True, description="Pixels of the longer edge")
     background: str | None = Field(default=None, pattern=r"^(transparent|#[0-9a-fA-F]{6})$")
-    format: Literal["png", "jpg", "webp"] = "png"
+    format: PictureKind = "png"
 
 
 class BuildWish(Frozen):

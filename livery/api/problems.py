@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from configurator.errors import ConfigurationInvalid
 from configurator.violation import pointer
-from livery.api.errors import RequestRefused
+from livery.api.errors import RequestRefused, not_found
 from livery.api.signing import altered, looks_signed
 from renderer.errors import LiveryError
 from workers.logs import current_trace
@@ -22,6 +22,10 @@ from workers.perform import UNEXPECTED
 
 MEDIA_TYPE = "application/problem+json"
 CODES = {400: "REQUEST_MALFORMED", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "BODY_TOO_LARGE"}
+ITS_OWN = ("JSON_", "SIZE_")
+"""Codes of violations that are the whole problem where they stand alone."""
+NOWHERE = {"string_pattern_mismatch", "string_too_long"}
+"""Of a part of a path: nothing can bear such a name."""
 
 log = logging.getLogger("livery.api")
 
@@ -84,8 +88,7 @@ def problem(status: int, code: str, detail: str, headers: dict[str, str] | None 
 def problem_of(error: LiveryError) -> JSONResponse:
     """An error of the tree as a problem."""
     if isinstance(error, ConfigurationInvalid):
-        violations = [violation.model_dump(mode="json") for violation in error.violations]
-        return problem(error.status, error.code, error.message, violations=violations)
+        return _of_a_body(error)
     headers = {}
     if isinstance(error, RequestRefused) and error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
@@ -97,6 +100,17 @@ def problem_of(error: LiveryError) -> JSONResponse:
     return problem(error.status, error.code, error.message, headers, **details)
 
 
+def _of_a_body(error: ConfigurationInvalid) -> JSONResponse:
+    """What is wrong with a configuration; of a body that is none, or asks for a size that is none, just that."""
+    violations = [each.model_dump(mode="json") for each in error.violations]
+    first, *others = error.violations
+    if others or not first.code.startswith(ITS_OWN):
+        return problem(error.status, error.code, error.message, violations=violations)
+    status = 400 if first.code.startswith("JSON_") else error.status
+    violations[0]["message"] = first.message.replace("The file", "The body", 1)
+    return problem(status, first.code, violations[0]["message"], violations=violations)
+
+
 async def _of_ours(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, LiveryError)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -106,14 +120,19 @@ async def _of_ours(_: Request, error: Exception) -> JSONResponse:
 
 async def _of_the_request(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
+    if any(each["loc"][0] == "path" and each["type"] in NOWHERE for each in error.errors()):
+        return problem_of(not_found("such id"))
     violations = [_violation(each) for each in error.errors()]
     detail = "; ".join(f"{each['path']}: {each['message']}" for each in violations)
-    return problem(422, "REQUEST_INVALID", detail, violations=violations)
+    code = "SIZE_UNKNOWN" if {each["code"] for each in violations} == {"SIZE_UNKNOWN"} else "REQUEST_INVALID"
+    return problem(422, code, detail, violations=violations)
 
 
 def _violation(error: dict[str, Any]) -> dict[str, Any]:
-    message = f"{error['msg'][:1].lower()}{error['msg'][1:]}."
-    return {"code": "FIELD_INVALID", "path": pointer(*error["loc"]), "message": message, "suggestions": []}
+    size = error["type"] == "size_unknown"
+    message = f"{'it has to be ' if size else ''}{error['msg'][:1].lower()}{error['msg'][1:]}."
+    code = "SIZE_UNKNOWN" if size else "FIELD_INVALID"
+    return {"code": code, "path": pointer(*error["loc"]), "message": message, "suggestions": []}
 
 
 async def _of_the_protocol(request: Request, error: Exception) -> JSONResponse:

@@ -55,6 +55,14 @@ def as_configuration(data: dict[str, Any]) -> Configuration:
     return read_configuration(json.dumps(data).encode())
 
 
+def read_chosen(data: bytes) -> Configuration:
+    """A body that is a configuration, or holds one as previews do; raises `ConfigurationInvalid`."""
+    match parse_json(data):
+        case {"configuration": dict() as chosen, **others} if not others:
+            return as_configuration(chosen)
+    return read_configuration(data)
+
+
 def waiting_time(prefer: str | None) -> float:
     """Seconds to wait for work, https://www.rfc-editor.org/rfc/rfc7240: what is preferred, within reason."""
     words = [each.strip().lower() for each in (prefer or "").split(",")]

@@ -20,6 +20,7 @@ from livery.api.drawing import DrawingPool
 from livery.api.keys import ApiKeys, Caller
 from livery.api.limits import Bucket
 from livery.api.metrics import Meters
+from livery.api.presets import Preset, read_presets
 from livery.api.sender import Sender
 from livery.api.session import Sessions
 from livery.api.shelf import Held, shelf
@@ -59,6 +60,7 @@ class Service:
     shelf: Room[Held] = field(default_factory=shelf)
     prepared: Room[Any] = field(default_factory=lambda: Room(PREPARED, size=lambda _: 1))
     """What AR pages show, resolved; `livery/pages/ar/routes.py` says what that is."""
+    presets: dict[str, Preset] = field(default_factory=lambda: read_presets(settings().materials))
     watch: Watch = field(init=False)
     sender: Sender = field(init=False)
     sessions: Sessions = field(init=False)

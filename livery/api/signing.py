@@ -20,7 +20,9 @@ from workers.errors import SettingsInvalid
 
 MAX_SECONDS = 30 * 24 * 3600
 MARKS = ("expires", "key", "tenant", "signature")
-SIGNED = re.compile(r"(?:expires|signature)=")
+SIGNED = re.compile(r"(?:expires|signature)=|[?&](?:key|tenant)=")
+LOWERED = re.compile(r"%(?:[a-f]|.[a-f])")
+"""An escape that is not written as `sign` writes it, https://www.rfc-editor.org/rfc/rfc3986#section-2.1."""
 Pairs = Sequence[tuple[str, str]]
 
 

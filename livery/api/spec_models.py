@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AliasChoices, BaseModel, Field, StringConstraints
 
 from configurator.review import State
 from configurator.seal import Acceptance
@@ -20,7 +20,12 @@ MailAddress = Annotated[str, StringConstraints(max_length=254, pattern=f"^$|{ADD
 class FinalizeWish(Frozen):
     """What is agreed to, and by whom."""
 
-    terms: str = Field(max_length=64, description="The version of the terms that is accepted", examples=["2026-11"])
+    terms: str = Field(
+        max_length=64,
+        description="The version of the terms that is accepted",
+        examples=["2026-11"],
+        validation_alias=AliasChoices("terms", "accept_terms", "accepted_terms", "terms_version"),
+    )
     approver: Approver = Field(examples=["Ann Fitzgerald"])
     mail_to: MailAddress = Field(
         default="", description="Where the document and the next steps are sent; it is not sealed, and in no log"

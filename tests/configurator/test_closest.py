@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from configurator.closest import closest
 
-PAINTS = ["paint.arctic-white", "paint.flag-red", "paint.pine-green", "paint.school-gold"]
+PAINTS = ["paint.arctic-white", "paint.flag-red", "paint.pine-green", "paint.sage", "paint.school-gold"]
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ PAINTS = ["paint.arctic-white", "paint.flag-red", "paint.pine-green", "paint.sch
         ("PAINT.FLAG-RED", "paint.flag-red"),
         ("gold", "paint.school-gold"),
         ("paint.pnie-green", "paint.pine-green"),
+        ("paint.red", "paint.flag-red"),
+        ("vinyl.gold", "paint.school-gold"),
     ],
 )
 def test_a_slip_leads_to_what_was_meant(meant: str, found: str) -> None:

@@ -16,9 +16,9 @@ from renderer.color import LUMINANCE, Array, delta_e_2000, hex_to_linear, linear
 
 AT_LEAST = {"paint": 15, "vinyl": 8, "leather": 4, "fabric": 3, "metal": 8, "rubber": 2, "carbon": 2, "wood": 2}
 AGREED = """
-    paint.pine-green paint.school-gold paint.arctic-white paint.midnight-black paint.custom vinyl.custom vinyl.sandstone
-    glass.clear glass.tinted metal.chrome metal.brushed-aluminium carbon.twill wood.burl-walnut rubber.tyre
-    plastic.black-textured"""
+    paint.pine-green paint.school-gold paint.red paint.arctic-white paint.midnight-black paint.custom vinyl.custom
+    vinyl.sandstone glass.clear glass.tinted metal.chrome metal.brushed-aluminium carbon.twill wood.burl-walnut
+    rubber.tyre plastic.black-textured"""
 SEE_THROUGH = "KHR_materials_transmission"
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from renderer.encode import FileFormat, encode
 from renderer.png import encode_png
 
 Pixels = NDArray[np.uint8]
@@ -27,6 +28,11 @@ def encode_webp(pixels: Pixels) -> bytes:
     return _saved(Image.fromarray(pixels), format="WEBP", quality=QUALITY, method=2)
 
 
+def encode_avif(pixels: Pixels) -> bytes:
+    """`pixels` (H, W, 3 | 4), sRGB, straight alpha."""
+    return encode(pixels, FileFormat(kind="avif"))
+
+
 def _saved(picture: Image.Image, **options: object) -> bytes:
     file = io.BytesIO()
     picture.save(file, **options)  # type: ignore[arg-type]
@@ -37,5 +43,6 @@ ENCODERS: Mapping[str, tuple[str, Callable[[Pixels], bytes]]] = {
     "png": ("image/png", encode_png),
     "jpg": ("image/jpeg", encode_jpeg),
     "webp": ("image/webp", encode_webp),
+    "avif": ("image/avif", encode_avif),
 }
 """File ending → media type and what writes it."""

@@ -21,6 +21,7 @@ from configurator.finalization.archive import Shelf
 from configurator.production import production_package
 from configurator.resolve import ResolvedConfiguration
 from configurator.review import Saved
+from configurator.review.states import way_to_seal
 from configurator.seal.keys import signing_key
 from configurator.seal.revision import Acceptance, Revision
 from configurator.seal.sign import revision_json
@@ -118,7 +119,9 @@ def along(
         held: Saved = desk.hold(db, wish.configuration, wish.seen)
         if wish.amends:
             held = desk.add(db, held, resolved.configuration, by, now, resolved.price)
-        desk.step(db, held, "finalized", by, now)
+        for state in way_to_seal(held.state):
+            desk.step(db, held, state, by, now)
+            held = held.model_copy(update={"state": state})
         reservations_of(home).reserve_in(db, wish.configuration, needed(resolved), slots, per_day)
         arrives, window = delivery.arrives_on if delivery else None, timedelta(hours=wish.window_hours)
         until = changeable_until(archive_of(home).first_in(db, revision), window)

@@ -6,16 +6,17 @@ from fastapi import Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
-from configurator.configuration import Configuration, read_configuration
+from configurator.configuration import Configuration
 from configurator.errors import ConfigurationInvalid
 from configurator.price import PriceBreakdown
 from configurator.review import Saved
+from livery.api.answering import unchanged
 from livery.api.cursor import read_cursor, write_cursor
 from livery.api.errors import RequestRefused
 from livery.api.idempotency import once
 from livery.api.keys import Caller
 from livery.api.models import EXAMPLE, SavedConfiguration, SavedPage, SavedSummary, UploadedFile
-from livery.api.reading import IfMatch, as_configuration, body_of, seen_tag
+from livery.api.reading import IfMatch, IfNoneMatch, as_configuration, body_of, matches, read_chosen, seen_tag
 from livery.api.routes.common import ConfigurationId, Reader, Serving, Writer, problems, router, takes
 from livery.api.saying import now, shown, who
 from livery.api.service import Service
@@ -23,6 +24,7 @@ from workers.files import take_in
 
 configurations = router("configurations")
 
+REVALIDATED = "private, no-cache"
 KINDS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 IdempotencyKey = Annotated[str | None, Header(max_length=255, description="Sent twice, it is carried out once.")]
 
@@ -46,7 +48,7 @@ async def save(
     data = await body_of(request)
 
     def create() -> Response:
-        wanted = read_configuration(data).beside(service.files(caller.tenant))
+        wanted = read_chosen(data).beside(service.files(caller.tenant))
         known = service.catalog.products.get(wanted.product)
         called = name or (known.name if known else "Configuration")
         price = price_of(service, wanted, caller.tenant)
@@ -74,15 +76,26 @@ def list_saved(
     return SavedPage(items=[summary(saved) for saved in found], next=following)
 
 
-@configurations.get("/v1/configurations/{name}", response_model=SavedConfiguration)
+@configurations.get(
+    "/v1/configurations/{name}",
+    response_model=SavedConfiguration,
+    responses={304: {"description": "Nothing was saved, renamed or moved since"}},
+)
 def show(
     service: Serving,
     caller: Reader,
     name: ConfigurationId,
     version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
-    """The newest version, or the one asked for; judged as of today, by the price list that it keeps."""
-    return answer(service, service.desk(caller.tenant).load(name, version))
+    """The newest version, or the one asked for; judged as of today, by the price list that it keeps.
+
+    304 says that nothing was saved, renamed or moved since: to have it judged again, ask without If-None-Match.
+    """
+    saved = service.desk(caller.tenant).load(name, version)
+    if matches(if_none_match, saved.tag):
+        return unchanged(saved.tag, REVALIDATED)
+    return answer(service, saved)
 
 
 @configurations.put(
@@ -104,7 +117,7 @@ async def change(
     seen = seen_tag(if_match)
 
     def save_next() -> Response:
-        wanted = read_configuration(data).beside(service.files(caller.tenant))
+        wanted = read_chosen(data).beside(service.files(caller.tenant))
         price = price_of(service, wanted, caller.tenant)
         return answer(service, service.desk(caller.tenant).change(name, wanted, who(caller, by), now(), seen, price))
 
@@ -149,7 +162,7 @@ def price_of(service: Service, wanted: Configuration, tenant: str) -> PriceBreak
 
 def answer(service: Service, saved: Saved, status: int = 200) -> Response:
     """A saved version with its verdict and its tag."""
-    headers = {"ETag": f'"{saved.tag}"', "Cache-Control": "private, no-cache"}
+    headers = {"ETag": f'"{saved.tag}"', "Cache-Control": REVALIDATED}
     if status == 201:
         headers["Location"] = f"/v1/configurations/{saved.id}"
     return JSONResponse(shown(service, saved).model_dump(mode="json"), status, headers)

@@ -48,7 +48,9 @@ async def finalize(
     if_match: IfMatch = None,
     idempotency_key: IdempotencyKey = None,  # noqa: ARG001 - `once` reads it; said here for the OpenAPI document
 ) -> Response:
-    """Seal a configuration that is ready: terms accepted, everything drawn, signed; it stands from then on.
+    """Seal a configuration: terms accepted, everything drawn, signed; it stands from then on.
+
+    What is saved and can be built becomes ready by the same word; what is in review is 409.
 
     If-Match names what was agreed to. What takes long to draw makes it a job, which needs nobody to wait for it; of
     two at once one wins.

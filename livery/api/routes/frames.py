@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from fastapi import Depends, Path, Query, Response
+from fastapi import Depends, Header, Path, Query, Response
 from starlette.concurrency import run_in_threadpool
 
 from configurator.configuration import Configuration, CustomColor, Selection
@@ -11,14 +11,21 @@ from livery.api.answering import unchanged
 from livery.api.errors import RequestRefused
 from livery.api.keys import Caller
 from livery.api.models import PreviewWish, Size
+from livery.api.negotiation import negotiated
+from livery.api.presets import preset_named
 from livery.api.reading import IfNoneMatch, Prefer, matches, waiting_time
 from livery.api.routes.common import Answers, ConfigurationId, ProductId, Serving, Spectator, gives, router
 from livery.api.routes.previews import LATER, PICTURES, picture_answer, picture_job
+from livery.api.routes.products import product_named
 from livery.api.routes.shared import Opened, holder
 from livery.api.service import Service
 
 frames = router("pictures")
 
+Ending = Annotated[
+    Literal["png", "jpg", "jpeg", "webp", "avif", "auto"], Path(description="`auto`: whichever of them you accept")
+]
+Accept = Annotated[str | None, Header(description="Of an address that ends in `.auto`: AVIF, WebP, else JPEG or PNG")]
 FEATURE = re.compile(r"([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_.#-]{1,128})")
 PUBLIC = "public, max-age=300, stale-while-revalidate=86400"
 PRIVATE = "private, no-cache"
@@ -32,15 +39,23 @@ class Frame:
         self,
         shot: Annotated[str, Path(max_length=200)],
         picture: Annotated[str, Path(max_length=200, description="A name of your choice")],
-        ending: Literal["png", "jpg", "webp"],
-        size: Annotated[Size, Query()] = 1024,
+        ending: Ending,
+        service: Serving,
+        size: Annotated[Size | None, Query(description="The preset's, or 1024, where none is named")] = None,
         background: Annotated[str | None, Query(pattern=r"^(transparent|[0-9a-fA-F]{6})$")] = None,
+        preset: Annotated[str | None, Query(max_length=64, description="A name of `presets.toml`")] = None,
         prefer: Prefer = None,
         if_none_match: IfNoneMatch = None,
+        accept: Accept = None,
     ) -> None:
         del picture  # for people and search engines
-        behind = background if background in (None, "transparent") else f"#{background}"
-        self.wish = PreviewWish(configuration="", shot=shot, size=size, background=behind, format=ending)
+        common = preset_named(preset, service.presets)
+        behind = f"#{background}" if background not in (None, "transparent") else background or common.background
+        kind = common.format if ending == "auto" else ending
+        self.varies = kind == "auto"
+        if kind == "auto":
+            kind = negotiated(accept, see_through=behind == "transparent")
+        self.wish = PreviewWish(configuration="", shot=shot, size=size or common.size, background=behind, format=kind)
         self.wait = waiting_time(prefer)
         self.has = if_none_match
 
@@ -57,7 +72,7 @@ async def product_frame(
     feature: Annotated[list[str], Query(max_length=40, examples=[["body_color:paint.pine-green"]])] = [],  # noqa: B006
 ) -> Response:
     """A product with some features chosen."""
-    chosen = Configuration(product=product, selections=dict(map(_selection, feature)))
+    chosen = Configuration(product=product_named(service, product).id, selections=dict(map(_selection, feature)))
     return await _answer(service, caller, chosen, frame, PUBLIC)
 
 
@@ -81,11 +96,15 @@ async def shared_frame(service: Serving, seen: Opened, frame: Asked) -> Response
 
 
 async def _answer(service: Service, caller: Caller, chosen: Configuration, frame: Frame, cache: str) -> Response:
-    job = await run_in_threadpool(picture_job, service, caller, frame.wish, chosen)
+    job = await run_in_threadpool(picture_job, service, caller, frame.wish, chosen, 404)
     row = await service.ask(job, caller, frame.wait)
     if row.asset and matches(frame.has, row.asset.blob):
-        return unchanged(row.asset.blob, cache)
-    return await run_in_threadpool(picture_answer, row, service, caller, cache)
+        answer = unchanged(row.asset.blob, cache)
+    else:
+        answer = await run_in_threadpool(picture_answer, row, service, caller, cache)
+    if frame.varies:
+        answer.headers["Vary"] = "Accept"
+    return answer
 
 
 def _selection(text: str) -> tuple[str, Selection]:

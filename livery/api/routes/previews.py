@@ -21,7 +21,7 @@ from workers.ledger import Row
 
 previews = router("pictures")
 
-PICTURES = ("image/png", "image/jpeg", "image/webp")
+PICTURES = ("image/png", "image/jpeg", "image/webp", "image/avif")
 LATER: Answers = {202: {"model": JobStatus, "description": "Under way: look at Location after Retry-After seconds"}}
 
 
@@ -45,23 +45,32 @@ def _job(service: Service, caller: Caller, wish: PreviewWish) -> Job:
     return picture_job(service, caller, wish, chosen_in(service, caller, wish.configuration))
 
 
-def picture_job(service: Service, caller: Caller, wish: PreviewWish, chosen: Configuration) -> Job:
-    """The job that draws it; puts what it needs into the caller's store. Raises `ConfigurationInvalid`."""
+def picture_job(service: Service, caller: Caller, wish: PreviewWish, chosen: Configuration, shotless: int = 422) -> Job:
+    """The job that draws it; puts what it needs into the caller's store.
+
+    Raises `ConfigurationInvalid`, and `RequestRefused` SHOT_UNKNOWN with the status `shotless`.
+    """
     resolved = service.resolve(chosen, caller.tenant)
     store = service.home.of(caller.tenant).store
-    shot = sized(_shot(shots(resolved, store), wish.shot), wish.size)
+    shot = sized(_shot(shots(resolved, store), wish.shot, shotless), wish.size)
     if wish.background is not None:
         shot = shot.model_copy(update={"background": wish.background.lower()})
     recipe = scene_recipe(resolved, store).model_dump(mode="json")
-    inputs = {"recipe": recipe, "shot": shot.model_dump(mode="json"), "format": wish.format}
+    inputs = {
+        "recipe": recipe,
+        "shot": shot.model_dump(mode="json"),
+        "format": "jpg" if wish.format == "jpeg" else wish.format,
+    }
     return Job(verb="preview", inputs=inputs, tenant=caller.tenant)
 
 
-def _shot(offered: tuple[Shot, ...], name: str | None) -> Shot:
+def _shot(offered: tuple[Shot, ...], name: str | None, status: int) -> Shot:
     found = next((shot for shot in offered if name in (None, shot.name)), None) or turned(offered[0], name or "")
     if found is None:
         names = ", ".join(shot.name for shot in offered)
-        raise RequestRefused(422, "SHOT_UNKNOWN", f"There is no shot {str(name)[:80]!r} of this. There are: {names}.")
+        raise RequestRefused(
+            status, "SHOT_UNKNOWN", f"There is no shot {str(name)[:80]!r} of this. There are: {names}."
+        )
     return found
 
 

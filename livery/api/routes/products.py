@@ -7,12 +7,12 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from configurator.catalog.product import Product
-from configurator.configuration import Configuration, read_configuration
+from configurator.configuration import Configuration
 from configurator.offer import count_valid, offers
 from livery.api.answering import unchanged
 from livery.api.errors import RequestRefused, not_found
 from livery.api.models import EXAMPLE, Options, Products, ProductSummary, Verdict
-from livery.api.reading import IfNoneMatch, body_of, matches
+from livery.api.reading import IfNoneMatch, body_of, matches, read_chosen
 from livery.api.routes.common import ProductId, Reader, Serving, problems, router, takes
 from livery.api.saying import verdict
 from livery.api.service import Service
@@ -39,7 +39,7 @@ def list_products(
 @products.get("/v1/products/{product}", response_model=Product, responses={304: {"description": "You have it"}})
 def show_product(service: Serving, _: Reader, product: ProductId, if_none_match: IfNoneMatch = None) -> Response:
     """One product: features, options, zones, shots, and its rules in words."""
-    plain = _product(service, product).model_dump(mode="json")
+    plain = product_named(service, product).model_dump(mode="json")
     etag = digest_value(plain)
     if matches(if_none_match, etag):
         return unchanged(etag, REVALIDATED)
@@ -49,7 +49,7 @@ def show_product(service: Serving, _: Reader, product: ProductId, if_none_match:
 @products.get("/v1/products/{product}/options", response_model=Options)
 def options_from_defaults(service: Serving, _: Reader, product: ProductId) -> Options:
     """What each feature can be, seen from the product's defaults: chosen, free, forcing something else, or out."""
-    return _options(service, Configuration(product=_product(service, product).id), "")
+    return _options(service, Configuration(product=product_named(service, product).id), "")
 
 
 @products.post(
@@ -60,10 +60,10 @@ def options_from_defaults(service: Serving, _: Reader, product: ProductId) -> Op
 )
 async def options_from_here(service: Serving, caller: Reader, product: ProductId, request: Request) -> Options:
     """What each feature can be, seen from the configuration that is sent."""
-    data, wanted = await body_of(request), _product(service, product).id
+    data, wanted = await body_of(request), product_named(service, product).id
 
     def seen() -> Options:
-        chosen = read_configuration(data)
+        chosen = read_chosen(data)
         if chosen.product != wanted:
             message = f"The configuration is of another product than {product[:80]!r}."
             raise RequestRefused(422, "PRODUCT_DIFFERS", message)
@@ -81,7 +81,7 @@ async def options_from_here(service: Serving, caller: Reader, product: ProductId
 async def validate(service: Serving, caller: Reader, request: Request) -> Verdict:
     """Whether a configuration can be built, with every violation and a way out; and its price."""
     data = await body_of(request)
-    return await run_in_threadpool(lambda: verdict(service, read_configuration(data), caller.tenant))
+    return await run_in_threadpool(lambda: verdict(service, read_chosen(data), caller.tenant))
 
 
 def _options(service: Service, chosen: Configuration, tenant: str) -> Options:
@@ -89,7 +89,8 @@ def _options(service: Service, chosen: Configuration, tenant: str) -> Options:
     return Options(features=list(offers(order)), combinations=count_valid(order))
 
 
-def _product(service: Service, product: str) -> Product:
+def product_named(service: Service, product: str) -> Product:
+    """The product of that id; raises `RequestRefused` 404."""
     if product not in service.catalog.products:
         raise not_found("product of this name")
     return service.catalog.products[product]

@@ -143,6 +143,13 @@ def shared_file(
     return file(service, seen, name, if_none_match)
 
 
+@showing.get("/ar/shared/{token}", dependencies=[Depends(by_link)])
+@showing.get("/ar/{name}", dependencies=[Depends(own)])
+def with_slash(request: Request) -> Response:
+    """The page lies in a folder: what it names lies beside it."""
+    return RedirectResponse(f"{request.url.path}/?{request.url.query}".rstrip("?"), 307)
+
+
 @showing.get("/ar/{name}/")
 async def own_page(service: Serving, request: Request, seen: Annotated[Seen, Depends(own)]) -> Response:
     """The page of a configuration."""
@@ -158,10 +165,3 @@ def own_file(
 ) -> Response:
     """A file of the page of a configuration."""
     return file(service, seen, beside, if_none_match)
-
-
-@showing.get("/ar/shared/{token}")
-@showing.get("/ar/{name}")
-def with_slash(request: Request) -> Response:
-    """The page lies in a folder: what it names lies beside it."""
-    return RedirectResponse(str(request.url.replace(path=f"{request.url.path}/")), 307)

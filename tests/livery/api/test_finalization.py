@@ -50,7 +50,7 @@ def settled(api: httpx.Client, answer: httpx.Response) -> tuple[int, dict[str, A
 @pytest.fixture
 def spec(api: httpx.Client) -> httpx.Response:
     """A specification, just sealed."""
-    sealed = finalize(api, ready(api))
+    sealed = finalize(api, api.post("/v1/configurations", json=TINY, params={"by": "Ann"}))
     assert sealed.status_code in (201, 202), sealed.text
     return api.get(ended(api, sealed)["result"]) if sealed.status_code == 202 else sealed
 
@@ -80,7 +80,8 @@ def test_what_is_ready_is_sealed_and_its_folder_verifies(
 
 def test_only_what_was_seen_and_is_ready_can_be_finalized(api: httpx.Client) -> None:
     saved = api.post("/v1/configurations", json=TINY)
-    early = finalize(api, saved)
+    tag = {"If-Match": saved.headers["etag"]}
+    early = finalize(api, api.put(f"{saved.headers['location']}/state", json={"state": "in_review"}, headers=tag))
     assert (early.status_code, early.json()["code"]) == (409, "STATE_FORBIDS")
     seen = ready(api)
     place = f"/v1/configurations/{seen.json()['id']}/finalize"
