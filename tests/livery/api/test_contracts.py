@@ -1,7 +1,7 @@
 """What the API promises to whoever has only read about it: names, statuses, conditions."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import httpx
@@ -14,7 +14,7 @@ from tests.livery.api.keyed import service
 __all__ = ["service"]
 TINY = {"product": "tiny"}
 JSON = {"Content-Type": "application/json"}
-Asked = tuple[str, str, dict[str, object]]
+Asked = tuple[str, str, Mapping[str, object]]
 
 
 def on_loopback(service: Service, *asked: Asked) -> list[httpx.Response]:
