@@ -21,7 +21,7 @@ from configurator.review.keep_files import keep_files
 from configurator.review.rows import SHOWN, Place, find, hold, newest_of_all, place_of, saved, set_state
 from configurator.review.saved import Comment, Kind, Remark, Saved
 from configurator.review.states import CHANGEABLE, GIVING_BACK, State, require_step
-from configurator.review.trail import Entry, entries, first_broken, note
+from configurator.review.trail import Detail, Entry, entries, first_broken, note
 from renderer.errors import InputError
 
 MAX_NAME = 120
@@ -40,6 +40,8 @@ class Desk:
     files: Path
     """Below it lie the files that configurations name, a folder a tenant."""
     tenant: str = ""
+    credential: str = ""
+    """What let in whoever works at it; the trail keeps it beside the name that they give."""
 
     @property
     def folder(self) -> Path:
@@ -90,7 +92,7 @@ class Desk:
         with self.database.transaction() as db:
             before = self.hold(db, config_id, expected)
             db.execute(update(configurations).where(configurations.c.id == config_id).values(name=words))
-            note(db, config_id, by, now, "renamed", {"from": before.name, "to": words})
+            self.note(db, config_id, by, now, "renamed", {"from": before.name, "to": words})
         return self.load(config_id)
 
     def move(self, config_id: str, state: State, by: str, now: datetime, expected: str | None) -> Saved:
@@ -115,10 +117,10 @@ class Desk:
             if state != seen.state:
                 require_step(seen.state, state)
                 set_state(db, config_id, state)
-            said: dict[str, str | int | None] = {"version": seen.version, "text": remark.text, "about": remark.about}
+            said: dict[str, Detail] = {"version": seen.version, "text": remark.text, "about": remark.about}
             row = {**said, "id": config_id, "by": remark.by, "kind": remark.kind, "at": now.timestamp()}
             db.execute(insert(comments).values(row))
-            note(db, config_id, remark.by, now, remark.kind, said)
+            self.note(db, config_id, remark.by, now, remark.kind, said)
         return self.load(config_id)
 
     def load(self, config_id: str, version: int | None = None) -> Saved:
@@ -133,37 +135,47 @@ class Desk:
         shown = [saved(row, self.folder) for row in rows[:limit]]
         return shown, place_of(shown) if len(rows) > limit else None
 
-    def versions(self, config_id: str) -> list[Saved]:
-        """Every version, oldest first; raises `InputError` CONFIGURATION_UNKNOWN (404)."""
+    def versions(self, config_id: str, after: int = 0, limit: int | None = None) -> list[Saved]:
+        """Every version, oldest first, or `limit` after that one; raises `InputError` CONFIGURATION_UNKNOWN (404)."""
+        self.load(config_id)
         wanted = SHOWN.where(configurations.c.id == config_id, configurations.c.tenant == self.tenant)
+        page = wanted.where(versions.c.version > after).order_by(versions.c.version).limit(limit)
         with self.database.reading() as db:
-            found = [saved(row, self.folder) for row in db.execute(wanted.order_by(versions.c.version))]
-        return found or [self.load(config_id)]
+            return [saved(row, self.folder) for row in db.execute(page)]
 
-    def comments(self, config_id: str) -> list[Comment]:
-        """What was said, oldest first."""
+    def comments(self, config_id: str, after: int = 0, limit: int | None = None) -> list[Comment]:
+        """What was said, oldest first: all of it, or `limit` comments after the first `after`."""
         self.load(config_id)
         wanted = select(comments).where(comments.c.id == config_id).order_by(comments.c.number)
         with self.database.reading() as db:
-            rows = db.execute(wanted).all()
+            rows = db.execute(wanted.offset(after).limit(limit) if limit else wanted).all()
         words = ("version", "by", "kind", "text", "about")
         return [
             Comment(**{name: getattr(row, name) for name in words}, at=datetime.fromtimestamp(row.at, UTC))
             for row in rows
         ]
 
-    def trail(self, config_id: str) -> list[Entry]:
-        """Everything that was done to it; raises `InputError` TRAIL_BROKEN where somebody changed what is written."""
+    def trail(self, config_id: str, after: int = 0, limit: int | None = None) -> list[Entry]:
+        """What was done to it, all or `limit` entries after number `after`.
+
+        Raises `InputError` TRAIL_BROKEN where somebody changed what is written.
+        """
         self.load(config_id)
         with self.database.reading() as db:
-            broken = first_broken(db, config_id)
+            broken = first_broken(db, config_id, after, limit)
             if broken is not None:
                 raise InputError(f"Entry {broken} of the trail is not as it was written.", code="TRAIL_BROKEN")
-            return entries(db, config_id)
+            return entries(db, config_id, after, limit)
 
     def hold(self, db: Connection, config_id: str, expected: str | None = None) -> Saved:
         """The newest version, and the right to change it until the transaction ends; raises `VersionStale`."""
         return hold(db, self.tenant, config_id, self.folder, expected)
+
+    def note(
+        self, db: Connection, config_id: str, by: str, now: datetime, action: str, details: Mapping[str, Detail]
+    ) -> None:
+        """Add to the trail, in the transaction that does what it tells of."""
+        note(db, config_id, by, now, action, details, self.credential)
 
     def step(
         self, db: Connection, held: Saved, state: State, by: str, now: datetime, why: Mapping[str, str] | None = None
@@ -176,7 +188,7 @@ class Desk:
         set_state(db, held.id, state)
         if state in GIVING_BACK:
             Reservations(self.database).release_in(db, held.id)
-        note(db, held.id, by, now, state, {"version": held.version, "from": held.state, **(why or {})})
+        self.note(db, held.id, by, now, state, {"version": held.version, "from": held.state, **(why or {})})
 
     def add(
         self, db: Connection, held: Saved, wanted: Configuration, by: str, now: datetime, price: PriceBreakdown | None
@@ -212,7 +224,7 @@ class Desk:
             "saved_by": by,
         }
         db.execute(insert(versions).values(row))
-        note(db, config_id, by, now, "saved", {"version": version, "total": total})
+        self.note(db, config_id, by, now, "saved", {"version": version, "total": total})
 
 
 def clean_name(name: str) -> str:

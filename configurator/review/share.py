@@ -8,7 +8,6 @@ from sqlalchemy import delete, insert, select
 from configurator.database.tables import configurations, shares
 from configurator.review.desk import Desk
 from configurator.review.saved import Saved
-from configurator.review.trail import note
 from renderer.digest import digest_bytes
 from renderer.errors import InputError
 
@@ -29,7 +28,7 @@ class Shares:
             held = self.desk.hold(db, config_id)
             row = {"token_sha256": _digest(token), "id": config_id, "until": until.timestamp()}
             db.execute(insert(shares).values(row))
-            note(db, config_id, by, now, "shared", {"version": held.version, "until": until.isoformat()})
+            self.desk.note(db, config_id, by, now, "shared", {"version": held.version, "until": until.isoformat()})
         return token
 
     def revoke(self, config_id: str, by: str, now: datetime) -> None:
@@ -37,7 +36,7 @@ class Shares:
         with self.desk.database.transaction() as db:
             self.desk.hold(db, config_id)
             db.execute(delete(shares).where(shares.c.id == config_id))
-            note(db, config_id, by, now, "links closed", {})
+            self.desk.note(db, config_id, by, now, "links closed", {})
 
     def open(self, token: str, now: datetime) -> Saved:
         """What the link leads to, whoever's it is; raises `InputError` LINK_UNKNOWN (404), also for closed and old."""
@@ -49,6 +48,11 @@ class Shares:
             error.status = 404
             raise error
         return self.desk.of(row.tenant).load(row.id)
+
+
+def credential_of(token: str) -> str:
+    """As the trail names whoever comes by this link."""
+    return f"link:{_digest(token)[:16]}"
 
 
 def _digest(token: str) -> str:

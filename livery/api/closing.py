@@ -8,6 +8,7 @@ from configurator.finalization import accept, require_in_time, terms_of
 from configurator.finalization.archive import Sealed
 from configurator.review import Saved
 from configurator.review.states import way_to_seal
+from livery.api.keys import Caller
 from livery.api.saying import now
 from livery.api.service import Service
 from livery.api.spec_models import FinalizeWish
@@ -23,7 +24,12 @@ def window() -> timedelta:
 
 
 def closing_job(
-    service: Service, seen: Saved, wanted: Configuration, wish: FinalizeWish, amends: Sealed | None = None
+    service: Service,
+    caller: Caller,
+    seen: Saved,
+    wanted: Configuration,
+    wish: FinalizeWish,
+    amends: Sealed | None = None,
 ) -> Job:
     """The job that seals `wanted` as the next revision of what was `seen`.
 
@@ -47,6 +53,7 @@ def closing_job(
         "amends": amends.sha256 if amends else None,
         "window_hours": settings().change_window_hours,
         "mail_to": wish.mail_to,
+        "credential": caller.credential,
     }
     return Job(verb="finalize", inputs=inputs, tenant=seen.tenant)
 

@@ -36,6 +36,11 @@ class Caller:
         """Whether it is a signed address that lets them in."""
         return self.key.startswith("signed:")
 
+    @property
+    def credential(self) -> str:
+        """As the trail names what let them in; empty for whoever is on the machine itself."""
+        return self.key if self.signed or not self.key else f"key:{self.key}"
+
 
 OPERATOR = Caller("", frozenset(SCOPES))
 

@@ -22,6 +22,7 @@ def _without_nul(text: str) -> str:
 Plain = Annotated[str, AfterValidator(_without_nul)]
 Person = Annotated[Plain, StringConstraints(max_length=120)]
 By = Annotated[Person, Field(description="Who does it, for the trail; the tenant where nobody is named")]
+NextPage = Annotated[str | None, Field(description="The cursor of the next page")]
 EitherWay = dict[str, Any] | str
 """A configuration, or the id of a saved one."""
 
@@ -96,21 +97,24 @@ class Version(BaseModel):
 
 
 class Versions(BaseModel):
-    """Every version, oldest first."""
+    """A page of versions, oldest first."""
 
     items: list[Version]
+    next: NextPage = None
 
 
 class Comments(BaseModel):
-    """What was said, oldest first."""
+    """A page of what was said, oldest first."""
 
     items: list[Comment]
+    next: NextPage = None
 
 
 class Trail(BaseModel):
-    """Who did what, oldest first; each entry holds the SHA-256 of the one before it."""
+    """A page of who did what, oldest first; each entry holds the SHA-256 of the one before it."""
 
     items: list[Entry]
+    next: NextPage = None
 
 
 class Share(BaseModel):

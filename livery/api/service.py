@@ -1,6 +1,6 @@
 """All that the routes work with, opened once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +82,9 @@ class Service:
         """Where the files that a tenant has uploaded lie."""
         return self.desk(tenant).folder
 
-    def desk(self, tenant: str) -> Desk:
-        """What a tenant has saved."""
-        return desk_of(self.home.of(tenant))
+    def desk(self, tenant: str, credential: str = "") -> Desk:
+        """What a tenant has saved; the trail keeps the `credential` of whoever changes it."""
+        return replace(desk_of(self.home.of(tenant)), credential=credential)
 
     def resolve(self, configuration: Configuration, tenant: str) -> ResolvedConfiguration:
         """Checked and priced, as of today; raises `ConfigurationInvalid`."""

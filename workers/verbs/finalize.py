@@ -5,6 +5,7 @@ made, as a build makes it ─► sealed ─► revision, state, trail and reserv
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -56,6 +57,8 @@ class Wish(Frozen):
     window_hours: int
     mail_to: str = ""
     """The customer's address, where they want to be written to."""
+    credential: str = ""
+    """What let in whoever asked for it, as the trail names that."""
 
 
 def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> Asset:
@@ -111,7 +114,8 @@ def along(
     wish: Wish, resolved: ResolvedConfiguration, delivery: Delivery | None, home: Home
 ) -> Callable[[Connection, Revision], None]:
     """What comes about with the revision, or not at all: version, state, trail, reservations, who is told."""
-    desk, by, now = desk_of(home), wish.acceptance.approver, wish.acceptance.at
+    desk = replace(desk_of(home), credential=wish.credential)
+    by, now = wish.acceptance.approver, wish.acceptance.at
     per_day = catalog().production[resolved.product.id].per_day
     slots = delivery.slots if delivery else {}
 

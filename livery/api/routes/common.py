@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 
 from livery.api.identity import may
 from livery.api.keys import Caller
@@ -23,6 +23,10 @@ Operator = Annotated[Caller, may("operate")]
 
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256")]
 ConfigurationId = Annotated[str, Path(pattern=r"^[a-z2-7]{26}$")]
+MOST = 100
+"""Of anything in one page."""
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Cursor = Annotated[str | None, Query(max_length=200)]
 ProductId = Annotated[str, Path(max_length=200, examples=["golf_cart"])]
 
 Answers = dict[int | str, dict[str, Any]]

@@ -52,7 +52,8 @@ async def save(
         known = service.catalog.products.get(wanted.product)
         called = name or (known.name if known else "Configuration")
         price = price_of(service, wanted, caller.tenant)
-        return answer(service, service.desk(caller.tenant).save(wanted, called, who(caller, by), now(), price), 201)
+        desk = service.desk(caller.tenant, caller.credential)
+        return answer(service, desk.save(wanted, called, who(caller, by), now(), price), 201)
 
     async def act() -> Response:
         return await run_in_threadpool(create)
@@ -119,7 +120,8 @@ async def change(
     def save_next() -> Response:
         wanted = read_chosen(data).beside(service.files(caller.tenant))
         price = price_of(service, wanted, caller.tenant)
-        return answer(service, service.desk(caller.tenant).change(name, wanted, who(caller, by), now(), seen, price))
+        desk = service.desk(caller.tenant, caller.credential)
+        return answer(service, desk.change(name, wanted, who(caller, by), now(), seen, price))
 
     return await run_in_threadpool(save_next)
 

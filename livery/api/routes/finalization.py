@@ -59,7 +59,7 @@ async def finalize(
 
     def closing() -> Job:
         seen = as_seen(service.desk(caller.tenant).load(name), seen_tag(if_match))
-        return closing_job(service, seen, seen.configuration, read_wish(data, FinalizeWish))
+        return closing_job(service, caller, seen, seen.configuration, read_wish(data, FinalizeWish))
 
     async def act() -> Response:
         return await close(service, caller, name, await run_in_threadpool(closing), prefer)
@@ -92,7 +92,7 @@ async def amend(
         if tag not in (None, spec_tag(sealed, seen)):
             raise stale()
         wish = read_wish(data, AmendWish)
-        return closing_job(service, seen, as_configuration(wish.configuration), wish, sealed)
+        return closing_job(service, caller, seen, as_configuration(wish.configuration), wish, sealed)
 
     async def act() -> Response:
         return await close(service, caller, name, await run_in_threadpool(closing), prefer)
@@ -127,7 +127,7 @@ async def close(service: Service, caller: Caller, name: str, job: Job, prefer: s
 
 def write_down(service: Service, caller: Caller, name: str, said: Acknowledgement) -> Response:
     """Move the state with the word of the ERP about the newest revision."""
-    home, desk = service.home.of(caller.tenant), service.desk(caller.tenant)
+    home, desk = service.home.of(caller.tenant), service.desk(caller.tenant, caller.credential)
     state: State = "released" if said.accepted else "rejected"
     with home.database.transaction() as db:
         held = desk.hold(db, name)

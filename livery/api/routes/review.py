@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from configurator.review import Saved, Shares
+from configurator.review import Comment, Desk, Saved, Shares
+from livery.api.cursor import page, read_position
 from livery.api.models import SavedConfiguration
 from livery.api.reading import IfMatch, seen_tag, wish_of
 from livery.api.review_models import (
@@ -20,7 +21,19 @@ from livery.api.review_models import (
     Version,
     Versions,
 )
-from livery.api.routes.common import ConfigurationId, Reader, Serving, Sharer, Writer, problems, router, takes
+from livery.api.routes.common import (
+    MOST,
+    ConfigurationId,
+    Cursor,
+    Limit,
+    Reader,
+    Serving,
+    Sharer,
+    Writer,
+    problems,
+    router,
+    takes,
+)
 from livery.api.routes.configurations import answer
 from livery.api.saying import now, who
 
@@ -44,7 +57,7 @@ async def set_state(
     is finalized; then it is released, rejected or superseded.
     """
     wish, seen = await wish_of(request, StateWish), seen_tag(if_match)
-    desk, by = service.desk(caller.tenant), who(caller, wish.by)
+    desk, by = service.desk(caller.tenant, caller.credential), who(caller, wish.by)
     moved = await run_in_threadpool(desk.move, name, wish.state, by, now(), seen)
     return await run_in_threadpool(answer, service, moved)
 
@@ -58,26 +71,37 @@ async def set_state(
 async def rename(service: Serving, caller: Writer, name: ConfigurationId, request: Request) -> Response:
     """Call it something else."""
     wish = await wish_of(request, NameWish)
-    called = await run_in_threadpool(service.desk(caller.tenant).rename, name, wish.name, who(caller, wish.by), now())
+    desk, by = service.desk(caller.tenant, caller.credential), who(caller, wish.by)
+    called = await run_in_threadpool(desk.rename, name, wish.name, by, now())
     return await run_in_threadpool(answer, service, called)
 
 
 @review.get("/v1/configurations/{name}/versions", response_model=Versions)
-def list_versions(service: Serving, caller: Reader, name: ConfigurationId) -> Versions:
-    """Every version, oldest first."""
-    return Versions(items=[_version(each) for each in service.desk(caller.tenant).versions(name)])
+def list_versions(
+    service: Serving, caller: Reader, name: ConfigurationId, limit: Limit = MOST, cursor: Cursor = None
+) -> Versions:
+    """The versions, oldest first."""
+    after = read_position(cursor)
+    found, following = page(service.desk(caller.tenant).versions(name, after, limit + 1), limit, after)
+    return Versions(items=[_version(each) for each in found], next=following)
 
 
 @review.get("/v1/configurations/{name}/trail", response_model=Trail)
-def show_trail(service: Serving, caller: Reader, name: ConfigurationId) -> Trail:
-    """Who did what, when, oldest first; each entry names the one before it by its digest."""
-    return Trail(items=service.desk(caller.tenant).trail(name))
+def show_trail(
+    service: Serving, caller: Reader, name: ConfigurationId, limit: Limit = MOST, cursor: Cursor = None
+) -> Trail:
+    """Who did what, when, oldest first; each entry names the one before it by its digest, and what let them in."""
+    after = read_position(cursor)
+    found, following = page(service.desk(caller.tenant).trail(name, after, limit + 1), limit, after)
+    return Trail(items=found, next=following)
 
 
 @review.get("/v1/configurations/{name}/comments", response_model=Comments)
-def list_comments(service: Serving, caller: Reader, name: ConfigurationId) -> Comments:
+def list_comments(
+    service: Serving, caller: Reader, name: ConfigurationId, limit: Limit = MOST, cursor: Cursor = None
+) -> Comments:
     """What was said about it, oldest first."""
-    return Comments(items=service.desk(caller.tenant).comments(name))
+    return comments_page(service.desk(caller.tenant), name, limit, cursor)
 
 
 @review.post(
@@ -88,11 +112,14 @@ def list_comments(service: Serving, caller: Reader, name: ConfigurationId) -> Co
     openapi_extra=takes("CommentWish", SAID),
 )
 async def comment(service: Serving, caller: Writer, name: ConfigurationId, request: Request) -> Comments:
-    """Say something about the newest version. An approval makes it ready; a change request brings it back to saved."""
+    """Say something about the newest version. An approval makes it ready; a change request brings it back to saved.
+
+    The answer holds what was said just now.
+    """
     wish = await wish_of(request, CommentWish)
-    desk = service.desk(caller.tenant)
-    await run_in_threadpool(desk.say, name, wish, now())
-    return Comments(items=await run_in_threadpool(desk.comments, name))
+    desk, moment = service.desk(caller.tenant, caller.credential), now()
+    await run_in_threadpool(desk.say, name, wish, moment)
+    return Comments(items=[Comment(**wish.model_dump(), at=moment)])
 
 
 @review.post(
@@ -105,7 +132,7 @@ async def comment(service: Serving, caller: Writer, name: ConfigurationId, reque
 async def share(service: Serving, caller: Sharer, name: ConfigurationId, request: Request) -> Share:
     """A link for an adviser, who needs no key: to look, comment, approve or ask for a change, for a time."""
     wish, moment = await wish_of(request, ShareWish), now()
-    links = Shares(service.desk(caller.tenant))
+    links = Shares(service.desk(caller.tenant, caller.credential))
     token = await run_in_threadpool(links.share, name, who(caller, wish.by), moment, wish.days)
     return Share(token=token, href=f"/v1/shared/{token}", until=moment + timedelta(days=wish.days))
 
@@ -115,7 +142,14 @@ def close_links(
     service: Serving, caller: Sharer, name: ConfigurationId, by: Annotated[str, Query(max_length=120)] = ""
 ) -> None:
     """Close every link to it."""
-    Shares(service.desk(caller.tenant)).revoke(name, who(caller, by), now())
+    Shares(service.desk(caller.tenant, caller.credential)).revoke(name, who(caller, by), now())
+
+
+def comments_page(desk: Desk, name: str, limit: int, cursor: str | None) -> Comments:
+    """A page of what was said."""
+    after = read_position(cursor)
+    found, following = page(desk.comments(name, after, limit + 1), limit, after)
+    return Comments(items=found, next=following)
 
 
 def _version(saved: Saved) -> Version:

@@ -5,14 +5,15 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from configurator.review import Saved, Shares
+from configurator.review import Comment, Saved, Shares
+from configurator.review.share import credential_of
 from livery.api.keys import Caller
 from livery.api.models import SavedConfiguration
 from livery.api.reading import wish_of
 from livery.api.review_models import Comments, CommentWish
-from livery.api.routes.common import Serving, problems, router, takes
+from livery.api.routes.common import MOST, Cursor, Limit, Serving, problems, router, takes
 from livery.api.routes.configurations import answer
-from livery.api.routes.review import SAID
+from livery.api.routes.review import SAID, comments_page
 from livery.api.saying import now
 from livery.api.service import Service, service_of
 
@@ -39,9 +40,9 @@ def show_shared(service: Serving, seen: Opened) -> Response:
 
 
 @shared.get("/v1/shared/{token}/comments", response_model=Comments)
-def shared_comments(service: Serving, seen: Opened) -> Comments:
+def shared_comments(service: Serving, seen: Opened, limit: Limit = MOST, cursor: Cursor = None) -> Comments:
     """What was said about it, oldest first."""
-    return Comments(items=service.desk(seen.tenant).comments(seen.id))
+    return comments_page(service.desk(seen.tenant), seen.id, limit, cursor)
 
 
 @shared.post(
@@ -51,12 +52,12 @@ def shared_comments(service: Serving, seen: Opened) -> Comments:
     responses=problems(409, 412, 415),
     openapi_extra=takes("CommentWish", SAID),
 )
-async def say(service: Serving, seen: Opened, request: Request) -> Comments:
-    """Comment, approve, or ask for a change, of the version that was seen."""
+async def say(service: Serving, seen: Opened, token: Token, request: Request) -> Comments:
+    """Comment, approve, or ask for a change, of the version that was seen; the answer holds what was said just now."""
     wish = await wish_of(request, CommentWish)
-    desk = service.desk(seen.tenant)
-    await run_in_threadpool(desk.say, seen.id, wish, now())
-    return Comments(items=await run_in_threadpool(desk.comments, seen.id))
+    desk, moment = service.desk(seen.tenant, credential_of(token)), now()
+    await run_in_threadpool(desk.say, seen.id, wish, moment)
+    return Comments(items=[Comment(**wish.model_dump(), at=moment)])
 
 
 def holder(seen: Saved) -> Caller:

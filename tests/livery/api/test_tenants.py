@@ -77,7 +77,7 @@ def test_nobody_reaches_what_another_has_shared_or_sealed(service: Service) -> N
     assert asked(service, "POST", f"{place}/shares", south, json={}).status_code == 404
     link = asked(service, "POST", f"{place}/shares", north, json={}).json()["href"]
     assert asked(service, "GET", link).json()["name"] == "Tiny Cart"
-    assert asked(service, "GET", f"{link}/comments").json() == {"items": []}
+    assert asked(service, "GET", f"{link}/comments").json() == {"items": [], "next": None}
 
 
 def test_an_amendment_a_second_after_the_window_is_refused(service: Service) -> None:
