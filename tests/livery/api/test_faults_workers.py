@@ -15,12 +15,12 @@ from sqlalchemy import Row, select
 from tests.livery.api.conftest import running, wait_until
 from tests.livery.api.test_faults import children
 from tests.livery.api.test_faults_broker import Broker, broker
-from tests.livery.api.test_faults_storm import BULK, of_kind, pictures
+from tests.livery.api.test_faults_storm import of_kind, pictures
 from tests.livery.api.test_many_hosts import started
 from workers.database import dispose_engines
 from workers.database.schema import jobs
 from workers.home import Home
-from workers.ledger import MAX_ATTEMPTS
+from workers.ledger import BULK, MAX_ATTEMPTS
 from workers.registry import Registry
 
 __all__ = ["broker"]
