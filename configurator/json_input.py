@@ -92,6 +92,10 @@ def _explain(error: ErrorDetails, fields: Mapping[str, Collection[str]]) -> Viol
             near = closest(name, fields[tag])
             message = f"There is no field {name!r} here; there are {', '.join(fields[tag])}."
             return Violation(code="FIELD_UNKNOWN", path=path, message=message, suggestions=near)
+        case "string_unicode" if steps[-1] in ("text", "second_line"):
+            message = "The text was damaged on its way here: half a character is in it. Type it again or send UTF-8."
+            whole = "".join(each for each in str(error["input"]) if not "\ud800" <= each <= "\udfff")
+            return Violation(code="TEXT_ENCODING", path=path, message=message, suggestions=(whole,))
         case "string_too_long" | "too_long":
             limit = error["ctx"]["max_length"]
             return Violation(code="FIELD_TOO_LONG", path=path, message=f"{name!r} is too long; the limit is {limit:,}.")

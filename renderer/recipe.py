@@ -4,9 +4,9 @@ Everything here is frozen and JSON-ready. Bytes (models, textures, artworks, env
 `renderer.store.Store` and are named by their SHA-256, a *blob*.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Blob = str
 """SHA-256, 64 hex digits, of bytes in the store."""
@@ -17,6 +17,7 @@ each textureInfo has `"blob": <sha256 of a PNG or JPEG>` in place of `"index"`; 
 
 
 EngineName = Literal["studio", "draft", "reference"]
+Background = Annotated[str, StringConstraints(pattern=r"^(transparent|#[0-9a-fA-F]{6})$")]
 
 
 class Frozen(BaseModel):
@@ -43,8 +44,7 @@ class Shot(Frozen):
     height: int = Field(ge=16, le=4096)
     environment: Blob
     """An equirectangular Radiance HDR, oriented as three.js has it."""
-    background: str = "transparent"
-    """`transparent` or `#rrggbb`."""
+    background: Background = "transparent"
     ground: bool = True
     """Whether a soft shadow is caught by the plane y = 0."""
     engine: EngineName = "studio"

@@ -6,11 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, PrivateAttr, StrictBool, StrictInt, StringConstraints, model_validator
 
 from configurator.batch.templates import DEFAULT_NAME
-from configurator.catalog.product import Background
 from configurator.configuration import Day, Personalization, Selection, Short
 from renderer.encode.format import FileFormat, MovieKind
 from renderer.encode.xmp import Credits
-from renderer.recipe import EngineName, Frozen
+from renderer.recipe import Background, EngineName, Frozen
 
 MOST = 1_000_000
 """Combinations that one plan may have."""

@@ -2,14 +2,13 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from configurator.catalog.rule import Rule
 from configurator.catalog.text import Code, Name
 from configurator.language import LanguageCode
-from renderer.recipe import EngineName, Frozen
+from renderer.recipe import Background, EngineName, Frozen
 
-Background = Annotated[str, StringConstraints(pattern=r"^(transparent|#[0-9a-fA-F]{6})$")]
 Vector = tuple[float, float, float]
 Fill = dict[str, str]
 """Slot → swatch code, or `@slot`: whatever fills that slot."""

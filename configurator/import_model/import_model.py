@@ -13,6 +13,7 @@ from configurator.import_model.name_slots import name_slots
 from configurator.import_model.stand import stand
 from configurator.import_model.write_product import price_list, product_table
 from renderer.errors import InputError
+from renderer.export.load_model import load_model
 from renderer.framing import bounds
 from renderer.gltf.document import Document
 
@@ -41,7 +42,7 @@ def import_model(
     if (folder / PRODUCT).exists():
         message = f"{folder} holds a product. Remove it, or name another folder."
         raise InputError(message, code="FOLDER_TAKEN")
-    document = stand(name_slots(Document.load(file)), placement, scale)
+    document = stand(name_slots(load_model(file)), placement, scale)
     table = product_table(folder.name, document, library, placement)
     with tempfile.TemporaryDirectory(prefix="livery-import-") as spare:
         draft = Path(spare) / "models" / folder.name

@@ -6,7 +6,16 @@ from typing import NoReturn
 from configurator.closest import closest
 
 MAX_BYTES = 50_000_000
-SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+HEAD = 4096
+JPEG = (b"\xff\xd8\xff",)
+BEGINNINGS = {
+    ".svg": (b"<svg", b":svg", b"<\0s\0v\0g"),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".webp": (b"WEBP",),
+}
+"""Ending → what stands in the first bytes of such a file."""
 
 
 class FileRefused(Exception):
@@ -60,5 +69,14 @@ def _missing(folder: Path, name: str) -> NoReturn:
 def _pictures_near(folder: Path, name: str) -> tuple[str, ...]:
     """Pictures in `folder` whose names come near to `name`."""
     inside = folder.iterdir() if folder.is_dir() else ()
-    files = (path.name for path in inside if path.suffix.lower() in SUFFIXES and not path.is_symlink())
+    files = (path.name for path in inside if not path.is_symlink() and path.is_file() and _is_picture(path))
     return closest(name, sorted(files))
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether the file begins as its name says: nobody is sent from one wrong file to another."""
+    if path.suffix.lower() not in BEGINNINGS:
+        return False
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    return any(mark in head for mark in BEGINNINGS[path.suffix.lower()])

@@ -7,7 +7,6 @@ import click
 from rich.table import Table
 
 from livery.cli.group import INPUT_WRONG, escape, json_option, main, print_json, stdout
-from renderer.errors import InputError
 from renderer.export.check_file import check_file
 from renderer.export.checks import Finding
 from renderer.export.gate import Verdict
@@ -29,7 +28,8 @@ def check(file: Path, size_mm: tuple[float, float, float] | None, placement: str
     try:
         verdict = check_file(file, size_mm=size_mm or None, placement=placement)
     except OSError as error:
-        raise InputError(f"{file}: {error.strerror}. Name a file that can be read.", code="FILE_UNREADABLE") from None
+        message = f"{file}: {error.strerror}. Name a file that can be read."
+        verdict = Verdict((Finding("file", "FILE_UNREADABLE", message),))
     if as_json:
         print_json(verdict.to_json())
     else:

@@ -48,6 +48,17 @@ class Commands(click.Group):
             register(cmd_name)
         return super().get_command(ctx, cmd_name)
 
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run and exit; for machines, what was called wrongly is JSON as well."""
+        if not wants_json(sys.argv):
+            return super().main(*args, **extra)
+        try:
+            ended = super().main(*args, **{**extra, "standalone_mode": False})
+        except click.UsageError as error:
+            report(InputError(error.format_message(), code="USAGE"), as_json=True)
+            ended = INPUT_WRONG
+        sys.exit(ended if isinstance(ended, int) else 0)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; turn errors of the tree into output and exit codes."""
         try:
@@ -55,6 +66,9 @@ class Commands(click.Group):
         except LiveryError as error:
             report(error, as_json=wants_json(sys.argv))
             sys.exit(exit_code(error))
+        except (NotADirectoryError, IsADirectoryError, FileExistsError, PermissionError) as error:
+            report(InputError(f"{error}. Name another place.", code="PLACE_UNUSABLE"), as_json=wants_json(sys.argv))
+            sys.exit(INPUT_WRONG)
         except (OSError, sqlite3.Error) as error:
             report(SystemFailure(f"{error}. Mend that, and try again."), as_json=wants_json(sys.argv))
             sys.exit(SYSTEM_FAILED)
@@ -105,7 +119,7 @@ def error_json(error: LiveryError) -> dict[str, Any]:
     """An error as `validate --json` prints it."""
     if isinstance(error, ConfigurationInvalid):
         violations = [violation.model_dump(mode="json") for violation in error.violations]
-        return {"valid": False, "violations": violations, "warnings": []}
+        return {"valid": False, "violations": violations, "warnings": [], "price": None}
     words = {"code": error.code, "message": error.message, "details": error.details}
     return {"ok": False, "error": words | ({"reason": error.reason} if error.reason else {})}
 

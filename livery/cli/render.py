@@ -16,6 +16,7 @@ from renderer.assemble.assemble import assemble
 from renderer.digest import digest_bytes
 from renderer.engines import ENGINES, draw
 from renderer.errors import InputError
+from renderer.export.load_model import load_model
 from renderer.framing import frame_document
 from renderer.gltf.document import Document
 from renderer.png import encode_png
@@ -66,7 +67,7 @@ def subject(wishes: dict[str, Any]) -> tuple[Document, Shot]:
         if wishes["shot_name"] is not None:
             raise InputError("--model has no shots to name. Leave --shot out, or point a --camera.", code="USAGE")
         size = parse_size(wishes["size"]) if wishes["size"] else DEFAULT_SIZE
-        document = Document.load(wishes["model"])
+        document = load_model(wishes["model"])
         return document, posed(document, size)
     wanted = resolved(wishes["config"])
     recipe = scene_recipe(wanted, home().store)

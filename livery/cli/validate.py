@@ -4,10 +4,13 @@ from pathlib import Path
 
 import click
 
+from configurator.errors import ConfigurationInvalid
 from configurator.money import money
 from configurator.resolve import ResolvedConfiguration
+from configurator.violation import Violation
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import resolved
+from renderer.errors import InputError
 
 
 @main.command()
@@ -15,7 +18,12 @@ from livery.cli.open import resolved
 @json_option
 def validate(config: Path, *, as_json: bool) -> None:
     """Check a configuration. Exit 2 with every violation: code, path, reason and a way out."""
-    wanted = resolved(config)
+    try:
+        wanted = resolved(config)
+    except ConfigurationInvalid:
+        raise
+    except InputError as error:
+        raise ConfigurationInvalid([Violation(code=error.code, path="", message=error.message)]) from None
     if as_json:
         print_json(valid_json(wanted))
     else:

@@ -109,6 +109,13 @@ def _is_at(level: int, run: _Run) -> bool:
     return run.level >= level
 
 
+def require_glyphs(text: str, typeface: Font) -> None:
+    """Raise `ArtworkError` TEXT_GLYPH_MISSING for the first character of clean `text` that `typeface` lacks."""
+    at = next((index for index, character in enumerate(text) if _lacks(typeface, character)), None)
+    if at is not None:
+        raise _glyph_missing(text, at, typeface)
+
+
 def _glyph_missing(text: str, index: int, typeface: Font) -> ArtworkError:
     index = next((at for at in range(index, len(text)) if _lacks(typeface, text[at])), index)
     able = tuple(each.code for each in fonts() if all(each.has(character) or character.isspace() for character in text))

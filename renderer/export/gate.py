@@ -58,6 +58,12 @@ def check_glb(data: bytes, *, size_mm: Sequence[float] | None = None, placement:
     return examine(report, lambda: Document.from_glb(data), len(data), size_mm, placement)
 
 
+NOT_STRUCTURE = dict.fromkeys(("IMAGE_MISSING", "URI_NOT_FOUND", "URI_EXTERNAL"), "files") | {
+    "MODEL_VERSION": "version"
+}
+"""What keeps a file from being worked on, though its structure may be without fault."""
+
+
 def check_web(data: bytes, *, size_mm: Sequence[float] | None = None, placement: str | None = None) -> Verdict:
     """Whether a GLB is fit for web viewers, which read WebP and meshopt; both its form and what is packed in it.
 
@@ -78,7 +84,7 @@ def check_gltf(path: Path, *, size_mm: Sequence[float] | None = None, placement:
         report = validate_gltf(data, files_beside(data, path.parent))
     except ModelError as error:
         return Verdict((unreadable(error),))
-    loose = Finding("structure", "GLTF_LOOSE", "AR viewers and shops take one file; this is a .gltf.")
+    loose = Finding("container", "GLTF_LOOSE", "AR viewers and shops take one file; this is a .gltf.")
     verdict = examine(report, lambda: Document.load(path), len(data), size_mm, placement)
     return Verdict((loose, *verdict.findings), verdict.figures)
 
@@ -102,7 +108,7 @@ def examine(
 
 def unreadable(error: ModelError) -> Finding:
     """A file that cannot be worked on, as a finding."""
-    return Finding("structure", error.code, error.message)
+    return Finding(NOT_STRUCTURE.get(error.code, "structure"), error.code, error.message)
 
 
 def files_beside(data: bytes, folder: Path) -> dict[str, bytes]:

@@ -108,6 +108,8 @@ def test_what_is_measured_is_a_number(number: object) -> None:
 
 def test_broken_characters_and_endless_text_are_refused() -> None:
     assert findings(b'{"product": "\\ud800"}') == {("FIELD_TYPE", "/product")}
+    text = {"product": "tiny", "personalizations": [{**TEXT, "text": "a\ud800b"}]}
+    assert findings(json.dumps(text).encode()) == {("TEXT_ENCODING", "/personalizations/0/text")}
     assert findings(json.dumps({"product": "a" * 201}).encode()) == {("FIELD_TOO_LONG", "/product")}
     many = {"product": "tiny", "personalizations": [TEXT] * 41}
     assert findings(json.dumps(many).encode()) == {("FIELD_TOO_LONG", "/personalizations")}

@@ -60,7 +60,11 @@ def test_a_wrong_configuration_names_all_that_is_wrong_and_ways_out(livery: Shel
     ("words", "code"),
     [
         (("options", "spaceship"), "PRODUCT_UNKNOWN"),
-        (("validate", "no/such/file.json"), "FILE_UNREADABLE"),
+        (("price", "no/such/file.json"), "FILE_UNREADABLE"),
+        (("import", "no/such/file.glb", "-o", "models/none"), "MODEL_NOT_FOUND"),
+        (("render", str(FITZGERALD), "--background", "red", "-o", "x.png"), "SHOT_INVALID"),
+        (("render", "--nonsense"), "USAGE"),
+        (("frobnicate",), "USAGE"),
         (("render", "-o", "x.png"), "USAGE"),
         (("export", str(FITZGERALD), "-o", "cart.step"), "FORMAT_UNKNOWN"),
     ],
@@ -99,3 +103,18 @@ def test_a_camera_that_looks_nowhere_is_refused(livery: Shell, tmp_path: Path) -
     done = livery.run("render", FITZGERALD, "-o", tmp_path / "x.png", "--camera", camera, "--size", "64x48", "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["code"] == "CAMERA_INVALID"
+
+
+def test_what_cannot_be_read_is_told_in_the_shape_of_the_command(livery: Shell) -> None:
+    told = {command: livery.run(command, "no/such.file", "--json") for command in ("validate", "check")}
+    assert {done.returncode for done in told.values()} == {2}
+    valid, checked = (json.loads(told[command].stdout) for command in ("validate", "check"))
+    assert (valid["valid"], valid["violations"][0]["code"], valid["price"]) == (False, "FILE_UNREADABLE", None)
+    assert (checked["ok"], checked["errors"][0]["code"], checked["figures"]) == (False, "FILE_UNREADABLE", {})
+
+
+def test_what_is_wrong_with_anyones_model_is_said_in_the_words_of_khronos_too(livery: Shell, tmp_path: Path) -> None:
+    (tmp_path / "model.gltf").write_text('{"asset": {"version": "2.0"}, "scene": 3, "scenes": [{}]}')
+    done = livery.run("render", "--model", tmp_path / "model.gltf", "-o", tmp_path / "x.png", "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["details"]["khronos"] == ["UNRESOLVED_REFERENCE"]

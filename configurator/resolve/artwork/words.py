@@ -1,6 +1,7 @@
 """Words on a zone."""
 
 import unicodedata
+from contextlib import suppress
 
 import regex
 
@@ -16,6 +17,7 @@ from configurator.resolve.artwork.spot import Drawing, Spot
 from renderer.artwork.check_text import clean_text
 from renderer.artwork.find_color import NamedColor
 from renderer.artwork.lettering import Lettering
+from renderer.artwork.shape_text import require_glyphs
 from renderer.errors import ArtworkError
 from renderer.finishes.legible import limits
 
@@ -28,7 +30,7 @@ def draw_words(wanted: TextPersonalization, spot: Spot, product: Product, catalo
     lettering = read_lettering(wanted, spot, catalog)
     if fits and font_is_known and ink is not None and lettering is not None:
         return _draw(wanted, spot, catalog, ink, lettering)
-    _check_letters(wanted, spot)
+    _check_letters(wanted, spot, catalog)
     return None
 
 
@@ -44,7 +46,11 @@ def _fits(line: str, field: str, words: ZoneWords, spot: Spot) -> bool:
     if len(letters) <= words.max_characters:
         return True
     message = f"The text has {len(letters)} characters; {words.name} allows {words.max_characters}."
-    spot.violate("TEXT_TOO_LONG", field, message, ("".join(letters[: words.max_characters]).strip(),))
+    cut = "".join(letters[: words.max_characters]).strip()
+    with suppress(ArtworkError):
+        spot.violate("TEXT_TOO_LONG", field, message, (clean_text(cut),))
+        return False
+    spot.violate("TEXT_TOO_LONG", field, message)
     return False
 
 
@@ -56,12 +62,14 @@ def _check_font(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> bo
     return False
 
 
-def _check_letters(wanted: TextPersonalization, spot: Spot) -> None:
+def _check_letters(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> None:
     """What can be said of the text without drawing it."""
     try:
-        clean_text(wanted.text)
+        text = clean_text(wanted.text)
+        if wanted.font in catalog.fonts:
+            require_glyphs(text, catalog.fonts[wanted.font])
     except ArtworkError as error:
-        spot.refuse("text", error)
+        _refuse(error, spot, catalog)
 
 
 def _draw(

@@ -41,6 +41,12 @@ def test_what_is_not_there_leads_to_what_is(folder: Path, name: str) -> None:
     assert "wildcats.svg" in refused.suggestions
 
 
+def test_what_only_calls_itself_a_picture_is_not_offered(folder: Path) -> None:
+    assert "crest.png" not in refusal(folder, "wildcat.svg").suggestions
+    (folder / "wildcut.svg").write_text("notes on cats")
+    assert refusal(folder, "wildcat.svg").suggestions == ("wildcats.svg",)
+
+
 def test_a_configuration_without_files_has_none() -> None:
     assert refusal(None, "wildcats.svg").code == "FILE_MISSING"
 

@@ -104,12 +104,22 @@ def test_everything_that_is_wrong_is_said_at_once(catalog: Catalog) -> None:
         ("TEXT_BIDI_CONTROL", "/personalizations/0/text"),
         ("ZONE_FINISH", "/personalizations/1/finish"),
         ("TEXT_TOO_LONG", "/personalizations/1/text"),
+        ("TEXT_GLYPH_MISSING", "/personalizations/1/text"),
         ("ZONE_OVERLAP", "/personalizations/2/zone"),
         ("FILE_OUTSIDE", "/personalizations/2/file"),
         ("ZONE_UNKNOWN", "/personalizations/3/zone"),
         ("DECAL_UNKNOWN", "/personalizations/3/decal"),
         ("TEXT_GLYPH_MISSING", "/personalizations/4/text"),
     }
+
+
+def test_a_text_is_cut_to_what_can_be_set_or_not_at_all(catalog: Catalog) -> None:
+    (long,) = violations({"personalizations": [words(text="Annabel " * 9)]}, catalog)
+    assert long.suggestions[0].startswith("Annabel")
+    unseen = violations({"personalizations": [words(text="a\u202e" * 30)]}, catalog)
+    assert [(found.code, found.suggestions) for found in unseen if found.code == "TEXT_TOO_LONG"] == [
+        ("TEXT_TOO_LONG", ())
+    ]
 
 
 def test_an_image_that_is_none_is_refused_where_it_is_named(catalog: Catalog, tmp_path: Path) -> None:
