@@ -5,6 +5,7 @@
     │   ├── ConfigurationInvalid         carries violations           (configurator/errors.py)
     │   ├── FinalizationRefused  409     what is finalized stands, or is not ready  (configurator/errors.py)
     │   │   └── VersionStale     412     it has changed since the caller looked    (configurator/errors.py)
+    │   ├── FileRefused                  a file beside a configuration    (configurator/resolve/read_beside.py)
     │   ├── CatalogInvalid               a product.toml, swatch or decal file is wrong   (configurator/errors.py)
     │   ├── ArtworkError                 text, logo or image that cannot be drawn
     │   ├── ZoneError                    a personalization zone that does not fit its surface

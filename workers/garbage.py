@@ -1,7 +1,8 @@
 """What nobody needs any more, found and let go of. What a sealed specification names is never touched.
 
 A blob stays while a sealed revision, a saved configuration or a job that is open or young names it, and while it is
-young itself. Everything else can be made again, and is, when it is asked for.
+young itself. So does an upload while a saved configuration names it, and while it or its last use is young. What was
+made is made again when it is asked for; an upload that went is handed in again.
 """
 
 import re
@@ -118,13 +119,19 @@ def delivered(store: LastingStore, asset: str) -> set[str]:
 
 
 def tidy_files(home: Home, young: float, found: Tidied, *, dry_run: bool) -> None:
-    """Files that were uploaded and that no saved configuration names."""
+    """Files that were uploaded and that no saved configuration names. While they go, nobody saves one that does."""
     with home.database.reading() as db:
         saved = saved_blobs(db, home.tenant)
-    for path in sorted(desk_of(home).folder.glob("*")):
-        if path.stem not in saved and path.stat().st_mtime < young:
-            found.count(path.name, path.stat().st_size)
-            _unlink(path, dry_run=dry_run)
+    old = [path for path in sorted(desk_of(home).folder.glob("*")) if _forsaken(path, saved, young)]
+    for start in range(0, len(old), AT_ONCE):
+        with home.database.transaction() as db:
+            alone(db, configurations)
+            alone(db, versions)
+            saved = saved_blobs(db, home.tenant)
+            for path in old[start : start + AT_ONCE]:
+                if _forsaken(path, saved, young):
+                    found.count(path.name, path.stat().st_size)
+                    _unlink(path, dry_run=dry_run)
 
 
 def forget_jobs(home: Home, young: float, *, dry_run: bool) -> int:
@@ -141,6 +148,10 @@ def _counts(each: Lying, known: set[str], young: float, found: Tidied) -> bool:
     kept = each.blob in known or each.written_at > young
     found.kept += kept
     return kept
+
+
+def _forsaken(path: Path, saved: set[str], young: float) -> bool:
+    return path.stem not in saved and path.stat().st_mtime < young
 
 
 def _let_go(store: LastingStore, each: Lying, found: Tidied, *, dry_run: bool) -> None:

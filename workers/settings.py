@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     materials: Path = ROOT / "materials"
     """Swatches, decals, environments and fonts."""
     home: Path = ROOT / "output" / "home"
-    """Store, bakes and ledger; may be deleted at any time nobody works, and is made again."""
+    """What customers have saved and what is sealed, keys, files, bakes and ledger: of all that, only `bakes` may be
+    deleted. docs/operate.md says how to back it up."""
     processes: int = Field(default=max(1, os.cpu_count() or 1), ge=1, le=256)
     """Processes that draw at once when no broker carries the work."""
     broker_url: str = ""

@@ -23,7 +23,6 @@ from workers.errors import JobFailed
 from workers.home import Home
 from workers.job import AssetRecord, Job, Verb
 from workers.ledger import BULK, Row
-from workers.settings import settings
 
 DRAWINGS: Mapping[str, tuple[Verb, str]] = {f"drawing.{kind}": ("drawing", kind) for kind in ("svg", "dxf", "pdf")}
 """Name of a drawing → verb and format."""
@@ -216,7 +215,7 @@ def attach_jobs(resolved: ResolvedConfiguration, assets: Sequence[AssetRecord], 
     """Attach `assets` to the spec sheet of `resolved`, in every form."""
     blob = home.store.put(resolved.model_dump_json().encode())
     records = [asset.model_dump(mode="json") for asset in assets]
-    inputs = {"resolved": blob, "assets": records, "site": settings().site}
+    inputs = {"resolved": blob, "assets": records}
     return [Job(verb="attach", inputs={**inputs, "form": form}) for form in FORMS]
 
 

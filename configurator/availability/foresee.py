@@ -36,3 +36,10 @@ def foresee(
     left = reservations.left_of(source, list(needed(resolved)), reference)
     plan = catalog.production[resolved.product.id]
     return estimate_delivery(resolved, plan, left, reservations.slots(reference), on)
+
+
+def counted_on(resolved: ResolvedConfiguration, promised: Delivery, source: SupplySource) -> dict[str, int]:
+    """Of the items that `promised` takes from stock, and does not wait for: how many there are."""
+    late = {wait.item for wait in promised.waits}
+    known = source.supplies([item for item in needed(resolved) if item not in late])
+    return {item: supply.in_stock for item, supply in known.items() if supply.lead_days}

@@ -8,8 +8,11 @@ from sqlalchemy import Connection, delete, func, insert, select
 from configurator.availability.source import Supply, SupplySource
 from configurator.database import Database, alone
 from configurator.database.tables import reserved
-from renderer.errors import InputError
+from configurator.errors import FinalizationRefused
 
+TAKEN_MEANWHILE = ("SLOT_TAKEN", "STOCK_TAKEN")
+"""Codes of what was free when the delivery was estimated, and is not any more."""
+UNCOUNTED: Mapping[str, int] = {}
 TAKEN = func.coalesce(func.sum(reserved.c.count), 0)
 
 
@@ -19,23 +22,42 @@ class Reservations:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def reserve(self, reference: str, items: Mapping[str, int], slots: Mapping[date, int], per_day: int) -> None:
+    def reserve(
+        self,
+        reference: str,
+        items: Mapping[str, int],
+        slots: Mapping[date, int],
+        per_day: int,
+        stock: Mapping[str, int] = UNCOUNTED,
+    ) -> None:
         """`reserve_in` a transaction of its own."""
         with self.database.transaction() as db:
-            self.reserve_in(db, reference, items, slots, per_day)
+            self.reserve_in(db, reference, items, slots, per_day, stock)
 
     def reserve_in(
-        self, db: Connection, reference: str, items: Mapping[str, int], slots: Mapping[date, int], per_day: int
+        self,
+        db: Connection,
+        reference: str,
+        items: Mapping[str, int],
+        slots: Mapping[date, int],
+        per_day: int,
+        stock: Mapping[str, int] = UNCOUNTED,
     ) -> None:
         """Set aside for `reference`, all or nothing, in place of what was before. Asked again it changes nothing.
 
-        Raises `InputError` SLOT_TAKEN where somebody was faster: estimate again, and reserve what is free then.
+        `stock` has, of the items that are to be there already, how many there are, whomever they are set aside for.
+        Raises `FinalizationRefused` SLOT_TAKEN and STOCK_TAKEN where somebody was faster: estimate the delivery again,
+        and reserve what is free then.
         """
         alone(db, reserved)
+        for item, there in stock.items():
+            if _count(db, "item", item, reference) + items[item] > there:
+                message = f"The last in stock of {item} have just been taken. Estimate the delivery again."
+                raise FinalizationRefused(message, code="STOCK_TAKEN")
         for day, count in slots.items():
             if _count(db, "slot", day.isoformat(), reference) + count > per_day:
                 message = f"The production slots of {day} have just been taken. Estimate the delivery again."
-                raise InputError(message, code="SLOT_TAKEN")
+                raise FinalizationRefused(message, code="SLOT_TAKEN")
         db.execute(delete(reserved).where(reserved.c.reference == reference))
         wanted = [("item", item, count) for item, count in items.items()]
         wanted += [("slot", day.isoformat(), count) for day, count in slots.items()]

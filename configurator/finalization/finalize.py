@@ -12,12 +12,13 @@ from configurator.errors import FinalizationRefused
 from configurator.finalization.document import sealed_document
 from configurator.finalization.inputs import inputs
 from configurator.finalization.place import Place
+from configurator.finalization.proven import unproven
 from configurator.handoff import hand_off
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.revision import Acceptance, Revision, SealedFile, at_second
 from configurator.seal.sign import revision_json, seal_revision
 from configurator.spec_sheet import SpecSheet, spec_sheet, spec_sheet_json, spec_sheet_page
-from configurator.spec_sheet.agreement import Agreement
+from configurator.spec_sheet.agreement import Agreement, Unproven
 from configurator.spec_sheet.make import configuration_digest
 from renderer.asset import Asset
 from renderer.digest import digest_bytes
@@ -45,8 +46,8 @@ class Closing:
     delivery: Delivery | None = None
     spec: str = field(default_factory=new_spec)
     """What a first revision is called; later ones keep that."""
-    site: str = ""
-    """Where customers reach the installation; the sheet leads to the model there."""
+    link: str = ""
+    """Leads whoever holds the sheet to the model, where it is shown anywhere."""
 
 
 def finalize(
@@ -63,12 +64,13 @@ def finalize(
     where another has been sealed since, WINDOW_CLOSED where it is too late, SEAL_BROKEN where what is there does not
     hold. Nothing is written then.
     """
+    doubted = unproven(assets, closing.acceptance)
     with place.alone():
         before = place.read()
         _require_expected(before, expected)
         require_open_window(place, before, closing)
         number, spec = (before.number + 1, before.spec) if before else (1, closing.spec)
-        sheet = closing_sheet(resolved, drawn(assets), closing, spec, number)
+        sheet = closing_sheet(resolved, drawn(assets), closing, agreement(closing, spec, doubted), number)
         files = [
             *drawn(assets),
             *_written(sheet, store, closing),
@@ -108,20 +110,25 @@ def drawn(assets: Sequence[Asset]) -> list[Asset]:
     return [asset for asset in assets if asset.name not in SHEETS]
 
 
-def closing_sheet(
-    resolved: ResolvedConfiguration, assets: Sequence[Asset], closing: Closing, spec: str, number: int
-) -> SpecSheet:
-    """The sheet with what was agreed."""
+def agreement(closing: Closing, spec: str, doubted: Unproven | None) -> Agreement:
+    """What the sheet says of the closing."""
     accepted = closing.acceptance
-    agreement = Agreement(
+    return Agreement(
         spec=spec,
         approver=accepted.approver,
         at=accepted.at,
         terms_version=accepted.terms,
         terms=(closing.terms or b"").decode(),
+        unproven=doubted,
     )
+
+
+def closing_sheet(
+    resolved: ResolvedConfiguration, assets: Sequence[Asset], closing: Closing, agreed: Agreement, number: int
+) -> SpecSheet:
+    """The sheet with what was agreed."""
     arrives = closing.delivery.arrives_on if closing.delivery else None
-    return spec_sheet(resolved, assets, number, site=closing.site, arrives_on=arrives, agreement=agreement)
+    return spec_sheet(resolved, assets, number, link=closing.link, arrives_on=arrives, agreement=agreed)
 
 
 def _written(sheet: SpecSheet, store: Store, closing: Closing) -> list[Asset]:

@@ -15,8 +15,10 @@ def terms_of(catalog: Catalog, product: str) -> dict[str, Path]:
     return {file.stem: file for file in sorted((catalog.models / product / "terms").glob("*.md"))}
 
 
-def accept(catalog: Catalog, product: str, version: str, approver: str, now: datetime) -> Acceptance:
-    """The record that `approver` agreed to `version` at `now`.
+def accept(
+    catalog: Catalog, product: str, version: str, approver: str, now: datetime, unproven: str = ""
+) -> Acceptance:
+    """The record that `approver` agreed to `version` at `now`; `unproven` says why also to what is not proven.
 
     Raises `InputError`: TERMS_UNKNOWN, TERMS_OUTDATED for a version that is no longer in force, APPROVER_MISSING.
     """
@@ -32,4 +34,4 @@ def accept(catalog: Catalog, product: str, version: str, approver: str, now: dat
         message = f"Terms {version} have been replaced by {current}. Read those, and accept them."
         raise InputError(message, code="TERMS_OUTDATED", details={"suggestions": [current]})
     digest = digest_bytes(known[version].read_bytes()) if known else None
-    return Acceptance(terms=version, terms_sha256=digest, approver=approver, at=at_second(now))
+    return Acceptance(terms=version, terms_sha256=digest, approver=approver, at=at_second(now), unproven=unproven)

@@ -4,6 +4,7 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from configurator.closest import closest
+from renderer.errors import InputError
 
 MAX_BYTES = 50_000_000
 HEAD = 4096
@@ -18,12 +19,12 @@ BEGINNINGS = {
 """Ending → what stands in the first bytes of such a file."""
 
 
-class FileRefused(Exception):
+class FileRefused(InputError):
     """A file that cannot be used; `code` and `suggestions` as in a `Violation`."""
 
     def __init__(self, code: str, message: str, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.code, self.message, self.suggestions = code, message, suggestions
+        super().__init__(message, code=code, details={"suggestions": list(suggestions)})
+        self.suggestions = suggestions
 
 
 def read_beside(folder: Path | None, name: str) -> bytes:

@@ -1,5 +1,6 @@
 """The files that a configuration names, kept for as long as it is."""
 
+import os
 from pathlib import Path
 
 from configurator.configuration import Configuration, LogoPersonalization
@@ -22,6 +23,9 @@ def keep_files(configuration: Configuration, folder: Path) -> Configuration:
 def _kept(source: Path | None, name: str, folder: Path) -> str:
     data = read_beside(source, name)
     path = folder / f"{digest_bytes(data)}{Path(name).suffix.lower()}"
-    if not path.exists():
+    try:
+        # Young again: who tidies away what is old and named by nothing leaves it to whoever is about to name it.
+        os.utime(path)
+    except FileNotFoundError:
         write_atomically(path, data)
     return path.name

@@ -1,9 +1,9 @@
 """A link for an adviser: whoever has it can look, comment, approve or ask for a change, and nothing else."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from configurator.database.tables import configurations, shares
 from configurator.review.desk import Desk
@@ -13,6 +13,8 @@ from renderer.errors import InputError
 
 TOKEN_BYTES = 32
 """256 bits: nobody guesses one."""
+
+FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Shares:
@@ -30,6 +32,12 @@ class Shares:
             db.execute(insert(shares).values(row))
             self.desk.note(db, config_id, by, now, "shared", {"version": held.version, "until": until.isoformat()})
         return token
+
+    def keep_in(self, db: Connection, token: str, config_id: str) -> None:
+        """Have `token`, which somebody else has made, open this configuration until its links are closed."""
+        row = {"token_sha256": _digest(token), "id": config_id, "until": FOR_GOOD.timestamp()}
+        db.execute(delete(shares).where(shares.c.token_sha256 == row["token_sha256"]))
+        db.execute(insert(shares).values(row))
 
     def revoke(self, config_id: str, by: str, now: datetime) -> None:
         """Close every link to this configuration."""

@@ -17,6 +17,8 @@ Hex = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{2})+$")]
 SafeName = Annotated[str, StringConstraints(pattern=r"^\w[\w .,()+&'@-]*(/\w[\w .,()+&'@-]*)*$")]
 """A path below the folder, with no way out of it; customers' files keep their names, in any script."""
 
+Reason = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
+
 
 class SealedFile(Frozen):
     """One file of the folder."""
@@ -36,6 +38,8 @@ class Acceptance(Frozen):
     """Of their text; None where the product comes without."""
     approver: Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
     at: AwareDatetime
+    unproven: Reason = Field(default="", exclude_if=lambda reason: not reason)
+    """Why it will do although it may not be proven; stated where somebody said so, and not otherwise."""
 
 
 class Revision(Frozen):

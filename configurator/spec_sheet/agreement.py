@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from renderer.recipe import Frozen
+
+
+class Unproven(Frozen):
+    """What does not show what was drawn, and why it was accepted nevertheless."""
+
+    reason: str
+    findings: tuple[str, ...]
 
 
 class Agreement(Frozen):
@@ -17,6 +24,7 @@ class Agreement(Frozen):
     terms_version: str
     terms: str = ""
     """Markdown."""
+    unproven: Unproven | None = Field(default=None, exclude_if=lambda found: found is None)
 
 
 @dataclass(frozen=True)

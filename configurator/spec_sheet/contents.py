@@ -5,7 +5,7 @@ out, and find no word of their own.
 from dataclasses import dataclass
 
 from configurator.language.language import Language
-from configurator.spec_sheet.agreement import SealFacts
+from configurator.spec_sheet.agreement import SealFacts, Unproven
 from configurator.spec_sheet.alike import alike
 from configurator.spec_sheet.personal import Personal, personal_groups
 from configurator.spec_sheet.pictures import Picture, in_rows
@@ -242,7 +242,15 @@ def _agreement(sheet: SpecSheet, say: Language) -> tuple[Row, ...]:
         Row(say.text("agreed.approver"), agreed.approver),
         Row(say.text("agreed.at"), say.moment(agreed.at)),
         Row(say.text("agreed.terms"), agreed.terms_version),
+        *_unproven(agreed.unproven, say),
     )
+
+
+def _unproven(found: Unproven | None, say: Language) -> tuple[Row, ...]:
+    if found is None:
+        return ()
+    files = say.ltr(", ".join(found.findings))
+    return (Row(say.text("agreed.unproven"), files), Row(say.text("agreed.reason"), say.own(found.reason)))
 
 
 def _seal(sheet: SpecSheet, seal: SealFacts, say: Language) -> tuple[Row, ...]:

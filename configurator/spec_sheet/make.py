@@ -37,16 +37,16 @@ def spec_sheet(
     assets: Sequence[Asset],
     revision: int = 1,
     *,
-    site: str = "",
+    link: str = "",
     arrives_on: date | None = None,
     agreement: Agreement | None = None,
 ) -> SpecSheet:
     """The sheet of `resolved` with `assets`, whose names are paths relative to the sheet; pictures are `…/<shot>.png`.
 
-    The first shot of the product that was drawn is the hero; other files follow the pictures by name. `site` is the
-    address at which customers reach this installation, where they do.
+    The first shot of the product that was drawn is the hero; other files follow the pictures by name. `link` leads to
+    the model, where it leads anywhere without a key: a sheet carries no code that nobody can open.
     """
-    product, record = resolved.product, _record(assets)
+    product, record = resolved.product, proof_record(assets)
     return SpecSheet(
         revision=revision,
         language=resolved.language,
@@ -71,15 +71,15 @@ def spec_sheet(
         assets=sheet_assets(resolved, assets),
         looks=tuple(map(SheetLook.model_validate, record.get("looks", []))),
         warnings=resolved.warnings,
-        link=model_link(site, agreement.spec if agreement else configuration_digest(resolved)),
+        link=link,
         arrives_on=arrives_on,
         agreement=agreement,
     )
 
 
-def model_link(site: str, name: str) -> str:
-    """The page that shows the model of specification or configuration `name` in augmented reality."""
-    return f"{site.rstrip('/')}/ar/{name}" if site else ""
+def model_link(site: str, token: str) -> str:
+    """The page that shows the model in augmented reality to whoever has the link; nothing where there is no site."""
+    return f"{site.rstrip('/')}/ar/shared/{token}/" if site else ""
 
 
 def spec_sheet_json(sheet: SpecSheet) -> bytes:
@@ -143,7 +143,7 @@ def _texture(swatch: Swatch, resolved: ResolvedConfiguration) -> SheetTexture | 
     )
 
 
-def _record(assets: Sequence[Asset]) -> dict[str, Any]:
+def proof_record(assets: Sequence[Asset]) -> dict[str, Any]:
     """What was found when all that was made was held against what was drawn; empty where nobody looked."""
     return next((json.loads(asset.data) for asset in assets if asset.name == PROOF), {})
 

@@ -1,30 +1,31 @@
 """`livery finalize CONFIG -o DIR`: a sealed folder."""
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
+from sqlalchemy import Connection
 
-from configurator.availability.delivery import needed
-from configurator.availability.foresee import foresee, stock_of
-from configurator.finalization import Closing, accept, new_spec, require_open_window, terms_of
+from configurator.finalization import Closing, accept, new_spec, require_open_window, require_proven, terms_of
 from configurator.finalization import finalize as seal
 from configurator.finalization.folder import SealedFolder
 from configurator.language import LanguageCode
 from configurator.money import money
 from configurator.production import production_package
 from configurator.resolve import ResolvedConfiguration
-from configurator.seal.keys import signing_key
 from configurator.seal.revision import Revision
 from livery.cli.build import carrier
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.language import language_option
-from livery.cli.open import reservations, resolved
+from livery.cli.open import resolved
 from livery.cli.produce import rack
 from livery.cli.progress import watching
 from livery.opened import catalog, home
 from renderer.asset import Asset
-from workers.settings import settings
+from workers.closing import Closer
 from workers.trip import FOR_PRODUCTION, Trip
 from workers.verbs.attach import fetched
 
@@ -37,6 +38,9 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--accept-terms", "terms", required=True, metavar="VERSION", help="The terms that are agreed to.")
 @click.option("--approver", required=True, metavar="NAME", help="Who agrees.")
 @click.option("--window", type=click.IntRange(0, 24 * 365), default=24, help="Hours in which it can be changed.")
+@click.option(
+    "--accept-unproven", "unproven", default="", metavar="REASON", help="Seal also what differs from what was drawn."
+)
 @language_option
 @json_option
 def finalize(
@@ -46,6 +50,7 @@ def finalize(
     terms: str,
     approver: str,
     window: int,
+    unproven: str,
     language: LanguageCode | None,
     as_json: bool,
 ) -> None:
@@ -53,34 +58,50 @@ def finalize(
     folder = SealedFolder(output)
     before = folder.read()
     wanted = resolved(config, language)
-    closing = close(wanted, terms, approver, window, before)
+    closer = Closer(home(), catalog(), wanted, before.spec if before else new_spec())
+    accepted = accept(catalog(), wanted.product.id, terms, approver, datetime.now(UTC), unproven)
+    closing = closer.closing(accepted, timedelta(hours=window), terms_text(wanted, terms))
     require_open_window(folder, before, closing)
     assets = draw(wanted, quiet=as_json)
-    revision = reserve_and_seal(wanted, assets, folder, closing, before)
+    require_proven(assets, accepted)
+    place = Reserved(folder, closer.reserving(closing.delivery))
+    with closer.saying_when(closing.now.date()):
+        revision = seal(wanted, assets, home().store, place, closing, before)
     if as_json:
         print_json({"ok": True, "folder": str(output), "revision": revision.model_dump(mode="json", by_alias=True)})
     else:
         print_revision(revision, output, closing)
 
 
-def close(wanted: ResolvedConfiguration, terms: str, approver: str, window: int, before: Revision | None) -> Closing:
-    """Terms, time, key and delivery of this revision."""
-    now, product = datetime.now(UTC), wanted.product.id
-    acceptance = accept(catalog(), product, terms, approver, now)
-    texts = terms_of(catalog(), product)
-    spec = before.spec if before else new_spec()
-    stock = stock_of(catalog(), product)
-    delivery = foresee(wanted, catalog(), stock, reservations(), now.date(), spec)
-    return Closing(
-        acceptance=acceptance,
-        now=now,
-        key=signing_key(home().keys),
-        window=timedelta(hours=window),
-        terms=texts[terms].read_bytes() if texts else None,
-        delivery=delivery,
-        spec=spec,
-        site=settings().site,
-    )
+@dataclass(frozen=True)
+class Reserved:
+    """A folder into which nothing is laid unless stock and production days are set aside for it as well.
+
+    They are once the folder lies there: a process that is killed meanwhile leaves neither behind.
+    """
+
+    folder: SealedFolder
+    reserve: Callable[[Connection], None]
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else lays anything there meanwhile."""
+        return self.folder.alone()
+
+    def read(self, number: int | None = None) -> Revision | None:
+        """The newest revision, or the one of that number."""
+        return self.folder.read(number)
+
+    def lay(self, files: Sequence[Asset], sealed: tuple[bytes, bytes], before: Revision | None) -> None:
+        """Both, or neither; raises `FinalizationRefused` SLOT_TAKEN and STOCK_TAKEN."""
+        with home().database.transaction() as db:
+            self.reserve(db)
+            self.folder.lay(files, sealed, before)
+
+
+def terms_text(wanted: ResolvedConfiguration, version: str) -> bytes | None:
+    """What is agreed to, where the product has terms."""
+    texts = terms_of(catalog(), wanted.product.id)
+    return texts[version].read_bytes() if texts else None
 
 
 def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
@@ -88,21 +109,6 @@ def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
     with carrier() as carries, watching(quiet=quiet) as watch:
         made = Trip(home(), carries, watch).take(wanted, FOR_PRODUCTION, proven=True)
     return [*(fetched(record, home()) for record in made.assets), *production_package(wanted, rack())]
-
-
-def reserve_and_seal(
-    wanted: ResolvedConfiguration, assets: list[Asset], folder: SealedFolder, closing: Closing, before: Revision | None
-) -> Revision:
-    """Stock and production days first; where the sealing fails, what was set aside before is so again."""
-    slots = closing.delivery.slots if closing.delivery else {}
-    per_day = catalog().production[wanted.product.id].per_day
-    held = reservations().held(closing.spec)
-    reservations().reserve(closing.spec, needed(wanted), slots, per_day)
-    try:
-        return seal(wanted, assets, home().store, folder, closing, before)
-    except BaseException:
-        reservations().reserve(closing.spec, *held, per_day)
-        raise
 
 
 def print_revision(revision: Revision, output: Path, closing: Closing) -> None:

@@ -18,7 +18,8 @@ from workers.settings import settings
 def gc(*, dry_run: bool, days: float, as_json: bool) -> None:
     """Let go of stored bytes, uploads and ended jobs that are old and unnamed, and of bakes that nobody uses.
 
-    What a sealed specification names is never touched; everything else is made again when it is asked for.
+    What a sealed specification or a saved configuration names is never touched. Pictures, models and bakes are made
+    again when they are asked for; an upload that nobody has saved a configuration with is gone, and is uploaded again.
     """
     found = list(tidy(home(), days, dry_run=dry_run))
     bakes = prune(home().bakes, days * 86400, settings().bakes_gb * 1e9, dry_run=dry_run)

@@ -11,9 +11,11 @@ from configurator.errors import FinalizationRefused
 from configurator.finalization import Closing, finalize
 from configurator.finalization.archive import Shelf
 from configurator.recipe import scene_recipe
+from configurator.review.keep_files import keep_files
 from configurator.seal import Acceptance
 from configurator.seal.keys import signing_key
 from renderer.asset import Asset
+from renderer.errors import InputError
 from renderer.store import FolderStore
 from tests.support.tiny_product import checkered_png
 from tests.workers.conftest import Choose
@@ -99,6 +101,28 @@ def test_an_upload_stays_while_a_saved_configuration_names_it(home: Home, choose
     age(home)
     assert gone(home).names == [f"{'0' * 64}.svg"]
     assert list(desk.folder.iterdir()) == [kept]
+
+
+def test_an_upload_that_is_used_again_stays_though_no_saved_configuration_names_it_yet(
+    home: Home, choose: Choose, tmp_path: Path
+) -> None:
+    desk, mark = desk_of(home), b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    (tmp_path / "mark.svg").write_bytes(mark)
+    wanted = choose().configuration.model_validate(
+        {"product": "tiny", "personalizations": [{"kind": "logo", "zone": "panel", "file": "mark.svg"}]}
+    )
+    kept = keep_files(wanted.beside(tmp_path), desk.folder)
+    home.store.put(b"of a tenant that is known")
+    do(home, 1)
+    age(home)
+    keep_files(kept, desk.folder)
+    gone(home)
+    assert [path.read_bytes() for path in desk.folder.iterdir()] == [mark]
+    age(home)
+    gone(home)
+    with pytest.raises(InputError, match="no file") as refused:
+        keep_files(kept, desk.folder)
+    assert (refused.value.code, refused.value.status) == ("FILE_MISSING", 422)
 
 
 def test_what_is_tidied_while_it_is_sealed_is_put_back_before_the_seal_counts(home: Home, choose: Choose) -> None:

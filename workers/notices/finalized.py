@@ -9,7 +9,6 @@ from configurator.finalization.document import NAME
 from configurator.language.language import Language
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.revision import Revision
-from configurator.spec_sheet.make import model_link
 from workers.notices.book import NoticeBook
 from workers.settings import settings
 
@@ -24,6 +23,7 @@ def tell_finalized(
     *,
     until: datetime,
     arrives_on: date | None = None,
+    link: str = "",
     mail_to: str = "",
     tenant: str = "",
 ) -> list[str]:
@@ -33,7 +33,7 @@ def tell_finalized(
         return told
     sheet = next(file for file in revision.files if file.name == NAME)
     files = [{"name": f"{revision.spec}.pdf", "media_type": sheet.media_type, "blob": sheet.sha256}]
-    body = {"words": next_steps(resolved, revision, until, arrives_on), "files": files, "tenant": tenant}
+    body = {"words": next_steps(resolved, revision, until, arrives_on, link), "files": files, "tenant": tenant}
     return [*told, book.add_in(db, "mail", EVENT, mail_to, body, tenant)]
 
 
@@ -53,11 +53,11 @@ def stated(revision: Revision) -> dict[str, Any]:
 
 
 def next_steps(
-    resolved: ResolvedConfiguration, revision: Revision, until: datetime, arrives_on: date | None
+    resolved: ResolvedConfiguration, revision: Revision, until: datetime, arrives_on: date | None, link: str
 ) -> dict[str, str]:
     """Subject and text of the mail, in the language of the documents."""
     say = Language.of(resolved.language, resolved.configuration.market, resolved.product.translations)
-    product, link = say.say(resolved.product.name), model_link(settings().site, revision.spec)
+    product = say.say(resolved.product.name)
     steps = [say.text("mail.change", until=say.moment(until)), say.text("mail.build")]
     steps += [say.text("mail.look", link=link)] if link else []
     lines = [

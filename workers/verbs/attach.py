@@ -13,10 +13,10 @@ from workers.job import AssetRecord
 
 
 def attach(inputs: dict[str, Any], home: Home) -> Asset:
-    """`inputs`: `resolved`, blob of a `ResolvedConfiguration`; `assets`, their records; `site`; `form`, of `FORMS`."""
+    """`inputs`: `resolved`, blob of a `ResolvedConfiguration`; `assets`, their records; `form`, of `FORMS`."""
     resolved = ResolvedConfiguration.model_validate_json(home.store.get(inputs["resolved"]))
     assets = [fetched(AssetRecord.model_validate(record), home) for record in inputs["assets"]]
-    sheet = spec_sheet(resolved, assets, site=inputs["site"])
+    sheet = spec_sheet(resolved, assets)
     name, media_type, make = FORMS[inputs["form"]]
     return Asset(name, media_type, make(sheet, assets, home), {"resolved": inputs["resolved"]})
 

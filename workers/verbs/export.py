@@ -6,8 +6,8 @@ from renderer.asset import Asset
 from renderer.export import EXPORTERS
 from renderer.facts import ProductFacts
 from renderer.kept import kept_in
+from workers.documents import document
 from workers.home import Home
-from workers.verbs.documents import document
 
 
 def export(inputs: dict[str, Any], home: Home) -> Asset:

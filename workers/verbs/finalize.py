@@ -12,25 +12,23 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from configurator.availability import Delivery
-from configurator.availability.delivery import needed
-from configurator.availability.foresee import foresee, stock_of
 from configurator.catalog import Catalog
 from configurator.finalization import Closing
 from configurator.finalization import finalize as seal
 from configurator.finalization.archive import Shelf
 from configurator.production import production_package
 from configurator.resolve import ResolvedConfiguration
-from configurator.review import Saved
+from configurator.review import Saved, Shares
 from configurator.review.states import way_to_seal
-from configurator.seal.keys import signing_key
 from configurator.seal.revision import Acceptance, Revision
 from configurator.seal.sign import revision_json
+from configurator.spec_sheet.make import model_link
 from renderer.artwork.find_color import read_palettes
 from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes
 from renderer.recipe import Blob, Frozen
-from workers.desk import archive_of, desk_of, reservations_of
+from workers.closing import Closer, token_of
+from workers.desk import archive_of, desk_of
 from workers.files import beside
 from workers.home import Home
 from workers.job import AssetRecord
@@ -76,10 +74,12 @@ def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> 
     built = build(wanted, home, perform, say)
     made = [fetched(AssetRecord.model_validate(each), home) for each in json.loads(built.data)["assets"]]
     made += production_package(resolved, read_palettes(settings().materials / "palettes"))
-    closing = close(wish, resolved, home)
+    closer = Closer(home, catalog(), resolved, wish.configuration)
+    closing = close(wish, closer)
     version = seen.version + (wish.amends is not None)
-    shelf = Shelf(archive_of(home), wish.configuration, version, along(wish, resolved, closing.delivery, home))
-    return told(seal(resolved, made, home.store, shelf, closing, amended(before, wish)))
+    shelf = Shelf(archive_of(home), wish.configuration, version, along(wish, closer, closing))
+    with closer.saying_when(closing.now.date()):
+        return told(seal(resolved, made, home.store, shelf, closing, amended(before, wish)))
 
 
 def read(wish: Wish, home: Home) -> ResolvedConfiguration:
@@ -94,30 +94,20 @@ def amended(before: Revision | None, wish: Wish) -> Revision | None:
     return before if before and digest_bytes(revision_json(before)) == wish.amends else None
 
 
-def close(wish: Wish, resolved: ResolvedConfiguration, home: Home) -> Closing:
-    """Terms, time, key and delivery. The time is that of the acceptance, so that the same wish seals the same bytes."""
-    now = wish.acceptance.at
-    stock = stock_of(catalog(), resolved.product.id)
-    return Closing(
-        acceptance=wish.acceptance,
-        now=now,
-        key=signing_key(home.keys),
-        window=timedelta(hours=wish.window_hours),
-        terms=home.store.get(wish.terms) if wish.terms else None,
-        delivery=foresee(resolved, catalog(), stock, reservations_of(home), now.date(), wish.configuration),
-        spec=wish.configuration,
-        site=settings().site,
-    )
+def close(wish: Wish, closer: Closer) -> Closing:
+    """Terms, time, key, delivery, and where the sheet leads."""
+    terms = closer.home.store.get(wish.terms) if wish.terms else None
+    link = model_link(settings().site, token_of(wish.configuration, closer.home))
+    return closer.closing(wish.acceptance, timedelta(hours=wish.window_hours), terms, link)
 
 
-def along(
-    wish: Wish, resolved: ResolvedConfiguration, delivery: Delivery | None, home: Home
-) -> Callable[[Connection, Revision], None]:
-    """What comes about with the revision, or not at all: version, state, trail, reservations, who is told."""
+def along(wish: Wish, closer: Closer, closing: Closing) -> Callable[[Connection, Revision], None]:
+    """What comes about with the revision, or not at all: version, state, trail, link, reservations, who is told."""
+    home, resolved = closer.home, closer.resolved
+    arrives = closing.delivery.arrives_on if closing.delivery else None
     desk = replace(desk_of(home), credential=wish.credential)
     by, now = wish.acceptance.approver, wish.acceptance.at
-    per_day = catalog().production[resolved.product.id].per_day
-    slots = delivery.slots if delivery else {}
+    reserve = closer.reserving(closing.delivery)
 
     def write(db: Connection, revision: Revision) -> None:
         held: Saved = desk.hold(db, wish.configuration, wish.seen)
@@ -126,10 +116,11 @@ def along(
         for state in way_to_seal(held.state):
             desk.step(db, held, state, by, now)
             held = held.model_copy(update={"state": state})
-        reservations_of(home).reserve_in(db, wish.configuration, needed(resolved), slots, per_day)
-        arrives, window = delivery.arrives_on if delivery else None, timedelta(hours=wish.window_hours)
-        until = changeable_until(archive_of(home).first_in(db, revision), window)
-        whom = {"mail_to": wish.mail_to, "tenant": home.tenant}
+        reserve(db)
+        if closing.link:
+            Shares(desk).keep_in(db, token_of(wish.configuration, home), wish.configuration)
+        until = changeable_until(archive_of(home).first_in(db, revision), closing.window)
+        whom = {"link": closing.link, "mail_to": wish.mail_to, "tenant": home.tenant}
         tell_finalized(db, NoticeBook(home.database), resolved, revision, until=until, arrives_on=arrives, **whom)
 
     return write

@@ -1,20 +1,25 @@
 """Recipe and shot → picture, at one go: what a configurator asks for at every click."""
 
 from collections import deque
+from collections.abc import Mapping
 from typing import Any
 
 from renderer.assemble.assemble import assemble
 from renderer.assemble.repaint import repaint
 from renderer.asset import Asset
+from renderer.encode.encode import encode
+from renderer.encode.format import ENDINGS, MEDIA_TYPES, FileFormat, Kind
 from renderer.engines import DEFAULT, Drawn, draw
 from renderer.gltf.document import Document
 from renderer.recipe import SceneRecipe, Shot
 from renderer.studio.layers import Easels, Sitter
 from workers.home import Home
-from workers.verbs.encode import ENCODERS
 
 EASELS = Easels()
 """What this process has drawn last, ready for the next colour."""
+
+KINDS: Mapping[str, Kind] = {ENDINGS[kind]: kind for kind in ("png", "jpeg", "webp", "avif")}
+"""By their endings, the kinds of files that browsers ask for: the same bytes as in a catalog."""
 
 
 class Models:
@@ -41,13 +46,14 @@ MODELS = Models(held=4)
 
 
 def preview(inputs: dict[str, Any], home: Home) -> Asset:
-    """`inputs`: `recipe`, a `SceneRecipe`; `shot`, a `Shot`, both as JSON; `format`, a key of `ENCODERS`."""
+    """`inputs`: `recipe`, a `SceneRecipe`; `shot`, a `Shot`, both as JSON; `format`, a key of `KINDS`."""
     sitter = sitter_of(inputs, home)
     shot, drawn = sitter.shot, drawing(sitter, home)
     figures = {"width": shot.width, "height": shot.height, **({"note": drawn.note} if drawn.note else {})}
     made_from = {"base_model": sitter.recipe.base_model, "environment": shot.environment, "engine": drawn.engine}
-    media_type, encode = ENCODERS[inputs["format"]]
-    return Asset(f"{shot.name}.{inputs['format']}", media_type, encode(drawn.pixels), made_from, figures)
+    kind = KINDS[inputs["format"]]
+    data = encode(drawn.pixels, FileFormat(kind=kind))
+    return Asset(f"{shot.name}.{inputs['format']}", MEDIA_TYPES[kind], data, made_from, figures)
 
 
 def is_quick(inputs: dict[str, Any], home: Home) -> bool:

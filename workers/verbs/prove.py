@@ -29,10 +29,10 @@ from renderer.proof.read_glb import decal_in_glb
 from renderer.proof.read_usdz import decals_in_usdz
 from renderer.proof.usdz_document import document_of_usdz
 from renderer.recipe import Shot
+from workers.documents import document
 from workers.home import Home
 from workers.job import AssetRecord
 from workers.settings import settings
-from workers.verbs.documents import document
 
 NAME = "proof.json"
 MODELS: Mapping[str, Callable[[bytes], Document]] = {"model.glb": Document.from_glb, "model.usdz": document_of_usdz}

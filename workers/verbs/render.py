@@ -6,8 +6,8 @@ from renderer.asset import Asset
 from renderer.engines import DEFAULT, draw
 from renderer.png import encode_png
 from renderer.recipe import Shot
+from workers.documents import document
 from workers.home import Home
-from workers.verbs.documents import document
 
 
 def render(inputs: dict[str, Any], home: Home) -> Asset:

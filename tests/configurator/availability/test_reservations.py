@@ -6,6 +6,7 @@ import pytest
 
 from configurator.availability.reservations import Reservations
 from configurator.availability.source import CsvSource, Supply
+from configurator.errors import FinalizationRefused
 from renderer.errors import InputError
 from workers.database import Database
 
@@ -57,3 +58,17 @@ def test_of_many_who_want_the_last_slot_one_gets_it(desk: Reservations) -> None:
         assert sum(pool.map(take, [f"spec-{number}" for number in range(8)])) == 1
     assert desk.slots() == {DAY: 1}
     assert sum(bool(desk.held(f"spec-{number}")[0]) for number in range(8)) == 1
+
+
+def test_of_many_who_want_the_last_in_stock_one_gets_it(desk: Reservations) -> None:
+    def take(name: str) -> str:
+        try:
+            desk.reserve(name, {"wheel": 4, "horn": 1}, {DAY: 1}, 100, stock={"wheel": 4})
+        except FinalizationRefused as error:
+            return error.code
+        return "reserved"
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(take, [f"spec-{number}" for number in range(8)]))
+    assert found == ["STOCK_TAKEN"] * 7 + ["reserved"]
+    assert desk.slots() == {DAY: 1}

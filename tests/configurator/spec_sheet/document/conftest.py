@@ -31,6 +31,7 @@ def picture() -> bytes:
     return data.getvalue()
 
 
+LINK = "https://carts.example/ar/shared/xN5dQkZ0r1vYbA3mWcT7uJp2LsE9fHgKo4iVXyBqDzM/"
 ASSETS: Sequence[Asset] = (
     Asset("images/hero.png", "image/png", picture()),
     Asset("images/zone-panel.png", "image/png", picture()),
@@ -48,9 +49,7 @@ def write(choose: Choose) -> Write:
         store = MemoryStore()
         scene_recipe(made, store)
         agreed = AGREED.model_copy(update={"approver": approver})
-        sheet: SpecSheet = spec_sheet(
-            made, ASSETS, 2, site="https://carts.example", arrives_on=date(2027, 6, 1), agreement=agreed
-        )
+        sheet: SpecSheet = spec_sheet(made, ASSETS, 2, link=LINK, arrives_on=date(2027, 6, 1), agreement=agreed)
         data = Asset("spec_sheet.json", "application/json", spec_sheet_json(sheet))
         return spec_sheet_document(sheet, shown(ASSETS), store, carried([*ASSETS, data]), seal)
 
