@@ -95,21 +95,24 @@ class _Sight:
     def seen(self, corners: Array, *, both_sides: bool) -> Mask:
         """Which triangles (m, 3, 3) somebody outside can see from in front, or from either side."""
         rng = np.random.default_rng(SEED)
-        area = np.linalg.norm(_normals(corners), axis=1) / 2
+        normals = _normals(corners)
+        area = np.linalg.norm(normals, axis=1) / 2
+        unit = normals / np.maximum(2 * area, np.finfo(np.float64).tiny)[:, None]
         patches = np.ceil(area / np.square(np.linalg.norm(self.high - self.low) / PATCHES)).astype(np.int64)
         seen = np.zeros(len(corners), bool)
         for count in ROUNDS:
             waiting = np.flatnonzero(~seen)
             rays = np.repeat(waiting, np.maximum(patches[waiting], 1) * count)
             for some in np.split(rays, range(CHUNK, len(rays), CHUNK)):
-                seen[some[self._escapes(*_rays(corners[some], rng, both_sides))]] = True
+                seen[some[self._escapes(*_rays(corners[some], unit[some], rng, both_sides=both_sides))]] = True
         return seen
 
     def _escapes(self, origins: Array, directions: Array) -> Mask:
         """Which rays (n, 3) leave the product where somebody may stand."""
         if not len(origins):
             return np.zeros(0, bool)
-        free: Mask = self._scene.run(origins.astype(np.float32), directions.astype(np.float32)) < 0
+        near = (origins.astype(np.float32), directions.astype(np.float32))
+        free: Mask = self._scene.run(*near, query="OCCLUDED") != 0
         if self.closed is None:
             return free
         axis, side = self.closed
@@ -127,14 +130,15 @@ def _normals(corners: Array) -> Array:
     return np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
 
 
-def _rays(corners: Array, rng: np.random.Generator, both_sides: bool) -> tuple[Array, Array]:
-    """An origin on each triangle and a direction over its front, or over either side (n, 3)."""
-    normal = _normals(corners)
-    normal = normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), np.finfo(np.float64).tiny)
-    weights = rng.dirichlet((1.0, 1.0, 1.0), len(corners))
+def _rays(corners: Array, normal: Array, rng: np.random.Generator, *, both_sides: bool) -> tuple[Array, Array]:
+    """An origin on each triangle and a direction over its front, or over either side (n, 3); unit `normal`s (n, 3)."""
     toward = rng.standard_normal((len(corners), 3))
-    toward /= np.linalg.norm(toward, axis=-1, keepdims=True)
-    facing = np.where(np.sum(toward * normal, axis=-1, keepdims=True) < 0, -1.0, 1.0)
+    toward /= np.sqrt(np.einsum("nd,nd->n", toward, toward))[:, None]
+    facing = np.where(np.einsum("nd,nd->n", toward, normal) < 0, -1.0, 1.0)[:, None]
     if not both_sides:
         toward, facing = toward * facing, np.ones_like(facing)
-    return np.einsum("nk,nkd->nd", weights, corners) + normal * facing * LIFT_M, toward
+    # Even over the triangle: https://doi.org/10.1145/571647.571648, 4.2
+    across, along = rng.random((2, len(corners), 1))
+    across = np.sqrt(across)
+    edge = corners[:, 1] + along * (corners[:, 2] - corners[:, 1])
+    return corners[:, 0] + across * (edge - corners[:, 0]) + normal * (facing * LIFT_M), toward
