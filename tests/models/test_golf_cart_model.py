@@ -74,6 +74,7 @@ def doubled_areas(points: Floats) -> Floats:
     return np.asarray(np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]))
 
 
+@pytest.mark.slow
 def test_script_reproduces_the_file() -> None:
     assert base_glb() == BASE.read_bytes()
 

@@ -42,4 +42,4 @@ def test_a_page_is_made_for_the_owner_and_for_whoever_has_the_link(api: httpx.Cl
 def test_nobody_guesses_a_page(api: httpx.Client) -> None:
     assert api.get(f"/ar/{'a' * 26}/").status_code == 404
     assert api.get(f"/ar/shared/{'a' * 43}/").status_code == 404
-    assert api.get("/ar/x/").status_code == 422
+    assert api.get("/ar/x/").status_code == 404

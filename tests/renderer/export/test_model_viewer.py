@@ -127,6 +127,7 @@ def test_model_viewer_shows_it_in_real_size_and_colour(page: Page, glb: bytes, t
     assert red.mean() > 0.03
 
 
+@pytest.mark.slow
 def test_the_web_variant_looks_the_same(page: Page, painted: Document, glb: bytes, tmp_path: Path) -> None:
     pictures = []
     for name, data in (("plain", glb), ("web", export_web(painted).data)):

@@ -14,10 +14,10 @@ CHROME = {"baseColorFactor": [1.0, 1.0, 1.0, 1.0], "metallicFactor": 1.0, "rough
 def mirrored(view: tuple[float, ...], normal: tuple[float, ...], flat: tuple[float, ...]) -> NDArray[np.float32]:
     """The direction of one ray that `aim` sends off a fragment at the origin."""
     rays = np.zeros((2, 1, 3), np.float32)
-    table = [np.array([vector], np.float32) for vector in (view, normal, flat)]
+    views, normals, flats = (np.array([vector], np.float32) for vector in (view, normal, flat))
     first = np.zeros(1, np.int64)
-    aim(first.astype(np.int32), first, *table, np.zeros((1, 3), np.float32), 1e-4, rays[0], rays[1])
-    return rays[1, 0]
+    aim(first.astype(np.int32), first, views, normals, flats, np.zeros((1, 3), np.float32), 1e-4, rays[0], rays[1])
+    return np.asarray(rays[1, 0])
 
 
 def test_reflection_keeps_the_angle_and_stays_above_the_surface() -> None:
