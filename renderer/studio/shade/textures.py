@@ -204,6 +204,14 @@ def wrapped(index: int, size: int, mode: int) -> int:
 
 
 @inline
+def pair(index: int, size: int, mode: int) -> tuple[int, int]:
+    """The texels that stand for number `index` and the next; most lie inside, where no division is needed."""
+    if 0 <= index < size - 1:
+        return index, index + 1
+    return wrapped(index, size, mode), wrapped(index + 1, size, mode)
+
+
+@inline
 def add_bilinear(
     texels: Bytes,
     level: Ints,
@@ -220,15 +228,16 @@ def add_bilinear(
     x, y = u * width - 0.5, v * height - 0.5
     x0, y0 = math.floor(x), math.floor(y)
     fx, fy = x - x0, y - y0
-    left, right = wrapped(int(x0), width, wrap_s), wrapped(int(x0) + 1, width, wrap_s)
-    top, bottom = wrapped(int(y0), height, wrap_t), wrapped(int(y0) + 1, height, wrap_t)
-    a, b = texels[first + top * width + left], texels[first + top * width + right]
-    c, d = texels[first + bottom * width + left], texels[first + bottom * width + right]
+    left, right = pair(int(x0), width, wrap_s)
+    top, bottom = pair(int(y0), height, wrap_t)
+    a, b = first + top * width + left, first + top * width + right
+    c, d = first + bottom * width + left, first + bottom * width + right
     wa, wb = (1 - fx) * (1 - fy) * share, fx * (1 - fy) * share
     wc, wd = (1 - fx) * fy * share, fx * fy * share
     for i in range(3):
-        total[i] += decode[a[i]] * wa + decode[b[i]] * wb + decode[c[i]] * wc + decode[d[i]] * wd
-    total[3] += (a[3] * wa + b[3] * wb + c[3] * wc + d[3] * wd) / np.float32(255)
+        upper = decode[texels[a, i]] * wa + decode[texels[b, i]] * wb
+        total[i] += upper + decode[texels[c, i]] * wc + decode[texels[d, i]] * wd
+    total[3] += (texels[a, 3] * wa + texels[b, 3] * wb + texels[c, 3] * wc + texels[d, 3] * wd) / np.float32(255)
 
 
 @inline
