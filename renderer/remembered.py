@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from renderer.digest import digest_bytes
-from renderer.studio.room import Room
+from renderer.room import Room
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")

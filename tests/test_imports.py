@@ -1,6 +1,8 @@
 """Imports go only downward: livery → workers → configurator → renderer."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,3 +73,9 @@ def test_imports_inside_functions_are_seen(tmp_path: Path) -> None:
     file = tmp_path / "sneaky.py"
     file.write_text("def late():\n    from livery.cli import main\n    import celery.app\n")
     assert set(imported(file)) == {"livery", "celery"}
+
+
+def test_who_asks_what_is_valid_does_not_wait_for_what_draws() -> None:
+    code = "import livery.cli.validate, livery.cli.price, sys; print({'numba', 'typst', 'fastapi'} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set()"

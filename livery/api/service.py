@@ -28,7 +28,7 @@ from livery.api.signing import Signer, read_keys
 from livery.api.streams import Streams
 from livery.api.watch import Watch
 from livery.opened import catalog, home, today
-from renderer.studio.room import Room
+from renderer.room import Room
 from workers.desk import desk_of, reservations_of
 from workers.files import beside
 from workers.home import Home

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from renderer.studio.room import Room
+from renderer.room import Room
 from workers.job import AssetRecord
 
 LIMIT_BYTES = 128 << 20

@@ -21,8 +21,8 @@ from renderer.artwork.fonts import Font
 from renderer.artwork.safe_svg import safe_svg
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
+from renderer.room import Room
 from renderer.store import MemoryStore
-from renderer.studio.room import Room
 
 chips = APIRouter(prefix="/chips", include_in_schema=False)
 

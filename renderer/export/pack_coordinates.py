@@ -18,7 +18,7 @@ from renderer.export.textures.reads import reads
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.references import texture_infos, texture_uv
-from renderer.studio.shade.materials import uv_matrix
+from renderer.gltf.uv_matrix import uv_matrix
 
 Floats = NDArray[np.float64]
 

@@ -12,6 +12,7 @@ from renderer.environment.environment import Environment
 from renderer.gltf.document import Document
 from renderer.kept import kept_in
 from renderer.recipe import Shot
+from renderer.room import Room
 from renderer.store import Store
 from renderer.studio.bake.arriving import Arriving, gather_fragments
 from renderer.studio.bake.fragments import Fragments, fragments
@@ -24,7 +25,6 @@ from renderer.studio.bake.storage import Bake, load, load_whole, save
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.bake.visible import Stacks, visible
 from renderer.studio.known_scenes import geometry_of, scene_of
-from renderer.studio.room import Room
 from renderer.studio.scene import OPAQUE, Scene
 
 Floats = NDArray[np.float32]

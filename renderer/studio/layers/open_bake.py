@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from renderer.environment import Environment
 from renderer.gltf.document import Document
+from renderer.room import Room
 from renderer.studio.bake import Bake
 from renderer.studio.layers.add_light import Between, add_light
 from renderer.studio.layers.look import Inked, Look
-from renderer.studio.room import Room
 from renderer.studio.scene import read_decals
 from renderer.studio.shade.bounces import Bounced, bounced
 from renderer.studio.shade.compose import compose

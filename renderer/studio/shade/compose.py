@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from renderer.color import hex_to_linear, linear_to_srgb
 from renderer.errors import InputError
 from renderer.jit import inline, kernel, melt
+from renderer.room import Room
 from renderer.studio.bake import Bake
-from renderer.studio.room import Room
 from renderer.studio.shade.light import Radiance
 from renderer.studio.shade.reconstruct import across, blend_along
 from renderer.tonemap import pbr_neutral_pixel

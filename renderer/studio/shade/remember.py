@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.kept import kept
-from renderer.studio.room import Room
+from renderer.room import Room
 from renderer.studio.shade.gloss import WIDTH
 from renderer.studio.shade.light import Lights, gloss_of
 from renderer.studio.shade.materials import COLUMNS, Material

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
+from renderer.room import Room
 from renderer.studio.bake import Bake
-from renderer.studio.room import Room
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.surface import Coordinates, evaluate
 from renderer.studio.shade.textures import COLOR, DATA, PYRAMIDS

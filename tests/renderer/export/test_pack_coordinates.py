@@ -9,7 +9,7 @@ from renderer.export.pack_coordinates import pack_coordinates
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.references import texture_infos
-from renderer.studio.shade.materials import uv_matrix
+from renderer.gltf.uv_matrix import uv_matrix
 from tests.support.npm import skip_without
 from tests.support.tiny_product import checkered_png, with_texture
 

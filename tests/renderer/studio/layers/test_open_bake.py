@@ -5,10 +5,10 @@ import pytest
 
 from renderer.environment import load_environment
 from renderer.gltf.document import Document
+from renderer.room import Room
 from renderer.studio import bake, shade
 from renderer.studio.layers import Look, OpenBake
 from renderer.studio.layers.look import look_in
-from renderer.studio.room import Room
 from tests.renderer.studio.studio_scene import Pixels, StudioScene, ball, plain, slab
 
 PAINTS = ([0.8, 0.02, 0.02, 1.0], [0.02, 0.3, 0.8, 1.0], [0.9, 0.9, 0.9, 1.0])

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from renderer.studio.shade.materials import COLUMNS, INPUTS, SPREADS, WIDTH, read_material, uv_matrix
+from renderer.gltf.uv_matrix import uv_matrix
+from renderer.studio.shade.materials import COLUMNS, INPUTS, SPREADS, WIDTH, read_material
 
 
 def test_an_empty_material_has_the_defaults_of_gltf() -> None:
