@@ -13,12 +13,14 @@ MARGIN = 1.08
 
 def frame_document(document: Document, aspect: float, vertical_fov_deg: float = 28.0) -> Camera:
     """The camera that sees all of `document` from the front left, slightly above; `aspect` is width / height."""
-    corners = box_corners(bounds(document))
-    azimuth, elevation = np.radians([AZIMUTH_DEG, ELEVATION_DEG])
-    toward = np.array(
-        [np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)]
-    )  # from the target to the camera
-    return frame_corners(corners, toward, aspect, vertical_fov_deg)
+    return frame_corners(box_corners(bounds(document)), toward(AZIMUTH_DEG, ELEVATION_DEG), aspect, vertical_fov_deg)
+
+
+def toward(azimuth_deg: float, elevation_deg: float) -> NDArray[np.float64]:
+    """The unit vector (3,) to who looks from that far around, from the front to +X, and that far above the floor."""
+    azimuth, elevation = np.radians([azimuth_deg, elevation_deg])
+    flat = np.cos(elevation)
+    return np.array([np.sin(azimuth) * flat, np.sin(elevation), np.cos(azimuth) * flat])
 
 
 def frame_corners(corners: NDArray[np.float64], toward: NDArray[np.float64], aspect: float, fov_deg: float) -> Camera:

@@ -10,9 +10,9 @@ Thing = TypeVar("Thing")
 
 
 class Room(Generic[Thing]):
-    """Things by name, at most `limit` bytes together; one alone may be larger. Safe between threads.
+    """Things by name, at most `limit` together in size; one alone may be larger. Safe between threads.
 
-    `size`: the bytes of a thing, by its `nbytes` unless told otherwise.
+    `size`: how much of the limit a thing takes: its `nbytes` unless told otherwise, 1 where things are counted.
     """
 
     def __init__(self, limit: int, size: Callable[[Thing], int] = attrgetter("nbytes")) -> None:
@@ -24,7 +24,7 @@ class Room(Generic[Thing]):
 
     @property
     def held(self) -> int:
-        """Bytes held."""
+        """The size of all that is held."""
         return self._held
 
     def get(self, name: Hashable, make: Callable[[], Thing]) -> Thing:

@@ -14,7 +14,6 @@ from configurator.import_model.stand import stand
 from configurator.import_model.write_product import price_list, product_table
 from renderer.errors import InputError
 from renderer.export.load_model import load_model
-from renderer.framing import bounds
 from renderer.gltf.document import Document
 
 BASE, PRODUCT, PRICES = "base.glb", "product.toml", "prices.toml"
@@ -55,12 +54,12 @@ def import_model(
         folder.mkdir(parents=True, exist_ok=True)
         for name in (BASE, PRICES, PRODUCT):
             shutil.copyfile(draft / name, folder / name)
-    return Imported(folder, product, tuple(remarks(document)))
+    return Imported(folder, product, tuple(remarks(document, product)))
 
 
-def remarks(document: Document) -> list[str]:
+def remarks(document: Document, product: Product) -> list[str]:
     """What may be wrong with a model that is read without complaint."""
-    longest = float((bounds(document)[1] - bounds(document)[0]).max())
+    longest = max(product.size_mm) / 1000
     found = []
     if not SIDES_M[0] <= longest <= SIDES_M[1]:
         found.append(f"Its longest side is {longest:,.4g} m. If it was not drawn in metres, import it with --scale.")

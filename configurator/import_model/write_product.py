@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import tomlkit
+from numpy.typing import NDArray
 from tomlkit.items import Table
 from tomlkit.toml_document import TOMLDocument
 
 from configurator.catalog import Catalog
 from configurator.catalog.swatch import Swatch
-from renderer.framing import bounds, box_corners, frame_corners
+from renderer.framing import bounds, box_corners, frame_corners, toward
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 
@@ -39,15 +40,15 @@ def product_table(code: str, document: Document, library: Catalog, placement: st
         tomlkit.comment("Written by `livery import`: a beginning. docs/author-your-own-product.md says what else")
     )
     table.add(tomlkit.comment("there may be: options that show parts, personalization zones, rules, translations."))
-    low, high = bounds(document)
+    box = bounds(document)
     table["id"] = code
     table["name"] = _title(code)
     table["description"] = f"{_title(code)}, in your colours."
     table["base"] = "base.glb"
-    table["size_mm"] = [round(float(side), 1) for side in (high - low) * 1000]
+    table["size_mm"] = [round(float(side), 1) for side in np.ptp(box, axis=0) * 1000]
     table["placement"] = placement
     table["features"] = _tables(_features(document, library))
-    table["shots"] = _tables(_shots(document, placement))
+    table["shots"] = _tables(_shots(box, placement))
     return table
 
 
@@ -117,15 +118,12 @@ def _offered(material: Json, library: Catalog) -> list[Swatch]:
     return [each for each in library.swatches.values() if each.family == ("metal" if metal else "paint")]
 
 
-def _shots(document: Document, placement: str) -> Iterator[dict[str, Any]]:
-    corners = box_corners(bounds(document))
+def _shots(box: NDArray[np.float64], placement: str) -> Iterator[dict[str, Any]]:
     for name, (title, azimuth_deg, elevation_deg, size) in VIEWS.items():
         if placement == "wall" and abs(azimuth_deg) > 90:
             continue
-        azimuth, elevation = np.radians([azimuth_deg, elevation_deg])
-        flat = np.cos(elevation)
-        toward = np.array([np.sin(azimuth) * flat, np.sin(elevation), np.cos(azimuth) * flat])
-        camera = frame_corners(corners, toward, size[0] / size[1], FOV_DEG)
+        side = toward(azimuth_deg, elevation_deg)
+        camera = frame_corners(box_corners(box), side, size[0] / size[1], FOV_DEG)
         where = {key: [round(each, 3) for each in getattr(camera, key)] for key in ("position", "target")}
         yield {
             "name": name,

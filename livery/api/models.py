@@ -12,7 +12,7 @@ from configurator.offer import FeatureOffer
 from configurator.review import State
 from livery.api.problems import Problem, Violation
 from livery.api.signing import MAX_SECONDS
-from renderer.recipe import Frozen
+from renderer.recipe import Background, Frozen
 
 EXAMPLE: dict[str, Any] = {
     "product": "golf_cart",
@@ -111,7 +111,7 @@ class PreviewWish(Frozen):
     )
     shot: str | None = Field(default=None, max_length=200, description="The product's first where none is named")
     size: Size = Field(default=1024, strict=True, description="Pixels of the longer edge")
-    background: str | None = Field(default=None, pattern=r"^(transparent|#[0-9a-fA-F]{6})$")
+    background: Background | None = None
     format: PictureKind = "png"
 
 

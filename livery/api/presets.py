@@ -1,21 +1,19 @@
 """Presets: what pictures of one kind have in common, under a name that their addresses carry."""
 
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from configurator.catalog.toml_file import read_toml
 from livery.api.errors import RequestRefused
 from livery.api.models import PictureKind, Size
-from renderer.recipe import Frozen
+from renderer.recipe import Background, Frozen
 
 
 class Preset(Frozen):
     """What an address need not say itself; what it does say goes before."""
 
     size: Size = 1024
-    background: Annotated[str, Field(pattern=r"^(transparent|#[0-9a-fA-F]{6})$")] | None = None
+    background: Background | None = None
     format: PictureKind | Literal["auto"] = "auto"
     """Of addresses that end in `.auto`; `auto` is by what the reader accepts."""
 

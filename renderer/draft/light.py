@@ -89,9 +89,10 @@ def _geometry(scene: Scene) -> str:
 
 
 def artworks_in(document: Document) -> tuple[int, ...]:
-    """The materials of lettering that is cut out as shapes: less than a millimetre above what it lies on, it would
+    """The materials of lettering that is cut out as shapes.
 
-    take the light of the corners below it, and those pass that on as far as their triangles reach.
+    Less than a millimetre above what it lies on, it would take the light of the corners below it, and those pass that
+    on as far as their triangles reach.
     """
     decals: set[int] = set()
     others: set[int] = set()

@@ -15,6 +15,14 @@ from renderer.gltf.container import Json, parse_json
 from renderer.gltf.document import Document
 from renderer.gltf.uri import resolve_uri
 
+NOT_STRUCTURE = {
+    "IMAGE_MISSING": "files",
+    "URI_NOT_FOUND": "files",
+    "URI_EXTERNAL": "files",
+    "MODEL_VERSION": "version",
+}
+"""What keeps a file from being worked on, though its structure may be without fault, and what it is about."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -56,12 +64,6 @@ def check_glb(data: bytes, *, size_mm: Sequence[float] | None = None, placement:
     except ModelError as error:
         return Verdict((unreadable(error),))
     return examine(report, lambda: Document.from_glb(data), len(data), size_mm, placement)
-
-
-NOT_STRUCTURE = dict.fromkeys(("IMAGE_MISSING", "URI_NOT_FOUND", "URI_EXTERNAL"), "files") | {
-    "MODEL_VERSION": "version"
-}
-"""What keeps a file from being worked on, though its structure may be without fault."""
 
 
 def check_web(data: bytes, *, size_mm: Sequence[float] | None = None, placement: str | None = None) -> Verdict:

@@ -5,7 +5,7 @@ KHR_texture_transform brings coordinates that go further back to where they were
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +14,7 @@ from PIL import Image
 from pygltflib import ARRAY_BUFFER, FLOAT  # type: ignore[import-untyped]
 
 from renderer.export.needs import materials_on, primitives
-from renderer.export.textures.reads import reads
+from renderer.export.textures.reads import Reads, reads
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.references import texture_infos, texture_uv
@@ -44,8 +44,9 @@ def pack_coordinates(document: Document) -> Document:
     """
     document = document.copy()
     packed: dict[int, int] = {}
+    looked_at = reads(document)
     for group in _groups(document):
-        if _may_be_packed(document, group):
+        if _may_be_packed(document, group, looked_at):
             packed |= _pack(document, group)
     for primitive in primitives(document):
         attributes = primitive["attributes"]
@@ -73,13 +74,12 @@ def _joined(groups: list[Group], new: Group) -> list[Group]:
     return [*(each for each in groups if each not in met), new]
 
 
-def _may_be_packed(document: Document, group: Group) -> bool:
+def _may_be_packed(document: Document, group: Group, looked_at: Mapping[int, Reads]) -> bool:
     entries = [document.items("accessors")[number] for number in group.accessors]
     if group.accessors & set(_morphed(document)) or any(
         entry["componentType"] != FLOAT or "sparse" in entry or not entry["count"] for entry in entries
     ):
         return False
-    looked_at = reads(document)
     if any(looked_at[document.texture_image(info["index"])].texels for info in group.infos.values()):
         return False
     step = 0.5 * _box(document, group)[1].max() / STEPS

@@ -18,13 +18,13 @@ def stand_at_origin(document: Document, placement: str | None) -> Document:
     return moved(document, -aside(bounds(document), placement))
 
 
-def moved(document: Document, by: NDArray[np.float64]) -> Document:
-    """A copy with its only scene moved by that many metres (3,)."""
+def moved(document: Document, by: NDArray[np.float64], scale: float = 1.0) -> Document:
+    """A copy with its only scene made `scale` times as large, then moved by that many metres (3,)."""
     document = document.copy()
     scenes = document.json.get("scenes", [])
-    if by.any() and len(scenes) == 1 and scenes[0].get("nodes"):
+    if (by.any() or scale != 1.0) and len(scenes) == 1 and scenes[0].get("nodes"):
         root = {"name": "origin", "children": scenes[0]["nodes"], "translation": [float(each) for each in by]}
-        document.items("nodes").append(root)
+        document.items("nodes").append(root | ({"scale": [scale] * 3} if scale != 1.0 else {}))
         scenes[0]["nodes"] = [len(document.items("nodes")) - 1]
     return document
 

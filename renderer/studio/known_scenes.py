@@ -2,28 +2,22 @@
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.kept import kept
+from renderer.room import Room
 from renderer.studio.scene import Scene, glass_of, is_decal, kind_of, read_scene
 
-_KEPT: OrderedDict[str, Scene] = OrderedDict()
 KEPT = 2
+_KEPT: Room[Scene] = Room(KEPT, size=lambda _: 1)
 
 
 def scene_of(document: Document) -> Scene:
     """`read_scene`, kept for the shapes that were seen last."""
-    shape = shape_of(document)
-    if shape not in _KEPT:
-        _KEPT[shape] = read_scene(document)
-    _KEPT.move_to_end(shape)
-    while len(_KEPT) > KEPT:
-        _KEPT.popitem(last=False)
-    return _KEPT[shape]
+    return _KEPT.get(shape_of(document), lambda: read_scene(document))
 
 
 def geometry_of(document: Document) -> str:

@@ -11,9 +11,10 @@ from workers.home import Home
 
 
 def render(inputs: dict[str, Any], home: Home) -> Asset:
-    """`inputs`: `model`, the blob of an assembled GLB; `shot`, a `Shot` as JSON; `distance`, where the studio engine's
+    """`inputs`: `model`, the blob of an assembled GLB; `shot`, a `Shot` as JSON; `distance`, where there is one.
 
-    picture of that shot was measured: of which product and configuration, and its mean ΔE00 from the path-traced one.
+    `distance` is how far the studio engine's picture of that shot was from the path-traced one when it was measured:
+    of which product and configuration, and the mean ΔE00.
     """
     shot = Shot.model_validate(inputs["shot"])
     drawn = draw(shot.engine, document(inputs["model"], home), shot, home.store, home.bakes)

@@ -1,7 +1,6 @@
 """Words on a zone."""
 
 import unicodedata
-from contextlib import suppress
 
 import regex
 
@@ -46,12 +45,16 @@ def _fits(line: str, field: str, words: ZoneWords, spot: Spot) -> bool:
     if len(letters) <= words.max_characters:
         return True
     message = f"The text has {len(letters)} characters; {words.name} allows {words.max_characters}."
-    cut = "".join(letters[: words.max_characters]).strip()
-    with suppress(ArtworkError):
-        spot.violate("TEXT_TOO_LONG", field, message, (clean_text(cut),))
-        return False
-    spot.violate("TEXT_TOO_LONG", field, message)
+    spot.violate("TEXT_TOO_LONG", field, message, _cut(letters[: words.max_characters]))
     return False
+
+
+def _cut(letters: list[str]) -> tuple[str, ...]:
+    """The text as far as it has room, where that can be drawn."""
+    try:
+        return (clean_text("".join(letters).strip()),)
+    except ArtworkError:
+        return ()
 
 
 def _check_font(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> bool:

@@ -13,6 +13,7 @@ from renderer.studio.bake.normals import mixed, smooth_normals
 from renderer.studio.bake.rays import pixel_angle
 from renderer.studio.bake.visible import Samples, Stacks
 from renderer.studio.scene import OPAQUE, Scene, unit
+from renderer.studio.vectors import Vector, dot, minus
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -196,18 +197,6 @@ def differentiate(
 
 
 @inline
-def row_of(array: NDArray[np.generic], row: int) -> tuple[float, float, float]:
+def row_of(array: NDArray[np.generic], row: int) -> Vector:
     """A row of three."""
     return float(array[row, 0]), float(array[row, 1]), float(array[row, 2])
-
-
-@inline
-def minus(a: tuple[float, float, float], b: tuple[float, float, float]) -> tuple[float, float, float]:
-    """a - b."""
-    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
-
-
-@inline
-def dot(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
-    """Inner product."""
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]

@@ -18,9 +18,10 @@ WIDE_RAYS = 12
 
 
 def wide_lobes(solid: Tracer, light: Light, points: Floats, normals: Floats, views: Floats) -> Floats:
-    """(P, 3) for a GGX lobe of α = WIDE_ALPHA around the reflection: the share of the whole sky's light in it that
+    """What a GGX lobe of α = WIDE_ALPHA around the reflection meets (P, 3).
 
-    arrives, and the shares of its directions that see the ground and other surfaces.
+    The share of the whole sky's light in it that arrives, and the shares of its directions that see the ground and
+    other surfaces.
     """
     shares = np.zeros((len(points), 3), np.float32)
     batch = CHUNK // WIDE_RAYS

@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 
 from renderer.jit import inline, kernel
 from renderer.studio.bake.visible import Samples, Stacks
+from renderer.studio.vectors import Vector, cross, dot
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-Vector = tuple[float, float, float]
 
 BEYOND = -1.0
 """Least barycentric coordinate: how far a triangle may be read beyond its sides, in its own size."""
@@ -64,15 +64,3 @@ def room(value: float, step: float) -> float:
 def apart(corners: Floats, which: int) -> Vector:
     """The way from the first corner of a triangle (3, 3) to another."""
     return corners[which, 0] - corners[0, 0], corners[which, 1] - corners[0, 1], corners[which, 2] - corners[0, 2]
-
-
-@inline
-def cross(a: Vector, b: Vector) -> Vector:
-    """Outer product."""
-    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
-
-
-@inline
-def dot(a: Vector, b: Vector) -> float:
-    """Inner product."""
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]

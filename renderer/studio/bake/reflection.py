@@ -7,20 +7,14 @@ from numpy.typing import NDArray
 
 from renderer.jit import inline, kernel
 from renderer.studio.bake.normals import mixed_normal
+from renderer.studio.vectors import Vector, dot
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
-Vector = tuple[float, float, float]
 
 ABOVE = 0.02
 """Sine of the least angle at which a ray leaves the plane of its triangle, whatever the interpolated normal says."""
-
-
-@inline
-def dot(a: Vector, b: Vector) -> float:
-    """Inner product."""
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 @inline

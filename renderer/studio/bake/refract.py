@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from renderer.jit import inline, kernel
 from renderer.studio.bake.sampling import basis, pair
+from renderer.studio.vectors import Vector, dot
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-Vector = tuple[float, float, float]
 
 
 @kernel
@@ -47,12 +47,6 @@ def bend(
         else:
             t = through_pane(d, n, h)
         toward[i, 0], toward[i, 1], toward[i, 2] = t
-
-
-@inline
-def dot(a: Vector, b: Vector) -> float:
-    """Inner product."""
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 @inline

@@ -27,8 +27,6 @@ LampTable = tuple[Floats, Floats, Floats]
 class Lamps:
     """A whole environment, ready to be sampled by luminance."""
 
-    picture: Floats
-    """(H, W, 3) radiance by direction."""
     density: Floats
     """(H, W) rays per steradian for each ray in all."""
     table: LampTable
@@ -45,7 +43,7 @@ def sample_lamps(picture: Floats) -> Lamps:
     row, column = np.divmod(cell, width)
     upper, lower = np.cos(row / height * np.pi), np.cos((row + 1) / height * np.pi)
     toward = from_sphere(upper + (lower - upper) * down, (column + across) / width)
-    return Lamps(picture, density, (toward, picture.reshape(-1, 3)[cell], density.reshape(-1)[cell]))
+    return Lamps(density, (toward, picture.reshape(-1, 3)[cell], density.reshape(-1)[cell]))
 
 
 def cells(cumulative: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:

@@ -230,9 +230,9 @@ def take(
 
 
 def grouped(samples: Samples) -> tuple[Ints, Ints, Ints, Ints]:
-    """Group each pixel's samples by what they see: of each stack its pixel, size and first sample; of each sample
+    """Group each pixel's samples by what they see.
 
-    its stack.
+    Of each stack its pixel, its size and its first sample; of each sample its stack.
     """
     count = len(samples.pixel)
     of_sample = np.empty(count, np.int32)

@@ -30,7 +30,7 @@ from renderer.studio.shade.materials import COLUMNS, SPREADS
 from renderer.studio.shade.normals import above_surface, bumped, surface_normal, tangent_of
 from renderer.studio.shade.sky import SkyPictures
 from renderer.studio.shade.surface import Table, pick
-from renderer.studio.shade.vectors import Vector, cross, dot
+from renderer.studio.vectors import Vector, cross, dot
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -224,8 +224,9 @@ def left_of_relief(relief: float, normal: Vector, shown: Vector) -> float:
 def visibility(
     geometry: Floats, light: Floats, row: int, surface: Vector, shown: Vector, roughness: float, relief: float
 ) -> tuple[float, float, float, float, float]:
-    """Share of the sky that a lobe sees; that of what the pixel's own mirror rays saw of it, instead; the weights of
+    """What of a lobe meets the sky and what meets all else.
 
+    The share of the sky that it sees; that of what the pixel's own mirror rays saw of it, instead; the weights of
     mirror and wide lobe for all else; and the standard deviation, radians, by which the pixel smears reflections.
     """
     bend = min(geometry[row, SPREAD], MAX_SPREAD)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from renderer.environment.sphere import directions, solid_angles
 from renderer.jit import inline, melt
-from renderer.studio.shade.vectors import Vector, dot, normalized
+from renderer.studio.vectors import Vector, dot, normalized
 
 Array = NDArray[np.float64]
 Moments = tuple[Array, Array]

@@ -252,10 +252,10 @@ def base_layer(
 
 @inline
 def reflected(gloss: Gloss, row: int, axis: int, f0: Color, specular: float, lobe: Color) -> tuple[float, float]:
-    """Off the gloss in one channel, light between facets included: radiance from sky and ground, and the share that
+    """What the gloss sends to the eye in one channel, light between facets included.
 
-    it sends on of what other slots show. `f0` are metallic and F0 of metal and dielectric, `lobe` scale, bias and
-    what facets lose.
+    Radiance from sky and ground, and the share of what other slots show. `f0` are metallic and F0 of metal and
+    dielectric, `lobe` scale, bias and what facets lose.
     """
     metallic, metal, other = f0
     scale, bias, lost = lobe

@@ -13,7 +13,7 @@ import numpy as np
 from renderer.jit import inline, melt
 from renderer.studio.shade.normals import GRAZING
 from renderer.studio.shade.sky import SkyPictures, sky_within
-from renderer.studio.shade.vectors import Vector, cross, dot, normalized
+from renderer.studio.vectors import Vector, cross, dot, normalized
 
 Color = tuple[float, float, float]
 Facets = tuple[Vector, Vector, Vector, float, float]

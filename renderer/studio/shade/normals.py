@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from renderer.jit import inline
 from renderer.studio.bake.storage import NORMAL, TANGENT
 from renderer.studio.shade.surface import Table, pick
-from renderer.studio.shade.vectors import Vector, cross, dot, normalized
+from renderer.studio.vectors import Vector, cross, dot, normalized
 
 Floats = NDArray[np.float32]
 

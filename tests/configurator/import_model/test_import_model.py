@@ -109,3 +109,21 @@ def test_nothing_is_written_over_and_nothing_is_left_of_what_fails(
     with pytest.raises(ModelError):
         import_model(broken, tmp_path / "models" / "broken", library)
     assert [folder.name for folder in (tmp_path / "models").iterdir()] == ["my_cart"]
+
+
+def test_a_model_without_scenes_is_taken_with_all_it_has(model: Path, tmp_path: Path, library: Catalog) -> None:
+    document = Document.load(model)
+    whole = import_model(model, tmp_path / "models" / "whole", library).product
+    del document.json["scenes"], document.json["scene"]
+    loose = tmp_path / "loose.glb"
+    loose.write_bytes(document.to_glb())
+    assert import_model(loose, tmp_path / "models" / "loose", library).product.size_mm == whole.size_mm
+
+
+def test_a_model_that_shows_nothing_is_refused(tmp_path: Path, library: Catalog) -> None:
+    file = tmp_path / "empty.glb"
+    file.write_bytes(Document().to_glb())
+    with pytest.raises(ModelError) as refused:
+        import_model(file, tmp_path / "models" / "nothing", library)
+    assert refused.value.code == "MODEL_EMPTY"
+    assert not (tmp_path / "models" / "nothing").exists()

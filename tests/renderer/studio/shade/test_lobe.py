@@ -9,7 +9,7 @@ from renderer.environment.prefilter import prefilter_cosine, prefilter_ggx, pref
 from renderer.environment.sphere import directions
 from renderer.studio.shade.lobe import TAPS, facets_around, sky_under_lobe
 from renderer.studio.shade.sky import Sky, sky_of
-from renderer.studio.shade.vectors import Vector
+from renderer.studio.vectors import Vector
 
 Floats = NDArray[np.float32]
 UP, EAST, NOWHERE = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 0.0)

@@ -24,3 +24,9 @@ def dot(a: Vector, b: Vector) -> float:
 def cross(a: Vector, b: Vector) -> Vector:
     """Outer product."""
     return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+
+
+@inline
+def minus(a: Vector, b: Vector) -> Vector:
+    """a - b."""
+    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
