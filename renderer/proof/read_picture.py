@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from renderer.camera import View
+from renderer.color import srgb_to_linear
 from renderer.proof.ground import Ground
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import OPAQUE, Scene
@@ -15,18 +16,26 @@ Inks = NDArray[np.int64]
 Pixels = NDArray[np.uint8]
 
 LEAST = 6.0
-"""Of 255: light that the artwork throws about changes what is around it by less."""
-SHARE = 0.4
+"""Of 255, as encoded: light that the artwork throws about changes what is around it by less."""
+SHARE = 0.5
 """Of the change within an ink that counts as that ink: at an edge a pixel has half of it."""
 OFF_M = 0.002
 """Rays to the camera begin so far off the surface."""
+LINEAR = srgb_to_linear(np.arange(256) / 255.0)
+"""Encoded sRGB → linear light."""
 SIDE = 0.15
 """Cosine of the steepest angle at which a surface is read."""
 
 
 def change_in(shown: Pixels, bare: Pixels, view: View, ground: Ground) -> Floats:
-    """How much each point of `ground` (h, w) differs between two pictures (H, W, 4), 0..255 in its worst channel."""
-    change = np.abs(shown[..., :3].astype(np.float64) - bare[..., :3]).max(axis=-1)
+    """How much each point of `ground` (h, w) differs between two pictures (H, W, 4), 0..1 in its worst channel.
+
+    In linear light: there a pixel that an edge divides has as much of the change as it has of the ink. Encoded, half a
+    pixel of white on dark paint has three quarters of it, and thin strokes read back twice as broad as they are.
+    """
+    one, other = shown[..., :3], bare[..., :3]
+    seen = np.abs(one.astype(np.int16) - other) > LEAST
+    change = np.where(seen, np.abs(LINEAR[one] - LINEAR[other]), 0.0).max(axis=-1)
     at = view.project(ground.points.reshape(-1, 3))[:, :2].T[::-1] - 0.5
     return np.asarray(ndimage.map_coordinates(change, at, order=1, mode="nearest")).reshape(ground.there.shape)
 
@@ -43,7 +52,7 @@ def changed(change: Floats, inks: Inks, known: Mask, blur: float) -> Mask:
     rows, columns = ndimage.distance_transform_edt(inks < 0, return_distances=False, return_indices=True)
     faintest = ndimage.minimum_filter(np.array(usual)[inks[rows, columns]], 2 * round(blur) + 1)
     edge = max(round(blur), 1)
-    seen = np.pad(change > np.maximum(LEAST, SHARE * faintest), edge)
+    seen = np.pad(change > SHARE * faintest, edge)
     closed = ndimage.binary_closing(seen, iterations=max(round(blur / 2), 1))
     return np.asarray(known & closed[edge:-edge, edge:-edge])
 
