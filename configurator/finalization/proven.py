@@ -16,7 +16,7 @@ def require_proven(assets: Sequence[Asset], acceptance: Acceptance) -> None:
         message = (
             f"What was made does not show what was drawn: {', '.join(found)}. Look at it. `livery doctor` says which "
             "engine is missing; finalize again once it is there. Or accept it as it is and say why: --accept-unproven "
-            "REASON. The revision records it, and the sheet prints it."
+            "REASON, over HTTP `accept_unproven`. The revision records it, and the sheet prints it."
         )
         raise FinalizationRefused(message, code="UNPROVEN", details={"findings": found})
 

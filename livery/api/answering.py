@@ -69,7 +69,8 @@ def failed(row: Row) -> JSONResponse:
     error = row.error or {}
     status = error.get("status", 500)
     message = str(error.get("message", "It ended without a word."))
-    return problem(status if isinstance(status, int) else 500, str(error.get("code")), message, job=row.key)
+    more: dict[str, Any] = {"details": details} if (details := error.get("details")) else {}
+    return problem(status if isinstance(status, int) else 500, str(error.get("code")), message, job=row.key, **more)
 
 
 def not_yet(row: Row, home: Home) -> JSONResponse:

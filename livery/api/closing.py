@@ -42,14 +42,15 @@ def closing_job(
         first = archive_of(service.home.of(seen.tenant)).find(seen.id, 1)
         require_in_time(first.revision, moment, window())
     resolved = service.resolve(wanted, seen.tenant)
-    acceptance = accept(service.catalog, resolved.product.id, wish.terms, wish.approver, moment)
+    product = resolved.product.id
+    acceptance = accept(service.catalog, product, wish.terms, wish.approver, moment, wish.accept_unproven)
     store = service.home.of(seen.tenant).store
     inputs: dict[str, Any] = {
         "resolved": store.put(resolved.model_dump_json().encode()),
         "configuration": seen.id,
         "seen": seen.tag,
         "acceptance": acceptance.model_dump(mode="json"),
-        "terms": _terms(service, resolved.product.id, wish.terms, seen.tenant),
+        "terms": _terms(service, product, wish.terms, seen.tenant),
         "amends": amends.sha256 if amends else None,
         "window_hours": settings().change_window_hours,
         "mail_to": wish.mail_to,

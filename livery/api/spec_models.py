@@ -8,6 +8,7 @@ from pydantic import AliasChoices, BaseModel, Field, StringConstraints
 
 from configurator.review import State
 from configurator.seal import Acceptance
+from configurator.seal.revision import Reason
 from livery.api.models import EXAMPLE
 from renderer.recipe import Frozen
 from workers.notices.mail import ADDRESS
@@ -29,6 +30,12 @@ class FinalizeWish(Frozen):
     approver: Approver = Field(examples=["Ann Fitzgerald"])
     mail_to: MailAddress = Field(
         default="", description="Where the document and the next steps are sent; it is not sealed, and in no log"
+    )
+    accept_unproven: Reason = Field(
+        default="",
+        description="Why it will do although what was made differs from what was drawn, where 409 `UNPROVEN` said so; "
+        "the approver's word: the revision records it, the trail has it, and the sheet prints it",
+        examples=["The customer has seen the sample"],
     )
 
 

@@ -1,6 +1,6 @@
 """A configuration that somebody has accepted → its next sealed revision, with everything that belongs to it.
 
-made, as a build makes it ─► sealed ─► revision, state, trail and reservations written down, all or nothing
+made, as a build makes it ─► proven ─► sealed ─► revision, state, trail and reservations written down, all or nothing
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from configurator.catalog import Catalog
-from configurator.finalization import Closing
+from configurator.finalization import Closing, require_proven
 from configurator.finalization import finalize as seal
 from configurator.finalization.archive import Shelf
 from configurator.production import production_package
@@ -62,7 +62,8 @@ class Wish(Frozen):
 def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> Asset:
     """`inputs`: a `Wish` as JSON. The asset names the revision. Done again, it is found done.
 
-    Raises `FinalizationRefused` where somebody was faster, it is too late, or the state forbids it.
+    Raises `FinalizationRefused` where somebody was faster, it is too late, the state forbids it, or what was made does
+    not show what was drawn: UNPROVEN.
     """
     wish = Wish.model_validate(inputs)
     resolved = read(wish, home)
@@ -73,6 +74,7 @@ def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> 
     wanted = {"resolved": wish.resolved, "also": list(FOR_PRODUCTION), "proven": True}
     built = build(wanted, home, perform, say)
     made = [fetched(AssetRecord.model_validate(each), home) for each in json.loads(built.data)["assets"]]
+    require_proven(made, wish.acceptance)
     made += production_package(resolved, read_palettes(settings().materials / "palettes"))
     closer = Closer(home, catalog(), resolved, wish.configuration)
     closing = close(wish, closer)
@@ -108,13 +110,14 @@ def along(wish: Wish, closer: Closer, closing: Closing) -> Callable[[Connection,
     desk = replace(desk_of(home), credential=wish.credential)
     by, now = wish.acceptance.approver, wish.acceptance.at
     reserve = closer.reserving(closing.delivery)
+    why = {"unproven": wish.acceptance.unproven} if wish.acceptance.unproven else {}
 
     def write(db: Connection, revision: Revision) -> None:
         held: Saved = desk.hold(db, wish.configuration, wish.seen)
         if wish.amends:
             held = desk.add(db, held, resolved.configuration, by, now, resolved.price)
         for state in way_to_seal(held.state):
-            desk.step(db, held, state, by, now)
+            desk.step(db, held, state, by, now, why if state == "finalized" else None)
             held = held.model_copy(update={"state": state})
         reserve(db)
         if closing.link:

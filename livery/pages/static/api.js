@@ -10,6 +10,7 @@ export class Problem extends Error {
     this.status = status;
     this.code = body.code ?? "UNREACHABLE";
     this.violations = body.violations ?? [];
+    this.details = body.details ?? {};
   }
 }
 

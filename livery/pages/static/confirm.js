@@ -1,4 +1,4 @@
-// The button that seals: ready, then finalized, then the specification; or, of what is sealed, the next revision.
+// The button that seals: what was seen, or, of what is sealed, the next revision.
 
 import "./patient.js";
 import { Problem, ask, finished } from "./api.js";
@@ -15,32 +15,34 @@ form?.addEventListener("submit", async (event) => {
   show(".why", "");
   show(".progress", "Sealing");
   try {
-    await seal({ terms: form.dataset.terms, approver: form.elements.approver.value.trim(), mail_to: form.elements.mail_to?.value.trim() ?? "" });
+    await seal({ terms: form.dataset.terms, approver: said("approver"), mail_to: said("mail_to"), accept_unproven: said("accept_unproven") });
     location.assign(`/spec/${form.dataset.id}`);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    show(".why", problem.code === "VERSION_STALE" ? STALE : problem.message);
+    show(".why", problem.code === "VERSION_STALE" ? STALE : problem.code === "UNPROVEN" ? unproven(problem) : problem.message);
     show(".progress", "");
     button.disabled = false;
   }
 });
 
+const said = (field) => form.elements[field]?.value.trim() ?? "";
+
 /** Seal what was seen, and nothing else. */
-async function seal(agreed) {
+function seal(agreed) {
   const { id, tag, amends } = form.dataset;
-  if (amends !== undefined) {
-    const configuration = JSON.parse(document.getElementById("wanted").textContent);
-    return once(`/v1/specs/${id}/amend`, { ...agreed, configuration }, tag);
-  }
-  const seen = form.dataset.state === "ready" ? tag : await called(`/v1/configurations/${id}`, tag, agreed.approver);
-  [form.dataset.state, form.dataset.tag] = ["ready", seen];
-  return once(`/v1/configurations/${id}/finalize`, agreed, seen);
+  if (amends === undefined) return once(`/v1/configurations/${id}/finalize`, agreed, tag);
+  const configuration = JSON.parse(document.getElementById("wanted").textContent);
+  return once(`/v1/specs/${id}/amend`, { ...agreed, configuration }, tag);
 }
 
-/** Call it ready; the tag of what is then there. */
-async function called(place, tag, by) {
-  const ready = await ask(`${place}/state`, { method: "PUT", json: { state: "ready", by }, headers: { "If-Match": `"${tag}"` } });
-  return ready.headers.get("ETag").replaceAll('"', "");
+/** What does not show what was drawn; whoever approves of it all the same says why. */
+function unproven({ details, message }) {
+  const why = document.getElementById("unproven");
+  why.hidden = false;
+  why.querySelector("textarea").required = true;
+  why.querySelector("textarea").focus();
+  if (!details.findings) return message;
+  return `What was made does not show what was drawn: ${details.findings.join(", ")}. Nothing was sealed. Change it, or say why it will do.`;
 }
 
 /** Carry out a wish once, however often it is sent: after a second click, a lost answer, or when the page is loaded again. */

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,11 @@ def ready(api: httpx.Client, wanted: dict[str, Any] = TINY) -> httpx.Response:
     return api.put(f"{saved.headers['location']}/state", json={"state": "ready"}, headers=tag)
 
 
-def finalize(api: httpx.Client, seen: httpx.Response, **headers: str) -> httpx.Response:
+def finalize(
+    api: httpx.Client, seen: httpx.Response, agreed: Mapping[str, str] = AGREED, **headers: str
+) -> httpx.Response:
     place = f"/v1/configurations/{seen.json()['id']}/finalize"
-    return api.post(place, json=AGREED, headers={**PATIENT, "If-Match": seen.headers["etag"], **headers})
+    return api.post(place, json=agreed, headers={**PATIENT, "If-Match": seen.headers["etag"], **headers})
 
 
 def ended(api: httpx.Client, begun: httpx.Response) -> dict[str, Any]:
@@ -111,17 +114,30 @@ def test_of_two_finalizations_at_once_one_wins(api: httpx.Client) -> None:
 def test_a_click_that_comes_twice_is_one_order(api: httpx.Client) -> None:
     seen = ready(api)
     once = {"Idempotency-Key": f"order-{seen.json()['id']}"}
-    first, second = (settled(api, finalize(api, seen, **once)) for _ in range(2))
+    first, second = (settled(api, finalize(api, seen, AGREED, **once)) for _ in range(2))
     assert first[0] == 201
     assert second == first
 
 
 def test_who_does_not_wait_is_told_of_a_job_that_needs_nobody(api: httpx.Client) -> None:
-    seen = ready(api, {**TINY, "selections": {"rack": "large"}, "quantity": 3})
+    seen = ready(api, {**TINY, "quantity": 3})
     begun = finalize(api, seen, Prefer="respond-async")
     assert begun.status_code == 202
     assert ended(api, begun)["result"] == f"/v1/specs/{seen.json()['id']}"
     assert api.get(f"/v1/specs/{seen.json()['id']}").status_code == 200
+
+
+def test_what_does_not_show_what_was_drawn_is_sealed_for_a_reason_and_not_otherwise(api: httpx.Client) -> None:
+    """Green on green: nobody sees it in the close-up."""
+    seen = ready(api, {"product": "tiny", "personalizations": [{**NAME, "color": "#1d5440"}]})
+    status, refused = settled(api, finalize(api, seen))
+    assert (status, refused["code"], refused["details"]) == (409, "UNPROVEN", {"findings": ["panel in zone-panel.png"]})
+    place = f"/v1/configurations/{seen.json()['id']}"
+    assert api.get(place).json()["state"] == "ready"
+    status, sealed = settled(api, finalize(api, seen, {**AGREED, "accept_unproven": "Tone on tone, as ordered"}))
+    assert (status, sealed["acceptance"]["unproven"]) == (201, "Tone on tone, as ordered")
+    assert api.get(f"{place}/trail").json()["items"][-1]["details"]["unproven"] == "Tone on tone, as ordered"
+    assert "Tone on tone, as ordered" in api.get(f"{sealed['href']}/assets/spec_sheet.html").text
 
 
 def test_inside_the_window_another_revision_takes_its_place(api: httpx.Client, spec: httpx.Response) -> None:

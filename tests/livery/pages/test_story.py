@@ -143,9 +143,12 @@ def amended_where_it_was_open(visited: Visit) -> None:
     expect(page.locator(".opening")).to_contain_text("Revision 2")
 
 
-def test_it_is_confirmed_by_keyboard_at_phone_width(visit: Visiting, web: httpx.Client) -> None:
+def test_it_is_confirmed_by_keyboard_at_phone_width_and_where_it_differs_for_a_reason(
+    visit: Visiting, web: httpx.Client
+) -> None:
     visited = visit(PHONE, "dark")
-    page = visited.go(f"/confirm/{saved(web, personalizations=[NAME])}")
+    hardly_seen = {**NAME, "color": "#1d5440"}
+    page = visited.go(f"/confirm/{saved(web, personalizations=[hardly_seen])}")
     assert visited.violations() == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     tab_to(page, "I have read the terms")
@@ -153,7 +156,15 @@ def test_it_is_confirmed_by_keyboard_at_phone_width(visit: Visiting, web: httpx.
     tab_to(page, "Approved by")
     page.keyboard.type("Ann Fitzgerald")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("panel in zone-panel.png")
+    expect(page.get_by_label("Why it will do")).to_be_focused()
+    assert visited.violations() == []
+    page.keyboard.type("Tone on tone, as ordered")
+    tab_to(page, "Finalize")
+    visited.faults.clear()  # a browser's console tells of every answer that refuses
+    page.keyboard.press("Enter")
     page.wait_for_url("**/spec/*")
+    expect(page.get_by_role("main")).to_contain_text("Tone on tone, as ordered")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert visited.violations() == []
     assert visited.is_clean
