@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import map_coordinates
 
+from renderer.backdrop import Surroundings
 from renderer.camera import view_from
-from renderer.recipe import Shot
-from renderer.studio.shade.compose import TO_SRGB, TRANSPARENT, finish
+from renderer.recipe import TRANSPARENT, Shot
+from renderer.studio.shade.compose import TO_SRGB, finish
 
 Floats = NDArray[np.float32]
 
@@ -14,8 +15,12 @@ FADE = 0.75
 """Share of the ground's map at which shadows begin to fade out; they end with the map."""
 
 
-def finished(shown: Floats, cover: Floats, shadow: Floats, behind: Floats, shot: Shot) -> NDArray[np.uint8]:
-    """The picture (H, W, 4), sRGB, of display-linear light `shown` (H, W, 3), premultiplied by `cover` (H, W)."""
+def finished(shown: Floats, cover: Floats, shadow: Floats, around: Surroundings, shot: Shot) -> NDArray[np.uint8]:
+    """The picture (H, W, 4), sRGB, of display-linear light `shown` (H, W, 3), premultiplied by `cover` (H, W).
+
+    Raises `InputError` for a background that is none.
+    """
+    behind = around.behind(shot.background)
     clear = np.repeat(1 - cover[..., None], 3, axis=-1)
     laid = np.concatenate([shown, clear], axis=-1).reshape(-1, 6).astype(np.float32)
     shade = np.ascontiguousarray(shadow.reshape(-1, 3), np.float32)

@@ -4,9 +4,11 @@ Everything here is frozen and JSON-ready. Bytes (models, textures, artworks, env
 `renderer.store.Store` and are named by their SHA-256, a *blob*.
 """
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 Blob = str
 """SHA-256, 64 hex digits, of bytes in the store."""
@@ -17,7 +19,23 @@ each textureInfo has `"blob": <sha256 of a PNG or JPEG>` in place of `"index"`; 
 
 
 EngineName = Literal["studio", "draft", "reference"]
-Background = Annotated[str, StringConstraints(pattern=r"^(transparent|#[0-9a-fA-F]{6})$")]
+TRANSPARENT, ENVIRONMENT = "transparent", "environment"
+BACKGROUND = r"^(transparent|environment|#[0-9a-fA-F]{6}|gradient\(#[0-9a-fA-F]{6},#[0-9a-fA-F]{6}\))$"
+BACKGROUNDS = (
+    "Write transparent, environment, a colour such as #f4f4f2, or gradient(#f4f4f2,#c9c9c4) from top down"
+)
+"""What a background may say, for whoever wrote another."""
+
+
+def _as_background(words: object) -> object:
+    """`words` without spaces, so that one background has one name; raises what pydantic reports."""
+    tight = words.replace(" ", "") if isinstance(words, str) else ""
+    if not re.match(BACKGROUND, tight):
+        raise PydanticCustomError("background", BACKGROUNDS)
+    return tight
+
+
+Background = Annotated[str, BeforeValidator(_as_background), StringConstraints(pattern=BACKGROUND)]
 
 
 class Frozen(BaseModel):

@@ -1,5 +1,6 @@
 """What is said of a picture: its file's name, and what it shows to those who cannot see it."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from configurator.batch.dress import Dressed
@@ -41,9 +42,9 @@ def file_name(
 
 
 def _background(plan: Plan, background: str) -> str:
-    """Said only where there are several: `-ffffff`, `-transparent`."""
+    """Said only where there are several: `_ffffff`, `_transparent`, `_gradient-ffffff-c9c9c4`."""
     several = len(plan.pictures.backgrounds) > 1
-    return f"_{background.lstrip('#').lower()}" if several else ""
+    return "_" + "-".join(re.findall(r"\w+", background.lower())) if several else ""
 
 
 def _choice(dressed: Dressed, feature: str) -> str:

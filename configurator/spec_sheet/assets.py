@@ -7,6 +7,7 @@ from configurator.describe import describe_configuration, describe_shot
 from configurator.resolve import ResolvedConfiguration
 from configurator.spec_sheet.sheet import SheetAsset
 from renderer.asset import Asset
+from renderer.color import is_hex
 
 MODELS = {
     "model/gltf-binary": "3D model for web and augmented reality",
@@ -54,7 +55,7 @@ def _picture(asset: Asset, plan: ShotPlan, resolved: ResolvedConfiguration, *, i
         width=plan.size[0],
         height=plan.size[1],
         zone=plan.zone,
-        background=None if plan.background == "transparent" else plan.background,
+        background=plan.background if is_hex(plan.background) else None,
     )
 
 

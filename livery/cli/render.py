@@ -39,7 +39,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--environment", type=FILE, help="An equirectangular .hdr.")
 @click.option("--engine", type=click.Choice(list(ENGINES)), help="What draws: the shot's own wish, or studio.")
 @click.option("--size", help="WIDTHxHEIGHT in pixels, 16 to 4096.")
-@click.option("--background", help="transparent or #rrggbb.")
+@click.option("--background", help="transparent, #rrggbb, gradient(#top,#bottom) or environment.")
 @click.option("--ground/--no-ground", default=None, help="Whether the ground catches a shadow.")
 @json_option
 def render(output: Path, *, as_json: bool, **wishes: Any) -> None:  # noqa: ANN401 - click hands options over by name

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.camera import View, view_from
+from renderer.backdrop import Surroundings
+from renderer.camera import View
 from renderer.draft.context import passes
 from renderer.draft.light import LitScene, lit_scene
 from renderer.environment import Environment, load_environment
@@ -15,7 +16,6 @@ from renderer.recipe import Shot
 from renderer.store import Store
 from renderer.studio.bake.light import GROUND_ALBEDO
 from renderer.studio.shade.brdf import albedo_table
-from renderer.studio.shade.compose import background_color
 from renderer.tonemap import pbr_neutral
 
 Floats = NDArray[np.float32]
@@ -31,10 +31,10 @@ def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[n
 
     Raises `ModelError`, `InputError`, `BlobMissing`, and `EngineUnavailable` where there is no OpenGL.
     """
-    behind = background_color(shot.background)
-    view = view_from(shot.camera, shot.width, shot.height)
     drawer = passes()
     environment = load_environment(store.get(shot.environment), cache)
+    around = Surroundings.of(shot, environment)
+    view = around.view
     lit = lit_scene(document, shot, environment)
     from renderer.draft.parts import draft_parts  # noqa: PLC0415 - OpenGL is loaded for those who draw with it
     from renderer.draft.passes import tile_of  # noqa: PLC0415
@@ -48,7 +48,7 @@ def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[n
     for (left, top, width, height), piece in zip(corners, pieces, strict=True):
         shown[top : top + height, left : left + width] = averaged(piece)
     shadow = seen_ground(lit.arriving.kept, light.center, light.half, shot)
-    return finished(shown[..., :3], shown[..., 3], shadow, behind, shot)
+    return finished(shown[..., :3], shown[..., 3], shadow, around, shot)
 
 
 def tiled(shot: Shot) -> list[tuple[int, int, int, int]]:

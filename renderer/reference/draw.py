@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.camera import view_from
+from renderer.backdrop import Surroundings
 from renderer.environment import load_environment
 from renderer.finish import finished, seen_ground
 from renderer.gltf.document import Document
@@ -18,7 +18,6 @@ from renderer.reference.scene import camera, film, meshes, sky
 from renderer.reference.variant import mitsuba
 from renderer.store import Store
 from renderer.studio.scene import Scene, read_scene
-from renderer.studio.shade.compose import background_color
 from renderer.tonemap import pbr_neutral
 
 Floats = NDArray[np.float32]
@@ -35,10 +34,9 @@ def draw(document: Document, shot: Shot, store: Store, cache: Path, samples: int
 
     Raises `ModelError`, `InputError`, `BlobMissing`, and `EngineUnavailable` where Mitsuba is not installed.
     """
-    behind = background_color(shot.background)
-    view_from(shot.camera, shot.width, shot.height)
     mi = mitsuba()
     environment = load_environment(store.get(shot.environment), cache)
+    around = Surroundings.of(shot, environment)
     scene = read_scene(document, with_decals=True)
     limit = 2048 if max(shot.width, shot.height) <= 2048 else 4096
     lit, shining = meshes(mi, document, scene, shown_rows(scene, shot), limit)
@@ -51,7 +49,7 @@ def draw(document: Document, shot: Shot, store: Store, cache: Path, samples: int
         glow, _, _ = trace(mi, scene, shot, dark | shining, samples, hidden=False)
         clean = clean + denoise(glow, *guides)
     shadow = seen_ground(ground.kept, ground.center, ground.half, shot)
-    return finished(display_linear(clean, alpha), alpha, shadow, behind, shot)
+    return finished(display_linear(clean, alpha), alpha, shadow, around, shot)
 
 
 def trace(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from benchmarks.ball import Balls
@@ -56,6 +57,17 @@ def _all_run() -> None:
 def test_engines_agree_in_colour(balls: Balls, code: str, cache: Path) -> None:
     distances = apart(balls, code, cache)
     assert sum(distances.values()) / len(distances) <= FARTHEST, distances
+
+
+@pytest.mark.usefixtures("_all_run")
+@pytest.mark.parametrize("background", ["gradient(#e0e4e8,#6b6760)", "environment"])
+def test_engines_stand_a_product_before_the_same(balls: Balls, background: str, cache: Path) -> None:
+    document, shot = balls.document(SAMPLE[0]), balls.shot(32, background)
+    pictures = [engine(document, shot, balls.store, cache) for engine in ENGINES.values()]
+    rims = [np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]]) for picture in pictures]
+    assert (rims[0] == rims[1]).all()
+    assert (rims[0] == rims[2]).all()
+    assert all((picture[..., 3] == 255).all() for picture in pictures)
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from renderer.assemble.assemble import assemble
 from renderer.assemble.fill_slots import fill_slots
+from renderer.backdrop import Surroundings
 from renderer.digest import digest_value
 from renderer.encode import MEDIA_TYPES, encode
 from renderer.encode.watermark import watermarked
@@ -136,8 +137,8 @@ def open_table(sheet: Sheet) -> Table:
         home = open_home()
         document = assemble(sheet.recipe, home.store, home.bakes)
         bare = assemble(sheet.recipe.model_copy(update={"slots": {}}), home.store, home.bakes)
-        environment = load_environment(home.store.get(sheet.shot.environment), home.bakes)
-        opened = OpenBake(bake(document, sheet.shot, home.store, home.bakes), environment)
+        around = Surroundings.of(sheet.shot, load_environment(home.store.get(sheet.shot.environment), home.bakes))
+        opened = OpenBake(bake(document, sheet.shot, home.store, home.bakes), around)
         decals = "; ".join(each.model_dump_json() for each in sheet.recipe.decals)
         _OPEN.append(Table(sheet, opened, bare, slot_names(document), decals))
     return _OPEN[0]

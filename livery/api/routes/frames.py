@@ -19,6 +19,7 @@ from livery.api.routes.previews import LATER, PICTURES, picture_answer, picture_
 from livery.api.routes.products import product_named
 from livery.api.routes.shared import Opened, holder
 from livery.api.service import Service
+from renderer.recipe import BACKGROUND
 
 frames = router("pictures")
 
@@ -27,6 +28,9 @@ Ending = Annotated[
 ]
 Accept = Annotated[str | None, Header(description="Of an address that ends in `.auto`: AVIF, WebP, else JPEG or PNG")]
 FEATURE = re.compile(r"([A-Za-z0-9_-]{1,64}):([A-Za-z0-9_.#-]{1,128})")
+BARE = BACKGROUND.replace("#", "")
+"""A `renderer.recipe.Background` without the number signs, which end an address."""
+SIX_DIGITS = re.compile(r"\b[0-9a-fA-F]{6}\b")
 PUBLIC = "public, max-age=300, stale-while-revalidate=86400"
 PRIVATE = "private, no-cache"
 GIVEN: Answers = {200: gives("The picture", *PICTURES), 304: {"description": "You have it"}, **LATER}
@@ -42,7 +46,7 @@ class Frame:
         ending: Ending,
         service: Serving,
         size: Annotated[Size | None, Query(description="The preset's, or 1024, where none is named")] = None,
-        background: Annotated[str | None, Query(pattern=r"^(transparent|[0-9a-fA-F]{6})$")] = None,
+        background: Annotated[str | None, Query(pattern=BARE, examples=["f4f4f2"])] = None,
         preset: Annotated[str | None, Query(max_length=64, description="A name of `presets.toml`")] = None,
         prefer: Prefer = None,
         if_none_match: IfNoneMatch = None,
@@ -50,7 +54,7 @@ class Frame:
     ) -> None:
         del picture  # for people and search engines
         common = preset_named(preset, service.presets)
-        behind = f"#{background}" if background not in (None, "transparent") else background or common.background
+        behind = SIX_DIGITS.sub(r"#\g<0>", background) if background else common.background
         kind = common.format if ending == "auto" else ending
         self.varies = kind == "auto"
         if kind == "auto":

@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.backdrop import Surroundings
 from renderer.environment import load_environment
 from renderer.gltf.document import Document
 from renderer.kept import kept_in
@@ -80,7 +81,7 @@ class Easels:
     def _opened(self, key: str, document: Callable[[], Document], shot: Shot, store: Store, cache: Path) -> OpenBake:
         if key not in self._open:
             environment = load_environment(store.get(shot.environment), cache)
-            self._open[key] = OpenBake(bake(document(), shot, store, cache), environment)
+            self._open[key] = OpenBake(bake(document(), shot, store, cache), Surroundings.of(shot, environment))
         return last(self._open, key, HELD)
 
     def _frame(self, sitter: Sitter) -> Frame:

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.environment import Environment
+from renderer.backdrop import Surroundings
 from renderer.gltf.document import Document
 from renderer.room import Room
 from renderer.studio.bake import Bake
@@ -31,9 +31,10 @@ KEPT_BYTES = 250 << 20
 class OpenBake:
     """Draws looks over one bake: a slot is shaded the first time it comes in a swatch, and from then on summed up."""
 
-    def __init__(self, bake: Bake, environment: Environment, limit: int = KEPT_BYTES) -> None:
+    def __init__(self, bake: Bake, around: Surroundings, limit: int = KEPT_BYTES) -> None:
         self.bake = bake
-        self._lights = Lights(bake, sky_of(environment))
+        self._around = around
+        self._lights = Lights(bake, sky_of(around.environment))
         self._between = Between.of(bake)
         self._shown = [int(number) for number in np.unique(bake.material)]
         self._zoned = [int(number) for number in np.unique(bake.material[bake.zone >= 0])]
@@ -48,8 +49,8 @@ class OpenBake:
         return self.finished(self.radiance(look), background)
 
     def finished(self, radiance: Radiance, background: str) -> Picture:
-        """The picture of `radiance` before `background`; raises `InputError` where that is no colour."""
-        return compose(self.bake, radiance, background)
+        """The picture of `radiance` before `background`; raises `InputError` where that is none."""
+        return compose(self.bake, radiance, background, self._around)
 
     def radiance(self, look: Look) -> Radiance:
         """What every fragment sends to the eye."""

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.backdrop import Surroundings
 from renderer.environment import Environment
 from renderer.gltf.document import Document
 from renderer.recipe import Shot
@@ -15,6 +16,6 @@ def shade(bake: Bake, document: Document, shot: Shot, environment: Environment) 
     """The picture of `document` over its `bake`: (H, W, 4) sRGB, straight alpha.
 
     `environment` is the shot's, as `renderer.environment.load_environment` gives it. Raises `ModelError` for textures
-    that cannot be decoded, `InputError` for a background that is no colour.
+    that cannot be decoded, `InputError` for a background that is none.
     """
-    return OpenBake(bake, environment).draw(look_in(document), shot.background)
+    return OpenBake(bake, Surroundings.of(shot, environment)).draw(look_in(document), shot.background)

@@ -7,9 +7,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.color import hex_to_linear, linear_to_srgb
-from renderer.errors import InputError
+from renderer.backdrop import Surroundings
+from renderer.color import linear_to_srgb
 from renderer.jit import inline, kernel, melt
+from renderer.recipe import TRANSPARENT
 from renderer.room import Room
 from renderer.studio.bake import Bake
 from renderer.studio.shade.light import Radiance
@@ -26,12 +27,11 @@ Spans = NDArray[np.int64]
 Rows = tuple[Floats, Spans]
 """Three rows (3, W, 7) of laid pixels, and where they are not empty (3, 2)."""
 Ground = tuple[Floats, Floats, bool, int, Floats]
-"""What is behind a product: shadow (P, 3), background (3,), whether that is to be alpha, width, `TO_SRGB`."""
+"""Behind a product: shadow (P, 3), `renderer.backdrop`'s light, whether that is to be alpha, width, `TO_SRGB`."""
 
 STEPS = 8192
 TO_SRGB = (linear_to_srgb(np.arange(STEPS + 1) / STEPS) * 255).astype(np.float32)
 """Display-linear value · STEPS to sRGB in 0..255; between entries it is interpolated."""
-TRANSPARENT = "transparent"
 CLEAR, MET = 3, 6
 """Columns of a laid pixel: where its share of what is behind begins, and the share of it that stacks take."""
 NOTHING = np.array([[0, 0, 0, 1, 1, 1, 0]], np.float32)
@@ -40,9 +40,9 @@ BACKDROP_BYTES = 100 << 20
 """A 4096 × 4096 picture's, or those of half a dozen smaller ones."""
 
 
-def compose(bake: Bake, radiance: Radiance, background: str) -> Picture:
-    """(H, W, 4) sRGB with straight alpha; raises `InputError` for a background that is no colour."""
-    backdrop = backdrop_of(bake, background)
+def compose(bake: Bake, radiance: Radiance, background: str, around: Surroundings) -> Picture:
+    """(H, W, 4) sRGB with straight alpha; raises `InputError` for words that are no background."""
+    backdrop = backdrop_of(bake, background, around)
     picture = backdrop.bare.copy()
     stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
     rows = (np.tile(NOTHING, (3, bake.width, 1)), np.zeros((3, 2), np.int64))
@@ -61,37 +61,24 @@ class Backdrop:
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return self.ground[0].nbytes + self.bare.nbytes
+        return self.ground[0].nbytes + self.ground[1].nbytes + self.bare.nbytes
 
 
 _BACKDROPS = Room[Backdrop](BACKDROP_BYTES)
 
 
-def backdrop_of(bake: Bake, background: str) -> Backdrop:
-    """`background` under `bake`, kept for the next picture; raises `InputError` where it is no colour."""
-    make = partial(_backdrop, bake, background)
+def backdrop_of(bake: Bake, background: str, around: Surroundings) -> Backdrop:
+    """`background` under `bake`, kept for the next picture; raises `InputError` where it is none."""
+    make = partial(_backdrop, bake, background, around)
     return _BACKDROPS.get((bake.name, background), make) if bake.name else make()
 
 
-def _backdrop(bake: Bake, background: str) -> Backdrop:
+def _backdrop(bake: Bake, background: str, around: Surroundings) -> Backdrop:
     shadow = bake.shadow.reshape(-1, 3).astype(np.float32)
-    ground = (shadow, background_color(background), background == TRANSPARENT, bake.width, TO_SRGB)
+    ground = (shadow, around.behind(background), background == TRANSPARENT, bake.width, TO_SRGB)
     bare = np.empty((bake.height * bake.width, 4), np.uint8)
     finish(np.repeat(NOTHING, len(bare), axis=0), ground, bare)
     return Backdrop(ground, bare)
-
-
-def background_color(background: str) -> Floats:
-    """Display-linear colour (3,) of `transparent` (black) or `#rrggbb`; raises `InputError`."""
-    if background == TRANSPARENT:
-        return np.zeros(3, np.float32)
-    try:
-        return hex_to_linear(background).astype(np.float32)
-    except ValueError as error:
-        raise InputError(
-            f"The background {background!r} is neither 'transparent' nor a colour such as '#f4f4f2'.",
-            code="BACKGROUND_INVALID",
-        ) from error
 
 
 @kernel
@@ -178,7 +165,7 @@ def finish_blended(above: Floats, own: Floats, below: Floats, x: int, y: int, gr
     shown = (across(above, own, below, x, 0), across(above, own, below, x, 1), across(above, own, below, x, 2))
     clear = (across(above, own, below, x, 3), across(above, own, below, x, 4), across(above, own, below, x, 5))
     if min(clear[0], clear[1], clear[2]) < 1.0 or max(shown[0], shown[1], shown[2]) > 0.0:
-        finish_pixel(y * len(own) + x, grain(x, y), shown, clear, ground, picture)
+        finish_pixel(x, y, shown, clear, ground, picture)
 
 
 @inline
@@ -201,9 +188,11 @@ def grain(x: int, y: int) -> float:
 
 
 @melt
-def finish_pixel(p: int, noise: float, shown: Color, clear: Color, ground: Ground, picture: Picture) -> None:
-    """Lay pixel `p` on its background, or give it alpha, and encode it; `noise` keeps gradients from banding."""
-    shadow, behind, transparent, _, table = ground
+def finish_pixel(x: int, y: int, shown: Color, clear: Color, ground: Ground, picture: Picture) -> None:
+    """Lay pixel (x, y) on its background, or give it alpha, and encode it; its grain keeps gradients from banding."""
+    shadow, behind, transparent, width, table = ground
+    p, noise = y * width + x, grain(x, y)
+    row, column = min(y, behind.shape[0] - 1), min(x, behind.shape[1] - 1)
     cover, scale = 255.0, 1.0
     if transparent:
         # Viewers blend in sRGB: a shadow of share s over white has to look like the display-linear s.
@@ -213,7 +202,7 @@ def finish_pixel(p: int, noise: float, shown: Color, clear: Color, ground: Groun
         cover = min(max(math.floor(alpha * 255.0 + 0.5), 0.0), 255.0)
         scale = 1.0 / max(alpha, 1e-4)
     for axis in range(3):
-        light = shown[axis] * scale + clear[axis] * behind[axis] * shadow[p, axis]
+        light = shown[axis] * scale + clear[axis] * behind[row, column, axis] * shadow[p, axis]
         value = math.floor(encoded(table, light) + noise + 0.5)
         picture[p, axis] = np.uint8(min(max(value, 0.0), 255.0)) if cover > 0.0 else np.uint8(0)
     picture[p, 3] = np.uint8(cover)
@@ -225,4 +214,4 @@ def finish(laid: Floats, ground: Ground, picture: Picture) -> None:
     for p in range(len(picture)):
         shown = (laid[p, 0], laid[p, 1], laid[p, 2])
         clear = (laid[p, CLEAR], laid[p, CLEAR + 1], laid[p, CLEAR + 2])
-        finish_pixel(p, grain(p % ground[3], p // ground[3]), shown, clear, ground, picture)
+        finish_pixel(p % ground[3], p // ground[3], shown, clear, ground, picture)

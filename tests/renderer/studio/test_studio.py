@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 
 from renderer.digest import digest_bytes
-from renderer.errors import InputError
 from renderer.studio import bake
-from renderer.studio.shade.compose import background_color
 from tests.renderer.studio.studio_scene import SIDE, Pixels, StudioScene, ball, plain, slab
 
 WHITE = [1.0, 1.0, 1.0, 1.0]
@@ -62,11 +60,6 @@ def test_the_background_is_exactly_the_colour_asked_for(scene: StudioScene) -> N
     scene.background = "#f4f4f2"
     picture = scene.draw()
     assert (picture[0, 0] == (0xF4, 0xF4, 0xF2, 255)).all()
-
-
-def test_a_background_that_is_no_colour_is_refused() -> None:
-    with pytest.raises(InputError, match="neither 'transparent' nor a colour"):
-        background_color("off-white")
 
 
 @pytest.mark.parametrize("roughness", [0.0, 0.15, 0.4, 0.7, 1.0])

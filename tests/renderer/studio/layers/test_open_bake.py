@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from renderer.backdrop import Surroundings
 from renderer.environment import load_environment
 from renderer.gltf.document import Document
 from renderer.room import Room
@@ -32,7 +33,7 @@ def full_scene(scene: StudioScene) -> StudioScene:
 def opened(scene: StudioScene) -> OpenBake:
     shot = scene.shot()
     environment = load_environment(scene.store.get(shot.environment), scene.cache)
-    return OpenBake(bake(scene.document, shot, scene.store, scene.cache), environment)
+    return OpenBake(bake(scene.document, shot, scene.store, scene.cache), Surroundings.of(shot, environment))
 
 
 def shaded(scene: StudioScene) -> Pixels:
