@@ -21,9 +21,7 @@ each textureInfo has `"blob": <sha256 of a PNG or JPEG>` in place of `"index"`; 
 EngineName = Literal["studio", "draft", "reference"]
 TRANSPARENT, ENVIRONMENT = "transparent", "environment"
 BACKGROUND = r"^(transparent|environment|#[0-9a-fA-F]{6}|gradient\(#[0-9a-fA-F]{6},#[0-9a-fA-F]{6}\))$"
-BACKGROUNDS = (
-    "Write transparent, environment, a colour such as #f4f4f2, or gradient(#f4f4f2,#c9c9c4) from top down"
-)
+BACKGROUNDS = "Write transparent, environment, a colour such as #f4f4f2, or gradient(#f4f4f2,#c9c9c4) from top down"
 """What a background may say, for whoever wrote another."""
 
 

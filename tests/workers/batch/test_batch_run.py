@@ -87,10 +87,11 @@ def test_formats_and_backgrounds_multiply(carry: Carry, tmp_path: Path) -> None:
         "shots": ["hero"],
         "sizes": [96, [64, 64]],
         "formats": ["webp", "tiff"],
-        "backgrounds": ["transparent", "#ffffff"],
+        "backgrounds": ["transparent", "gradient(#ffffff,#c9c9c4)"],
     }
     done = carry(combinations={"choose": "sample", "count": 3}, pictures=pictures)
     assert len(files_of(done, tmp_path / "out")) == 3 * 2 * 2 * 2
+    assert (tmp_path / "out" / "tiny" / "00001" / "hero-64x64_gradient-ffffff-c9c9c4.tif").exists()
     clear = picture(tmp_path / "out" / "tiny" / "00001" / "hero-64x64_transparent.tif")
     assert (clear.mode, clear.size) == ("RGBA", (64, 64))
 
