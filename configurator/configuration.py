@@ -22,6 +22,7 @@ from configurator.errors import ConfigurationInvalid
 from configurator.json_input import explain, parse_json
 from configurator.language import LanguageCode
 from configurator.lettering_choice import LetteringChoice
+from configurator.place_choice import PlaceChoice
 from renderer.recipe import Frozen
 
 SHORT = 200
@@ -62,7 +63,7 @@ Day = Annotated[date, BeforeValidator(_written_day)]
 """`2026-11-22`."""
 
 
-class TextPersonalization(LetteringChoice):
+class TextPersonalization(LetteringChoice, PlaceChoice):
     """Words on a zone, in a font of the catalog."""
 
     kind: Literal["text"]
@@ -74,7 +75,7 @@ class TextPersonalization(LetteringChoice):
     finish: Short = "painted"
 
 
-class LogoPersonalization(Frozen):
+class LogoPersonalization(PlaceChoice):
     """The customer's own SVG, PNG, JPEG or WebP on a zone."""
 
     kind: Literal["logo"]
@@ -89,7 +90,7 @@ class LogoPersonalization(Frozen):
     mirrored: StrictBool = False
 
 
-class DecalPersonalization(Frozen):
+class DecalPersonalization(PlaceChoice):
     """A ready-made graphic of the catalog on a zone."""
 
     kind: Literal["decal"]

@@ -73,7 +73,9 @@ def _decal(each: ResolvedPersonalization, store: Store) -> DecalRecipe:
         artwork=store.put(each.svg.encode()),
         width_mm=each.width_mm,
         height_mm=each.height_mm,
+        center_mm=each.center_mm,
         finish=each.finish,
+        layer=each.layer,
     )
 
 

@@ -1,6 +1,6 @@
 """Production files of every personalization."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from configurator.base_model import load_base_model
 from configurator.resolve import ResolvedConfiguration
@@ -26,12 +26,13 @@ def orders(resolved: ResolvedConfiguration) -> dict[str, Order]:
         return {}
     document = hide_nodes(load_base_model(resolved.path(base_model_name(resolved.product))), resolved.hidden_nodes)
     patches = _surfaces(document, (each.zone.id for each in resolved.personalizations))
-    return {folder_of(each): _order(each, patches[each.zone.id]) for each in resolved.personalizations}
+    return {folder_of(each): _order(each, resolved, patches[each.zone.id]) for each in resolved.personalizations}
 
 
 def folder_of(each: ResolvedPersonalization) -> str:
     """The folder of one artwork; no name holds a customer's words."""
-    return f"{each.zone.id}-{each.finish}"
+    number = f"-{each.layer + 1}" if each.layer else ""
+    return f"{each.zone.id}-{each.finish}{number}"
 
 
 def _surfaces(document: Document, wanted: Iterable[str]) -> Mapping[str, Patch]:
@@ -40,6 +41,25 @@ def _surfaces(document: Document, wanted: Iterable[str]) -> Mapping[str, Patch]:
     return {zone.id: zone_patch(document, zone) for zone in zones(document) if zone.id in asked}
 
 
-def _order(each: ResolvedPersonalization, patch: Patch) -> Order:
-    placement = Placement(each.zone.name, (each.zone.width_mm, each.zone.height_mm), (each.width_mm, each.height_mm))
-    return Order(each.svg.encode(), each.finish, placement, names=tuple(each.ink_names.items()), patch=patch)
+def _order(each: ResolvedPersonalization, resolved: ResolvedConfiguration, patch: Patch) -> Order:
+    ground = resolved.slots.get(each.zone.slot)
+    return Order(
+        each.svg.encode(),
+        each.finish,
+        _placement(each, resolved.personalizations),
+        names=tuple(each.ink_names.items()),
+        patch=patch,
+        ground=ground.color if ground else "",
+    )
+
+
+def _placement(each: ResolvedPersonalization, all_of_them: Sequence[ResolvedPersonalization]) -> Placement:
+    beside = [one for one in all_of_them if one.zone.id == each.zone.id and one.layer != each.layer]
+    return Placement(
+        each.zone.name,
+        (each.zone.width_mm, each.zone.height_mm),
+        (each.width_mm, each.height_mm),
+        each.center_mm,
+        tuple(((one.width_mm, one.height_mm), one.center_mm) for one in beside),
+        each.layer,
+    )

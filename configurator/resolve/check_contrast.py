@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from configurator.catalog.swatch import Swatch
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.resolve.place import Place
 from renderer.color import contrast
 
 READ_BY_RELIEF = {"debossed", "embossed", "engraved"}
@@ -21,7 +22,8 @@ def check_contrast(
         ground = slots.get(each.zone.slot)
         if ground is None or not each.colors or each.finish in READ_BY_RELIEF:
             continue
-        best = max(contrast(color, ground.color) for color in each.colors)
+        grounds = [ground.color, *_colors_under(each, personalizations)]
+        best = max(contrast(color, under) for color in each.colors for under in grounds)
         if best < LEGIBLE:
             step = "color" if each.kind == "text" else "zone"
             message = (
@@ -30,6 +32,17 @@ def check_contrast(
             )
             suggestions = _readable(ground.color) if each.kind == "text" else ()
             findings.warn("COLOR_LOW_CONTRAST", ["personalizations", each.index, step], message, suggestions)
+
+
+def _colors_under(each: ResolvedPersonalization, all_of_them: Sequence[ResolvedPersonalization]) -> list[str]:
+    """Those of the artworks that this one lies on."""
+    here = _covered(each)
+    lower = [other for other in all_of_them if other.zone.id == each.zone.id and other.layer < each.layer]
+    return [color for other in lower if here.overlap(_covered(other)) for color in other.colors]
+
+
+def _covered(each: ResolvedPersonalization) -> Place:
+    return Place(each.center_mm, (each.width_mm, each.height_mm))
 
 
 def _named(each: ResolvedPersonalization) -> str:

@@ -54,7 +54,7 @@ def _decals(personalizations: Sequence[ResolvedPersonalization], quantity: int) 
     for each in personalizations:
         yield BillLine(
             kind="decal",
-            code=f"{each.zone.id}.{each.finish}",
+            code=f"{each.zone.id}.{each.finish}{f'.{each.layer + 1}' if each.layer else ''}",
             name=f"{each.zone.name}: {each.title}",
             note=f"{each.width_mm:.1f} × {each.height_mm:.1f} mm, {', '.join(each.colors)}",
             quantity=quantity,

@@ -45,9 +45,12 @@ class Order:
         return {axis: choice if choice in space[axis] else NONE for axis, choice in wanted.items()}
 
     @cached_property
-    def indices(self) -> dict[str, int]:
-        """Axis of a zone that carries something → that personalization's place in the configuration."""
-        return {f"{PREFIX}{each.zone.id}": each.index for each in self.personalizations}
+    def indices(self) -> dict[str, list[int]]:
+        """Axis of a zone that carries something → the places of all that in the configuration."""
+        found: dict[str, list[int]] = {}
+        for each in self.personalizations:
+            found.setdefault(f"{PREFIX}{each.zone.id}", []).append(each.index)
+        return found
 
     def is_explicit(self, axis: str) -> bool:
         """Whether somebody chose it, and it is not a default."""
@@ -55,9 +58,13 @@ class Order:
 
     def path(self, axis: str) -> str:
         """Where in the configuration `axis` is, or would be, said."""
+        return self.paths(axis)[0]
+
+    def paths(self, axis: str) -> list[str]:
+        """All such places: a zone may carry several artworks."""
         if axis in self.indices:
-            return pointer("personalizations", self.indices[axis], "finish")
-        return pointer("personalizations") if axis.startswith(PREFIX) else pointer("selections", axis)
+            return [pointer("personalizations", index, "finish") for index in self.indices[axis]]
+        return [pointer("personalizations") if axis.startswith(PREFIX) else pointer("selections", axis)]
 
     def axis_name(self, axis: str) -> str:
         """The name of the feature or zone."""

@@ -55,5 +55,9 @@ class ResolvedPersonalization(Frozen):
     """sRGB, most ink first."""
     ink_names: dict[str, str] = Field(default_factory=dict)
     """sRGB → what a colour was ordered by, where that is a swatch's or a palette's name."""
+    center_mm: tuple[float, float] = (0.0, 0.0)
+    """The artwork's middle from the zone's: to the right and up, as the reader sees it."""
+    layer: int = 0
+    """How many artworks of the configuration lie on the zone before it."""
     stitches: int = 0
     """How many an embroidery takes; 0 for other finishes."""

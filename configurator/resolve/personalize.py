@@ -9,7 +9,9 @@ from configurator.configuration import Configuration, Personalization
 from configurator.resolve.artwork import Drawing, draw_artwork
 from configurator.resolve.artwork.spot import Spot
 from configurator.resolve.findings import Findings
+from configurator.resolve.keep_apart import Laid, keep_apart
 from configurator.resolve.personalization import ResolvedPersonalization, ResolvedZone
+from configurator.resolve.place import Place, find_place
 from configurator.resolve.stitches import count_stitches
 from renderer.errors import ArtworkError
 
@@ -23,18 +25,31 @@ def personalize(
 ) -> tuple[ResolvedPersonalization, ...]:
     """All that can be made, in the order of the product's zones; what cannot goes to `findings`."""
     taken = [wanted.zone for wanted in configuration.personalizations]
-    made = []
+    made, laid = [], []
     for index, wanted in enumerate(configuration.personalizations):
-        spot = Spot(index, zones.get(wanted.zone), findings, wanted.finish)
+        spot = _spot(wanted, index, zones, findings)
         free = [name for name, zone in zones.items() if name not in taken and wanted.finish in zone.finishes]
         _refuse_unknown_zone(wanted, spot, product, zones, free)
-        _refuse_overlap(wanted, spot, taken, free)
         _refuse_finish(wanted, spot)
         drawing = draw_artwork(wanted, spot, product, catalog, configuration.folder)
+        if spot.zone is not None and spot.place is not None:
+            laid.append(Laid(wanted, spot, _covered(spot.place, drawing), free))
         if spot.zone is not None and drawing is not None:
-            made.append(_resolved(wanted, spot, spot.zone, drawing))
+            made.append(_resolved(wanted, spot, spot.zone, drawing, taken[:index].count(wanted.zone)))
+    keep_apart(laid)
     order = list(zones)
     return tuple(sorted(made, key=lambda each: order.index(each.zone.id)))
+
+
+def _spot(wanted: Personalization, index: int, zones: Mapping[str, ResolvedZone], findings: Findings) -> Spot:
+    zone = zones.get(wanted.zone)
+    return Spot(index, zone, findings, wanted.finish, find_place(wanted, index, zone, findings) if zone else None)
+
+
+def _covered(place: Place, drawing: Drawing | None) -> Place:
+    """What an artwork covers of its place; all of it where it could not be drawn."""
+    artwork = drawing and drawing.artwork
+    return Place(place.center_mm, (artwork.width_mm, artwork.height_mm)) if artwork else place
 
 
 def _refuse_unknown_zone(
@@ -49,13 +64,6 @@ def _refuse_unknown_zone(
         spot.violate("ZONE_HIDDEN", "zone", message, closest(wanted.zone, free))
 
 
-def _refuse_overlap(wanted: Personalization, spot: Spot, taken: list[str], free: list[str]) -> None:
-    if wanted.zone in taken[: spot.index]:
-        first = taken.index(wanted.zone) + 1
-        message = f"{wanted.zone[:60]} already carries personalization {first}; a zone takes one."
-        spot.violate("ZONE_OVERLAP", "zone", message, closest(wanted.zone, free))
-
-
 def _refuse_finish(wanted: Personalization, spot: Spot) -> None:
     if spot.zone is not None and wanted.finish not in spot.zone.finishes:
         able = ", ".join(spot.zone.finishes) or "nothing in this market"
@@ -63,7 +71,9 @@ def _refuse_finish(wanted: Personalization, spot: Spot) -> None:
         spot.violate("ZONE_FINISH", "finish", message, closest(wanted.finish, spot.zone.finishes))
 
 
-def _resolved(wanted: Personalization, spot: Spot, zone: ResolvedZone, drawing: Drawing) -> ResolvedPersonalization:
+def _resolved(
+    wanted: Personalization, spot: Spot, zone: ResolvedZone, drawing: Drawing, layer: int
+) -> ResolvedPersonalization:
     svg, width_mm, height_mm = drawing.artwork.svg.decode(), drawing.artwork.width_mm, drawing.artwork.height_mm
     stitches = 0
     try:
@@ -78,6 +88,8 @@ def _resolved(wanted: Personalization, spot: Spot, zone: ResolvedZone, drawing: 
         svg=svg,
         width_mm=width_mm,
         height_mm=height_mm,
+        center_mm=spot.place.center_mm if spot.place else (0.0, 0.0),
+        layer=layer,
         stitches=stitches,
         colors=drawing.artwork.colors,
         ink_names=dict(spot.ink_names),

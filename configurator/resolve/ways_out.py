@@ -55,12 +55,14 @@ def nearest_choices(order: Order, keep: Assignment, most: int = MOST) -> list[di
 
 def named_changes(order: Order, changes: Assignment) -> tuple[Change, ...]:
     """`changes` for people and for machines, in the product's order."""
-    return tuple(_change(order, axis, changes[axis]) for axis in order.assignment if axis in changes)
+    return tuple(
+        change for axis in order.assignment if axis in changes for change in _changes(order, axis, changes[axis])
+    )
 
 
 def _way(order: Order, other: Order, changes: tuple[Change, ...]) -> WayOut:
     more, currency = other.total - order.total, order.prices.currency
-    text = "; ".join(change.text for change in changes)
+    text = "; ".join(dict.fromkeys(change.text for change in changes))
     return WayOut(
         changes=changes,
         price_difference=more,
@@ -69,16 +71,14 @@ def _way(order: Order, other: Order, changes: tuple[Change, ...]) -> WayOut:
     )
 
 
-def _change(order: Order, axis: str, choice: str) -> Change:
+def _changes(order: Order, axis: str, choice: str) -> list[Change]:
+    """One for a feature; for a zone, one for each artwork on it."""
     name, before = order.axis_name(axis), order.choice_name(axis, order.assignment[axis])
-    if not axis.startswith(PREFIX):
-        text = f"{name}: {order.choice_name(axis, choice)} instead of {before}"
-        return Change(path=order.path(axis), value=choice, text=text)
-    if choice == NONE:
-        path = order.path(axis).removesuffix("/finish")
-        return Change(path=path, value=None, text=f"nothing on {name}")
     text = f"{name}: {order.choice_name(axis, choice)} instead of {before}"
-    return Change(path=order.path(axis), value=choice, text=text)
+    if choice == NONE and axis.startswith(PREFIX):
+        paths = [path.removesuffix("/finish") for path in order.paths(axis)]
+        return [Change(path=path, value=None, text=f"nothing on {name}") for path in paths]
+    return [Change(path=path, value=choice, text=text) for path in order.paths(axis)]
 
 
 def _cost(order: Order, axis: str, kind: str) -> int:

@@ -89,16 +89,21 @@ def _feature_row(at: int, configurations: Sequence[Side]) -> Row:
 
 
 def _zone_row(zone: str, name: str, configurations: Sequence[Side]) -> Row:
-    carried = [
-        next((each for each in configuration.personalizations if each.zone.id == zone), None)
-        for configuration in configurations
-    ]
+    """All that lies on a zone, lowest first."""
+    carried = [[each for each in side.personalizations if each.zone.id == zone] for side in configurations]
+    most = max(map(len, carried))
+    layers = [_layer([one[at] if at < len(one) else None for one in carried], configurations) for at in range(most)]
+    texts = ["; ".join(filter(None, told)) for told in zip(*layers, strict=True)] or [""] * len(configurations)
+    colors = [one[0].colors[0] if one and one[0].colors else None for one in carried]
+    return _row(f"{PREFIX}{zone}", name, texts, colors, configurations)
+
+
+def _layer(carried: Sequence[ResolvedPersonalization | None], configurations: Sequence[Side]) -> list[str]:
+    """One artwork of each configuration in words, with that in which they differ."""
     wishes = [_wish(each, side) if each else None for each, side in zip(carried, configurations, strict=True)]
     of_a_kind = len({each.kind for each in carried if each}) == 1
     further = apart(wishes) if of_a_kind else [""] * len(wishes)
-    texts = [_listed(*_told(each), more) if each else "" for each, more in zip(carried, further, strict=True)]
-    colors = [each.colors[0] if each and each.colors else None for each in carried]
-    return _row(f"{PREFIX}{zone}", name, texts, colors, configurations)
+    return [_listed(*_told(each), more) if each else "" for each, more in zip(carried, further, strict=True)]
 
 
 def _told(each: ResolvedPersonalization) -> tuple[str, ...]:

@@ -30,6 +30,13 @@ from renderer.digest import canonical_json, digest_bytes, digest_value
 
 PROOF = "proof.json"
 """The asset that says what was read back of artworks, and how models look beside the preview."""
+UNSAID: Mapping[str, Sequence[object]] = {
+    "wishes": ({},),
+    "ink_names": ({},),
+    "center_mm": ([0.0, 0.0],),
+    "layer": (0,),
+}
+"""Of a personalization, the values of what was left to Livery."""
 
 
 def spec_sheet(
@@ -99,9 +106,9 @@ def configuration_digest(resolved: ResolvedConfiguration) -> str:
 
 
 def _wanted(each: ResolvedPersonalization) -> dict[str, Any]:
-    """A personalization for the digest; wishes and names that nobody gave leave no trace in it."""
+    """A personalization for the digest; wishes, names and places that nobody gave leave no trace in it."""
     plain = each.model_dump(mode="json", exclude={"index", "svg"})
-    return {name: value for name, value in plain.items() if name not in ("wishes", "ink_names") or value}
+    return {name: value for name, value in plain.items() if name not in UNSAID or value not in UNSAID[name]}
 
 
 def _selection(choice: Choice, resolved: ResolvedConfiguration) -> SheetSelection:
@@ -148,13 +155,18 @@ def proof_record(assets: Sequence[Asset]) -> dict[str, Any]:
     return next((json.loads(asset.data) for asset in assets if asset.name == PROOF), {})
 
 
-def _proof(record: Mapping[str, Any]) -> dict[str, tuple[SheetProof, ...]]:
-    """Zone → what was read back of its artwork."""
-    return {row["zone"]: tuple(map(SheetProof.model_validate, row["findings"])) for row in record.get("proof", [])}
+def _proof(record: Mapping[str, Any]) -> dict[tuple[str, int], tuple[SheetProof, ...]]:
+    """Zone and layer → what was read back of that artwork."""
+    return {
+        (row["zone"], row.get("layer", 0)): tuple(map(SheetProof.model_validate, row["findings"]))
+        for row in record.get("proof", [])
+    }
 
 
 def _personalization(
-    each: ResolvedPersonalization, resolved: ResolvedConfiguration, proof: Mapping[str, tuple[SheetProof, ...]]
+    each: ResolvedPersonalization,
+    resolved: ResolvedConfiguration,
+    proof: Mapping[tuple[str, int], tuple[SheetProof, ...]],
 ) -> SheetPersonalization:
     ground = resolved.slots.get(each.zone.slot)
     return SheetPersonalization(
@@ -162,7 +174,7 @@ def _personalization(
         zone_name=each.zone.name,
         source_sha256=each.source_digest,
         artwork_sha256=digest_bytes(each.svg.encode()),
-        proof=proof.get(each.zone.id, ()),
+        proof=proof.get((each.zone.id, each.layer), ()),
         ground=ground and SheetGround(slot=each.zone.slot, swatch=ground.code, name=ground.name, color=ground.color),
         **each.model_dump(
             include={
@@ -177,6 +189,7 @@ def _personalization(
                 "finish",
                 "width_mm",
                 "height_mm",
+                "center_mm",
             }
         ),
     )

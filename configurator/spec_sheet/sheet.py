@@ -1,9 +1,9 @@
 """The spec sheet as data. Nothing in it depends on when or where it was made."""
 
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from configurator.language import LanguageCode
 from configurator.price import PriceBreakdown
@@ -115,10 +115,18 @@ class SheetPersonalization(Frozen):
     finish: str
     width_mm: float
     height_mm: float
+    center_mm: tuple[float, float] = (0.0, 0.0)
+    """The artwork's middle from the zone's: to the right and up."""
     artwork_sha256: Blob
     ground: SheetGround | None
     proof: tuple[SheetProof, ...] = ()
     """Empty where nothing was read back."""
+
+    @model_serializer(mode="wrap")
+    def _without_middle(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What stands in the middle says no place: no sheet did, before places could be chosen."""
+        fields: dict[str, Any] = write(self)
+        return {name: value for name, value in fields.items() if name != "center_mm" or self.center_mm != (0.0, 0.0)}
 
 
 class SheetAsset(Frozen):

@@ -29,7 +29,7 @@ def prove(config: Path, *, as_json: bool) -> None:
         record = Trip(home(), carries, watch).prove(wanted)
     told = json.loads(home().store.get(record.blob))
     rows = [
-        {"zone": row["zone"], "finish": row["finish"], **finding}
+        {"zone": row["zone"], "layer": row["layer"], "finish": row["finish"], **finding}
         for row in told["proof"]
         for finding in row["findings"]
     ]
@@ -63,5 +63,6 @@ def _table(rows: list[dict[str, Any]]) -> Table:
         verdict = "[green]true[/]" if row["ok"] else "[red]differs[/]"
         off = "not found" if row["off_mm"] is None else f"{row['off_mm']:.2f} mm"
         allowed, common = f"{row['allowed_mm']:.2f} mm", f"{row['common']:.1%}"
-        table.add_row(row["zone"], row["finish"], row["subject"], off, allowed, common, verdict)
+        zone = f"{row['zone']} {row['layer'] + 1}" if row["layer"] else row["zone"]
+        table.add_row(zone, row["finish"], row["subject"], off, allowed, common, verdict)
     return table

@@ -1,7 +1,9 @@
 """What every artwork is: one vector drawing in millimetres."""
 
+import re
 from dataclasses import dataclass
 
+ROOT_SIZE = re.compile(rb'^<svg([^>]*?) width="[^"]*" height="[^"]*"')
 PAD_MM = 1.0
 """Transparent margin inside an artwork's rectangle, so that a clamped, filtered texture never smears its edge."""
 
@@ -35,3 +37,10 @@ def svg_document(width_mm: float, height_mm: float, body: bytes) -> bytes:
     """`body` inside an SVG root of `width_mm` × `height_mm` whose user unit is the millimetre."""
     size = f'width="{width_mm:g}mm" height="{height_mm:g}mm" viewBox="0 0 {width_mm:g} {height_mm:g}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'.encode() + body + b"</svg>"
+
+
+def inset(svg: bytes, corner: tuple[float, float], size: tuple[float, float]) -> str:
+    """An artwork as an element of another drawing, its upper left corner and its size in that one's units."""
+    (x, y), (width, height) = corner, size
+    place = f' x="{x:.3f}" y="{y:.3f}" width="{width:.3f}" height="{height:.3f}"'
+    return ROOT_SIZE.sub(rb"<svg\1" + place.encode(), svg, count=1).decode()

@@ -20,7 +20,7 @@ from renderer.gltf.document import Document
 from renderer.gltf.schema import extensions_in
 from renderer.recipe import DecalRecipe
 from renderer.store import Store
-from renderer.surface.decal_mesh import DecalMesh, decal_mesh
+from renderer.surface.decal_mesh import DecalMesh, decal_mesh, lift_mm
 from renderer.surface.zone import zones
 from renderer.surface.zone_patch import Patch, zone_patch
 
@@ -49,10 +49,13 @@ def place_decals(
     if not decals:
         return document
     patches = _patches(document, decals)
+    highest: dict[str, float] = {}
     for decal in sorted(decals, key=lambda each: (each.zone, each.layer)):
         svg = store.get(decal.artwork)
         made = finished(decal.finish, svg, decal.width_mm, decal.height_mm, cache)
-        _place(document, decal, patches[decal.zone], made, flat_inks(svg, made))
+        lift = lift_mm(np.array([decal.width_mm, decal.height_mm]), highest.get(decal.zone))
+        _place(document, decal, patches[decal.zone], made, flat_inks(svg, made), lift)
+        highest[decal.zone] = lift
     return document
 
 
@@ -60,6 +63,16 @@ def without_decals(document: Document) -> Document:
     """A copy that shows no artwork."""
     names = (str(node.get("name", "")) for node in document.items("nodes"))
     return hide_nodes(document, [name for name in names if name.startswith(PREFIX)])
+
+
+def without_decal(document: Document, decal: DecalRecipe) -> Document:
+    """A copy that shows all artworks but one."""
+    return hide_nodes(document, [node_name(decal)])
+
+
+def node_name(decal: DecalRecipe) -> str:
+    """What the node of an artwork is called."""
+    return f"{PREFIX}{decal.zone}:{decal.layer}"
 
 
 def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, Patch]:
@@ -77,15 +90,15 @@ def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, P
     return {name: zone_patch(document, zone) for name, zone in found.items() if name in asked}
 
 
-def _place(document: Document, decal: DecalRecipe, patch: Patch, made: Finished, inks: list[Json]) -> None:
-    name = f"{PREFIX}{decal.zone}:{decal.layer}"
+def _place(document: Document, decal: DecalRecipe, patch: Patch, made: Finished, inks: list[Json], lift: float) -> None:
+    name = node_name(decal)
     host, nodes = patch.host.node, document.items("nodes")
     mesh = decal_mesh(
         patch,
         document.world_matrices()[host],
         np.array(decal.center_mm),
         np.array([decal.width_mm, decal.height_mm]),
-        decal.layer,
+        lift,
     )
     primitive = _primitive(document, mesh) | {"material": _material(document, name, made)}
     extras = decal.model_dump(mode="json", exclude={"artwork"})

@@ -26,6 +26,8 @@ LIMITS = {
 """Common practice of sign and embroidery shops: a plotter knife lifts what is thinner, a needle hole is wider."""
 OUTLINED = frozenset({"vinyl", "foil", "engraved", "debossed", "embossed"})
 """Finishes for which a knife, a cutter or a die follows the outline."""
+LAID = frozenset({"painted", "vinyl", "screen_print", "foil"})
+"""Finishes that lie flat on what is under them, another artwork too; the others change the surface itself."""
 USUAL = Limits(4.0, 0.5, 0.5)
 """For a finish that is not listed."""
 

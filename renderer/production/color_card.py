@@ -20,7 +20,6 @@ from renderer.png import encode_png
 WIDTH_MM, MARGIN_MM, ROW_MM, CHIP_MM = 190.0, 10.0, 9.0, 7.0
 PREVIEW_MM, PREVIEW_PX = 100.0, 800
 INK, QUIET, PAPER = "#1b1c1f", "#75787d", "#ffffff"
-CLOTH = "#e9e6df"
 
 
 def nearest(color: str, rack: Mapping[str, NamedColor]) -> tuple[str, float] | None:
@@ -33,8 +32,8 @@ def nearest(color: str, rack: Mapping[str, NamedColor]) -> tuple[str, float] | N
     return names[best], float(away[best])
 
 
-def color_card(plan: StitchPlan, svg: bytes, rack: Mapping[str, NamedColor]) -> bytes:
-    """The card as a drawing (SVG): chips in sewing order and a preview from the stitches, at most 100 mm wide."""
+def color_card(plan: StitchPlan, svg: bytes, rack: Mapping[str, NamedColor], cloth: str) -> bytes:
+    """The card as a drawing (SVG): chips in sewing order and the stitches on `cloth` (sRGB), at most 100 mm wide."""
     scale = min(1.0, PREVIEW_MM / plan.width_mm)
     below = MARGIN_MM + 12 + ROW_MM * len(plan.threads) + 6
     height = below + plan.height_mm * scale + MARGIN_MM
@@ -48,7 +47,7 @@ def color_card(plan: StitchPlan, svg: bytes, rack: Mapping[str, NamedColor]) -> 
         f'<rect width="{WIDTH_MM:g}" height="{height:.3f}" fill="{PAPER}"/>',
         label(facts, INK, MARGIN_MM, MARGIN_MM + 4, 2.6),
         *rows,
-        f'<rect {place} fill="{CLOTH}"/>',
+        f'<rect {place} fill="{cloth}"/>',
         f'<image {place} preserveAspectRatio="none" href="data:image/png;base64,{png.decode()}"/>',
     ]
     return svg_document(WIDTH_MM, round(height, 3), "".join(body).encode())

@@ -13,7 +13,7 @@ from renderer.production.color_card import color_card, nearest
 from renderer.production.cut_dxf import cut_dxf
 from renderer.production.heat_map import distortion_of
 from renderer.production.layered_svg import layered_svg
-from renderer.production.placement import Placement, placement_sheet
+from renderer.production.placement import UNKNOWN, Placement, SheetFacts, placement_sheet
 from renderer.production.print_pdf import print_pdf
 from renderer.production.separations import Separation, separations, whole
 from renderer.production.stitch_file import stitch_file
@@ -36,6 +36,8 @@ class Order:
     """sRGB `#rrggbb` → name on the ticket."""
     patch: Patch | None = None
     """The surface that it goes onto, where that is known."""
+    ground: str = ""
+    """sRGB of that surface, so that sheets show pale artwork on what it will lie on."""
 
     @property
     def warp(self) -> Warp | None:
@@ -57,16 +59,17 @@ def production_files(order: Order, rack: Mapping[str, NamedColor]) -> dict[str, 
     ticket = _ticket(order, inks, rack, warp)
     cut, (wide, high) = (warp.warped(inks), warp.sheet_mm) if warp else (inks, (width, height))
     surface = distortion_of(order.patch) if order.patch else None
+    facts = SheetFacts(_facts(ticket), order.ground or UNKNOWN)
     files = {
         "artwork.svg": layered_svg(cut, wide, high),
         "print.pdf": print_pdf(cut, wide, high, order.bleed_mm),
         "cut.dxf": cut_dxf(cut, high),
-        "placement.svg": placement_sheet(order.placement, order.svg, _facts(ticket), surface, whole(inks)),
+        "placement.svg": placement_sheet(order.placement, order.svg, facts, surface, whole(inks)),
     }
     if order.finish == SEWN:
         plan = plan_stitches(order.svg, width, height)
         files |= {f"stitches.{kind}": stitch_file(plan, kind) for kind in ("dst", "pes")}
-        files["threads.svg"] = color_card(plan, order.svg, rack)
+        files["threads.svg"] = color_card(plan, order.svg, rack, order.ground or UNKNOWN)
         ticket["embroidery"] = {"stitches": plan.stitches, "trims": plan.trims, "threads": list(plan.threads)}
     files["ticket.json"] = (json.dumps(ticket, indent=2, ensure_ascii=False) + "\n").encode()
     return files
@@ -83,6 +86,7 @@ def _ticket(
         "finish": order.finish,
         "size_mm": [width, height],
         "from_edges_mm": order.placement.offsets_mm,
+        "layer": {"number": order.placement.layer + 1, "of": len(order.placement.others) + 1},
         "inks": [_ink(ink, rack) for ink in inks],
         "legibility_mm": {
             "stroke": {"measured": measured.stroke, "least": least.stroke, "ok": measured.stroke >= least.stroke},
@@ -117,10 +121,13 @@ def _facts(ticket: dict[str, object]) -> tuple[str, ...]:
     measure = f"{size[0]:g} × {size[1]:g} mm" if isinstance(size, list) else ""
     cut = ticket["pattern"]
     sheet = " × ".join(map(str, cut["size_mm"])) if isinstance(cut, dict) else ""
+    layer = ticket["layer"] if isinstance(ticket["layer"], dict) else {}
+    stacked = (f"number {layer['number']} of {layer['of']} on this zone, from below",) if layer["of"] > 1 else ()
     warped = (f"cut on the surface's pattern, {sheet} mm",) if sheet else ()
     return (
         f"{ticket['finish']}, {measure}",
         ", ".join(inks),
+        *stacked,
         *warped,
         f"artwork {str(ticket['artwork_sha256'])[:16]}",
     )

@@ -7,12 +7,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.artwork.drawing import svg_document
+from renderer.artwork.drawing import inset, svg_document
 from renderer.artwork.rasterize import rasterize
 from renderer.finishes.thread.inks import part_inks
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Inks = NDArray[np.int64]
 
 PER_MM, MOST_PX = 8.0, 1200
 SOLID = 127
@@ -42,9 +43,16 @@ class Drawing:
         return np.asarray(rasterize(self.svg, *self.size)[..., 3] > SOLID)
 
     @cached_property
-    def inks(self) -> NDArray[np.int64]:
+    def inks(self) -> Inks:
         """The number of the ink (h, w), -1 where there is none."""
         return part_inks(rasterize(self.svg, *self.size))[0]
+
+    def inks_of(self, svg: bytes, offset_mm: tuple[float, float], size_mm: tuple[float, float]) -> Inks:
+        """As `inks`, of another artwork of that size whose middle lies `offset_mm` (right, up) from this one's."""
+        left = (self.width_mm - size_mm[0]) / 2 + offset_mm[0]
+        top = (self.height_mm - size_mm[1]) / 2 - offset_mm[1]
+        there = svg_document(self.width_mm, self.height_mm, inset(svg, (left, top), size_mm).encode())
+        return part_inks(rasterize(there, *self.size))[0]
 
     def places_mm(self) -> Floats:
         """The middle of each pixel (h, w, 2), from the artwork's middle, +x right, +y up."""

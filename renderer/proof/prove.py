@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy import ndimage
 
 from renderer.camera import view_from
 from renderer.gltf.document import Document
 from renderer.production.warp import Warp
 from renderer.proof.compare import Allowed, Finding, compared, missing
 from renderer.proof.decal import DecalFound, ink_on
-from renderer.proof.drawing import Drawing
+from renderer.proof.drawing import Drawing, Inks, Mask
 from renderer.proof.ground import Ground, ground_under
 from renderer.proof.prove_files import prove_files
 from renderer.proof.read_picture import Pixels, change_in, changed, pixel_mm, seen_from
@@ -31,14 +32,19 @@ PICTURE_MM, PIXELS = 0.5, 1.5
 RELIEF = frozenset({"debossed", "embossed", "engraved", "laser"})
 """Finishes of which a picture shows the edges and hardly what lies between them."""
 
+Others = tuple[tuple[DecalRecipe, bytes], ...]
+"""Artworks (SVG), each with its place."""
+
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """A picture of the product and the same without any artwork (H, W, 4), sRGB."""
+    """A picture of the product and the same without the artwork (H, W, 4), sRGB."""
 
     shot: Shot
     shown: Pixels
     bare: Pixels
+    others: Others = ()
+    """What else lies on the zone: under its ink nothing is seen of the artwork, over it the artwork looks otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +90,25 @@ def _in_picture(document: Document, decal: DecalRecipe, drawing: Drawing, ground
     view = view_from(taken.shot.camera, taken.shot.width, taken.shot.height)
     known = seen_from(view, ground, scene_of(document))
     blur_mm = PIXELS * pixel_mm(view, ground)
-    seen = changed(change_in(taken.shown, taken.bare, view, ground), drawing.inks, known, blur_mm * drawing.density)
+    inks, covered = _seen_inks(drawing, decal, taken.others, blur_mm)
+    known &= ~covered
+    seen = changed(change_in(taken.shown, taken.bare, view, ground), inks, known, blur_mm * drawing.density)
     least = 0.0 if decal.finish in RELIEF else PICTURE_COMMON
     allowed = Allowed(round(PICTURE_MM + blur_mm, 2), least)
     return compared(f"{taken.shot.name}.png", drawing, seen, allowed, known & np.asarray(ground.there))
+
+
+def _seen_inks(drawing: Drawing, decal: DecalRecipe, others: Others, blur_mm: float) -> tuple[Inks, Mask]:
+    """Numbers of the inks (h, w; -1 for none), one on another being one by itself: it changes a picture otherwise.
+
+    And where ink of what lies above is, with as much around it as a picture may mix the two.
+    """
+    inks, covered = drawing.inks, np.zeros(drawing.size[::-1], np.bool_)
+    for other, svg in others:
+        offset = (other.center_mm[0] - decal.center_mm[0], other.center_mm[1] - decal.center_mm[1])
+        laid = drawing.inks_of(svg, offset, (other.width_mm, other.height_mm))
+        if other.layer > decal.layer:
+            covered |= ndimage.binary_dilation(laid >= 0, iterations=max(round(blur_mm * drawing.density), 1))
+        else:
+            inks = np.where(inks < 0, -1, inks * (int(laid.max()) + 2) + laid + 1)
+    return inks, covered

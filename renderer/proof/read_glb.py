@@ -10,13 +10,13 @@ from renderer.gltf.document import Document
 from renderer.proof.decal import DecalFound, Floats, solid
 
 
-def decal_in_glb(model: Document, zone: str) -> DecalFound | None:
-    """The decal on `zone`, with those that are drawn in one call with it; None where there is none."""
+def decal_in_glb(model: Document, zone: str, layer: int = 0) -> DecalFound | None:
+    """The decal on `zone` in that layer, with those that are drawn in one call with it; None where there is none."""
     world, meshes = model.world_matrices(), model.items("meshes")
     shown = [
         (primitive, world[number])
         for number, node in enumerate(model.items("nodes"))
-        if zone in _zones(node)
+        if (zone, layer) in _layers(node)
         for primitive in meshes[node["mesh"]]["primitives"]
     ]
     if cut := [_corners(model, *each) for each in shown if _is_opaque(model, each[0])]:
@@ -24,10 +24,11 @@ def decal_in_glb(model: Document, zone: str) -> DecalFound | None:
     return _pictured(model, *shown[0]) if shown else None
 
 
-def _zones(node: Json) -> set[str]:
-    """Those whose artworks a node shows."""
+def _layers(node: Json) -> set[tuple[str, int]]:
+    """Zone and layer of the artworks that a node shows."""
     extras = node.get("extras", {})
-    return {each.get("zone", "") for each in (*extras.get("decals", []), extras.get("decal", {}))}
+    shown = (*extras.get("decals", []), extras.get("decal", {}))
+    return {(each.get("zone", ""), each.get("layer", 0)) for each in shown}
 
 
 def _is_opaque(model: Document, primitive: Json) -> bool:

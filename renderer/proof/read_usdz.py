@@ -4,6 +4,7 @@ import io
 import re
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -13,20 +14,24 @@ from renderer.assemble.place_decals import PREFIX
 from renderer.proof.decal import DecalFound, Floats, solid
 from renderer.proof.read_glb import alpha_of
 
+Layer = tuple[str, int]
+"""A zone, and which artwork on it, counted from below."""
 
-def decals_in_usdz(data: bytes, zones: list[str]) -> dict[str, DecalFound]:
-    """Zone → its decal, for those of `zones` that have one; prims are named as the decals' nodes are."""
+
+def decals_in_usdz(data: bytes, places: Iterable[Layer]) -> dict[Layer, DecalFound]:
+    """Zone and layer → its decal, for those of `places` that have one; prims are named as the decals' nodes are."""
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(io.BytesIO(data)) as package:
         package.extractall(folder)
         stage = Usd.Stage.Open(str(Path(folder) / package.namelist()[0]))
         meshes = [UsdGeom.Mesh(prim) for prim in stage.Traverse() if prim.IsA(UsdGeom.Mesh)]
-        shown = {zone: [mesh for mesh in meshes if _is_on(mesh, zone)] for zone in zones}
-        return {zone: _decal(own, Path(folder)) for zone, own in shown.items() if own}
+        shown = {place: [mesh for mesh in meshes if _is_on(mesh, place)] for place in places}
+        return {place: _decal(own, Path(folder)) for place, own in shown.items() if own}
 
 
-def _is_on(mesh: UsdGeom.Mesh, zone: str) -> bool:
-    prefix = re.escape(f"{PREFIX}{zone}".replace(":", "_"))
-    return re.fullmatch(rf"{prefix}(_\d+)+", mesh.GetPrim().GetName()) is not None
+def _is_on(mesh: UsdGeom.Mesh, place: Layer) -> bool:
+    zone, layer = place
+    prefix = re.escape(f"{PREFIX}{zone}:{layer}".replace(":", "_"))
+    return re.fullmatch(rf"{prefix}(_\d+)*", mesh.GetPrim().GetName()) is not None
 
 
 def _decal(meshes: list[UsdGeom.Mesh], folder: Path) -> DecalFound:

@@ -17,7 +17,8 @@ Ints = NDArray[np.int64]
 
 LEAST_LIFT_MM, MOST_LIFT_MM = 0.2, 1.0
 LIFT_PER_DIAGONAL = 1 / 1000
-LAYER_MM = 0.1
+LAYER_MM = 0.25
+"""A depth buffer of 24 bits tells so much apart at arm's length and at ten metres."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,21 +32,26 @@ class DecalMesh:
     triangles: Ints
 
 
-def lift_mm(size_mm: Floats, layer: int) -> float:
-    """How far above the surface a decal lies: it looks painted on, and no depth buffer mixes the two."""
-    return float(np.clip(np.hypot(*size_mm) * LIFT_PER_DIAGONAL, LEAST_LIFT_MM, MOST_LIFT_MM)) + LAYER_MM * layer
+def lift_mm(size_mm: Floats, below_mm: float | None = None) -> float:
+    """How far above the surface a decal lies: it looks painted on, and no depth buffer mixes the two.
+
+    Where others lie on the zone, the highest of them `below_mm` over it, this one is above them all.
+    """
+    alone = float(np.clip(np.hypot(*size_mm) * LIFT_PER_DIAGONAL, LEAST_LIFT_MM, MOST_LIFT_MM))
+    return alone if below_mm is None else max(alone, below_mm + LAYER_MM)
 
 
-def decal_mesh(patch: Patch, node: Floats, center_mm: Floats, size_mm: Floats, layer: int) -> DecalMesh:
+def decal_mesh(patch: Patch, node: Floats, center_mm: Floats, size_mm: Floats, lift: float) -> DecalMesh:
     """`patch` cut to the rectangle of an artwork, in the frame of a node whose world transform is `node` (4, 4).
 
-    Raises `ZoneError` ZONE_OFF_SURFACE where less than 98 % of the rectangle has surface under it.
+    It lies `lift` millimetres above the surface. Raises `ZoneError` ZONE_OFF_SURFACE where less than 98 % of the
+    rectangle has surface under it.
     """
     low, high = center_mm - size_mm / 2, center_mm + size_mm / 2
     corners = clip_to_rectangle(_with_attributes(patch), low, high)
     _require_cover(patch, corners, size_mm)
     place, point, normal, rise, right = np.split(corners.reshape(-1, 14), [2, 5, 8, 11], axis=1)
-    point = point + unit(rise) * lift_mm(size_mm, layer) / MM_PER_M
+    point = point + unit(rise) * lift / MM_PER_M
     uv = (place - low) / size_mm * (1, -1) + (0, 1)
     vertices, triangles = _indexed(_in_node(point, normal, right, node), np.clip(uv, 0.0, 1.0))
     return DecalMesh(vertices[:, :3], vertices[:, 3:6], vertices[:, 6:10], vertices[:, 10:], triangles)

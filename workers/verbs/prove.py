@@ -13,7 +13,7 @@ from configurator.production.artworks import folder_of, orders
 from configurator.recipe import scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration
 from renderer.artwork.find_color import read_palettes
-from renderer.assemble.place_decals import without_decals
+from renderer.assemble.place_decals import without_decal
 from renderer.asset import Asset
 from renderer.digest import canonical_json
 from renderer.engines import draw
@@ -26,9 +26,9 @@ from renderer.proof.look import likenesses
 from renderer.proof.prove import Shown, Taken
 from renderer.proof.prove import prove as prove_artwork
 from renderer.proof.read_glb import decal_in_glb
-from renderer.proof.read_usdz import decals_in_usdz
+from renderer.proof.read_usdz import Layer, decals_in_usdz
 from renderer.proof.usdz_document import document_of_usdz
-from renderer.recipe import Shot
+from renderer.recipe import DecalRecipe, Shot
 from workers.documents import document
 from workers.home import Home
 from workers.job import AssetRecord
@@ -49,16 +49,18 @@ def prove(inputs: dict[str, Any], home: Home) -> Asset:
     resolved = resolved.within(settings().models, settings().materials)
     records = {each.name: each for each in map(AssetRecord.model_validate, inputs["assets"])}
     whole = document(inputs["model"], home)
-    decals = _decals(records, [each.zone.id for each in resolved.personalizations], home)
-    pictures = _pictures(resolved, whole, records, home)
+    laid = scene_recipe(resolved, home.store).decals
+    decals = _decals(records, [(each.zone, each.layer) for each in laid], home)
+    pictures = _pictures(resolved, whole, laid, records, home)
     rack, wanted = read_palettes(settings().materials / "palettes"), orders(resolved)
     proven = []
-    for each, decal in zip(resolved.personalizations, scene_recipe(resolved, home.store).decals, strict=True):
-        order, zone = wanted[folder_of(each)], each.zone.id
-        made = {name: found.get(zone) for name, found in decals.items()}
-        shown = Shown(made, pictures.get(zone), production_files(order, rack), order.warp)
+    for each, decal in zip(resolved.personalizations, laid, strict=True):
+        order, place = wanted[folder_of(each)], (decal.zone, decal.layer)
+        made = {name: found.get(place) for name, found in decals.items()}
+        shown = Shown(made, pictures.get(place), production_files(order, rack), order.warp)
         found = prove_artwork(whole, decal, each.svg.encode(), shown)
-        proven.append({"zone": zone, "finish": each.finish, "findings": [_row(finding) for finding in found]})
+        about = {"zone": decal.zone, "layer": decal.layer, "finish": each.finish}
+        proven.append({**about, "findings": [_row(finding) for finding in found]})
     told = {"proof": proven, "looks": _looks(resolved, whole, records, home)}
     return Asset(NAME, "application/json", canonical_json(told), {"model": inputs["model"]})
 
@@ -82,17 +84,17 @@ def _row(finding: Finding) -> dict[str, object]:
 
 
 def _decals(
-    records: Mapping[str, AssetRecord], zones: Sequence[str], home: Home
-) -> dict[str, Mapping[str, DecalFound | None]]:
-    """Model file → zone → its decal."""
-    found: dict[str, Mapping[str, DecalFound | None]] = {}
+    records: Mapping[str, AssetRecord], places: Sequence[Layer], home: Home
+) -> dict[str, Mapping[Layer, DecalFound | None]]:
+    """Model file → zone and layer → its decal."""
+    found: dict[str, Mapping[Layer, DecalFound | None]] = {}
     back = _back(records)
     if glb := records.get("model.glb"):
         model = moved(Document.from_glb(home.store.get(glb.blob)), back)
-        found[glb.name] = {zone: decal_in_glb(model, zone) for zone in zones}
+        found[glb.name] = {place: decal_in_glb(model, *place) for place in places}
     if usdz := records.get("model.usdz"):
-        decals = decals_in_usdz(home.store.get(usdz.blob), list(zones))
-        found[usdz.name] = {zone: decal.moved(back) for zone, decal in decals.items()}
+        decals = decals_in_usdz(home.store.get(usdz.blob), places)
+        found[usdz.name] = {place: decal.moved(back) for place, decal in decals.items()}
     return found
 
 
@@ -103,16 +105,24 @@ def _back(records: Mapping[str, AssetRecord]) -> np.ndarray[tuple[int, ...], np.
 
 
 def _pictures(
-    resolved: ResolvedConfiguration, whole: Document, records: Mapping[str, AssetRecord], home: Home
-) -> dict[str, Taken]:
-    """Zone → its close-up, beside the same without any artwork."""
-    names = {plan.name: plan.zone for plan in resolved.product.shots if plan.zone}
-    bare = without_decals(whole)
+    resolved: ResolvedConfiguration,
+    whole: Document,
+    laid: Sequence[DecalRecipe],
+    records: Mapping[str, AssetRecord],
+    home: Home,
+) -> dict[Layer, Taken]:
+    """Zone and layer → the zone's close-up, beside the same without that artwork."""
+    zones = {f"images/{plan.name}.png": plan.zone for plan in resolved.product.shots if plan.zone}
     taken = {}
     for shot in shots(resolved, home.store):
-        record = records.get(f"images/{shot.name}.png")
-        if shot.name in names and record is not None:
-            taken[str(names[shot.name])] = Taken(shot, _pixels(record, home), _drawn(bare, shot, record, home))
+        name = f"images/{shot.name}.png"
+        for decal in laid if name in records else ():
+            if decal.zone == zones.get(name):
+                others = [other for other in laid if other.zone == decal.zone and other.layer != decal.layer]
+                shown = _pixels(records[name], home)
+                bare = _drawn(without_decal(whole, decal), shot, records[name], home)
+                svgs = tuple((other, home.store.get(other.artwork)) for other in others)
+                taken[decal.zone, decal.layer] = Taken(shot, shown, bare, svgs)
     return taken
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedZone
+from configurator.resolve.place import Place
 from renderer.artwork.drawing import Artwork
 from renderer.artwork.legibility import too_thin
 from renderer.errors import ArtworkError
@@ -31,16 +32,20 @@ class Spot:
     zone: ResolvedZone | None
     findings: Findings
     finish: str = ""
+    place: Place | None = None
+    """Where in the zone; None where that is not known."""
     ink_names: dict[str, str] = field(default_factory=dict)
     """sRGB → the name that a colour was asked for by, as they are found."""
 
     @property
     def box_mm(self) -> tuple[float, float]:
-        """Width and height that ink may fill: the zone without its safe margin."""
-        if self.zone is None:
-            return NOMINAL_BOX_MM
-        margin = 2 * self.zone.safe_mm
-        return self.zone.width_mm - margin, self.zone.height_mm - margin
+        """Width and height that ink may fill, within the zone's safe margin."""
+        return self.place.box_mm if self.place else NOMINAL_BOX_MM
+
+    @property
+    def name(self) -> str:
+        """What people call the zone."""
+        return self.zone.name if self.zone else "The zone"
 
     def violate(self, code: str, field: str, message: str, suggestions: Sequence[str] = ()) -> None:
         """Note a violation of one field of the personalization; steps into it are parted by slashes."""

@@ -139,7 +139,7 @@ def _spot(each: ResolvedPersonalization, moved: Sequence[float]) -> Spot:
     zone = each.zone
     size = f"{each.width_mm:.0f} × {each.height_mm:.0f} mm"
     return Spot(
-        id=zone.id.replace("_", "-"),
+        id=f"{zone.id.replace('_', '-')}{f'-{each.layer + 1}' if each.layer else ''}",
         title=each.title,
         zone=zone.name,
         made=f"{each.finish.replace('_', ' ').capitalize()}, {size}",
@@ -151,8 +151,9 @@ def _spot(each: ResolvedPersonalization, moved: Sequence[float]) -> Spot:
 
 def _above(each: ResolvedPersonalization) -> Vector:
     """The upper edge of the artwork: a mark above it hides nothing."""
-    up = each.height_mm / 2000
-    return [at + up * along for at, along in zip(each.zone.center, each.zone.up, strict=True)]
+    across, up = each.center_mm[0] / 1000, each.center_mm[1] / 1000 + each.height_mm / 2000
+    axes = zip(each.zone.center, each.zone.right, each.zone.up, strict=True)
+    return [at + across * right + up * along for at, right, along in axes]
 
 
 def _sides(resolved: ResolvedConfiguration) -> tuple[Side, ...]:

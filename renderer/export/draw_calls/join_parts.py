@@ -31,11 +31,13 @@ def join_parts(document: Document) -> Document:
 
 def join_all(document: Document) -> Document:
     """A copy in which each material is drawn in one call, copies unfolded; plain materials keep their slots while there
-    are `MOST` materials at most.
+    are `MOST` materials at most, and coated ones while it is enough to join those.
     """
     document = prune(merge_draw_calls(unfold_copies(document, 0), blended=True))
-    many = len(document.json.get("materials", [])) > MOST
-    return prune(merge_draw_calls(paint_from_palette(document))) if many else document
+    for coated in (False, True):
+        if len(document.json.get("materials", [])) > MOST:
+            document = prune(merge_draw_calls(paint_from_palette(document, coated=coated)))
+    return document
 
 
 def is_few(document: Document) -> bool:

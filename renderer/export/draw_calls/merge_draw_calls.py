@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from renderer.export.draw_calls.join import join
-from renderer.export.draw_calls.mergeable import DECAL, PLAIN_NODE_KEYS, Key, is_artwork, merge_key, mergeable, vertices
+from renderer.export.draw_calls.mergeable import DECAL, PLAIN_NODE_KEYS, Key, layer_of, merge_key, mergeable, vertices
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive, local_matrix, scene_roots, walk_nodes
@@ -46,11 +46,15 @@ def _merge_companions(document: Document, *, blended: bool) -> None:
 
 
 def _groups(document: Document, *, blended: bool, artworks: bool) -> list[list[PlacedPrimitive]]:
-    """Primitives that may become one, two at least each, none with more vertices than 16 bits can count."""
+    """Primitives that may become one, two at least each, none with more vertices than 16 bits can count.
+
+    Artworks that lie on one zone stay apart, so that each can be told from the other.
+    """
     by_key: dict[Key, list[PlacedPrimitive]] = defaultdict(list)
     for members in mergeable(document, blended=blended, artworks=artworks).values():
         if len(members) == 1:
-            by_key[is_artwork(document, members[0].node), *merge_key(document, members[0].primitive)].append(members[0])
+            key = merge_key(document, members[0].primitive)
+            by_key[layer_of(document, members[0].node), *key].append(members[0])
     return [part for members in by_key.values() for part in _parts(document, members) if len(part) > 1]
 
 
@@ -74,9 +78,9 @@ def _merge(document: Document, members: list[PlacedPrimitive]) -> None:
     material = document.items("materials")[first["material"]] if "material" in first else {}
     name = material.get("name", "merged")
     node: Json = {"name": name, "mesh": document.add_mesh([merged], name)}
-    own = [document.items("nodes")[each.node].pop("extras", {}) for each in members]
-    if any(own):
-        node["extras"] = {"decals": [extras[DECAL] for extras in own]}
+    shown = [document.items("nodes")[each.node].get("extras", {}).get(DECAL) for each in members]
+    if any(shown):
+        node["extras"] = {"decals": shown}
     document.add_node(node, _still_root(document))
 
 
@@ -99,6 +103,7 @@ def _drop_empty_nodes(document: Document) -> None:
     emptied = [node for node in nodes if "mesh" in node and not meshes[node["mesh"]]["primitives"]]
     for node in emptied:
         del node["mesh"]
+        node.pop("extras", None)
     for number, _ in reversed(list(walk_nodes(nodes, scene_roots(document.json)))):
         children = [child for child in nodes[number].get("children", []) if not _is_bare(nodes[child], emptied)]
         if len(children) < len(nodes[number].get("children", [])):

@@ -40,9 +40,10 @@ def mergeable(document: Document, *, blended: bool = False, artworks: bool = Fal
     }
 
 
-def is_artwork(document: Document, node: int) -> bool:
-    """Whether a node shows an artwork."""
-    return DECAL in document.items("nodes")[node].get("extras", {})
+def layer_of(document: Document, node: int) -> int | None:
+    """Which artwork of its zone a node shows, counted from below; None where it shows none."""
+    shown = document.items("nodes")[node].get("extras", {}).get(DECAL)
+    return None if shown is None else int(shown.get("layer", 0))
 
 
 def merge_key(document: Document, primitive: Json) -> Key:

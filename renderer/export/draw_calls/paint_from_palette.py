@@ -11,6 +11,7 @@ from PIL import Image
 from pygltflib import ARRAY_BUFFER, CLAMP_TO_EDGE, NEAREST  # type: ignore[import-untyped]
 
 from renderer.color import linear_to_srgb
+from renderer.digest import digest_value
 from renderer.export.needs import primitives
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
@@ -20,26 +21,37 @@ NAME = "palette"
 TEXELS = 4
 """A column's width and height, so that a viewer that filters all the same does not mix neighbours."""
 SAMPLER: Json = {"magFilter": NEAREST, "minFilter": NEAREST, "wrapS": CLAMP_TO_EDGE, "wrapT": CLAMP_TO_EDGE}
-OF_A_NUMBER = {"name", "extras", "pbrMetallicRoughness", "doubleSided"}
+OF_A_NUMBER = {"name", "extras", "extensions", "pbrMetallicRoughness", "doubleSided"}
 NUMBERS = {"baseColorFactor", "metallicFactor", "roughnessFactor"}
 
 
-def paint_from_palette(document: Document) -> Document:
+def paint_from_palette(document: Document, *, coated: bool = False) -> Document:
     """A copy in which opaque materials without textures and extensions are one; `extras.slots` names them in order.
 
-    Their primitives get TEXCOORD_0 (normalized 16 bits), one place in the palette each.
+    With `coated`, so are those whose extensions say the same and have no textures, a palette for each such coat. Their
+    primitives get TEXCOORD_0 (normalized 16 bits), one place in the palette each.
     """
     document = document.copy()
-    materials = document.items("materials")
-    plain = [number for number, material in enumerate(materials) if _is_plain(document, number, material)]
-    if len(plain) > 1:
-        columns = 1 << (len(plain) - 1).bit_length()
-        painted = document.add_material(_material(document, [materials[number] for number in plain], columns))
-        for primitive in primitives(document):
-            if primitive.get("material") in plain:
-                _place(document, primitive, (plain.index(primitive["material"]) + 0.5) / columns)
-                primitive["material"] = painted
+    coats: dict[str, list[int]] = {}
+    for number, material in enumerate(document.items("materials")):
+        coat = material.get("extensions", {})
+        if _is_plain(document, number, material) and (coated or not coat):
+            coats.setdefault(digest_value(coat), []).append(number)
+    for painted in coats.values():
+        if len(painted) > 1:
+            _paint(document, painted)
     return document
+
+
+def _paint(document: Document, painted: list[int]) -> None:
+    """Let materials `painted` be one, that reads their colours."""
+    materials = [document.items("materials")[number] for number in painted]
+    columns = 1 << (len(painted) - 1).bit_length()
+    palette = document.add_material(_material(document, materials, columns))
+    for primitive in primitives(document):
+        if primitive.get("material") in painted:
+            _place(document, primitive, (painted.index(primitive["material"]) + 0.5) / columns)
+            primitive["material"] = palette
 
 
 def _is_plain(document: Document, number: int, material: Json) -> bool:
@@ -48,22 +60,29 @@ def _is_plain(document: Document, number: int, material: Json) -> bool:
     return (
         is_number
         and material.get("pbrMetallicRoughness", {}).keys() <= NUMBERS
+        and not any("index" in info for coat in material.get("extensions", {}).values() for info in _objects(coat))
         and bool(own)
         and all(each.keys() <= {"attributes", "indices", "material", "mode"} for each in own)
         and not any(name.startswith(("TEXCOORD_", "COLOR_")) for each in own for name in each["attributes"])
     )
 
 
+def _objects(coat: Json) -> list[Json]:
+    return [value for value in coat.values() if isinstance(value, dict)]
+
+
 def _material(document: Document, painted: list[Json], columns: int) -> Json:
     factors = [material.get("pbrMetallicRoughness", {}) for material in painted]
     color = linear_to_srgb(np.array([each.get("baseColorFactor", (1.0,) * 4)[:3] for each in factors]))
     data = np.array([[0.0, each.get("roughnessFactor", 1.0), each.get("metallicFactor", 1.0)] for each in factors])
+    coat = {"extensions": painted[0]["extensions"]} if "extensions" in painted[0] else {}
     return {
         "name": NAME,
         "pbrMetallicRoughness": {
             "baseColorTexture": {"index": _texture(document, color, columns)},
             "metallicRoughnessTexture": {"index": _texture(document, data, columns)},
         },
+        **coat,
         "extras": {"slots": [slot for material in painted for slot in slots(material)]},
     }
 

@@ -14,6 +14,7 @@ from renderer.export.khronos import validate_glb
 from renderer.gltf.document import Document
 from renderer.recipe import DecalRecipe
 from renderer.store import MemoryStore
+from renderer.surface.decal_mesh import LAYER_MM
 from tests.support.tiny_product import tiny_product, tiny_recipe
 
 WIDTH_MM, HEIGHT_MM = 200.0, 80.0
@@ -119,9 +120,10 @@ def test_it_stands_beside_its_panel_wherever_that_stands() -> None:
 
 
 def test_layers_lie_one_above_the_other() -> None:
-    document = placed({}, {"layer": 1}, {"layer": 2})
+    """A small one above a large one, too, which alone would lie lower."""
+    document = placed({}, {"layer": 1, "width_mm": 40.0, "height_mm": 16.0}, {"layer": 2})
     heights = [attribute(document, "POSITION", f"decal:panel:{layer}")[:, 0].max() for layer in range(3)]
-    assert 1000 * np.diff(heights) == pytest.approx(0.1, abs=0.01)
+    assert 1000 * np.diff(heights) == pytest.approx(LAYER_MM, abs=0.01)
 
 
 def test_the_same_recipe_gives_the_same_bytes() -> None:

@@ -1,13 +1,14 @@
 """The artwork is found where it was put, in picture and models; put elsewhere, or changed, it is noticed."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from renderer.artwork.drawing import svg_document
 from renderer.assemble.assemble import assemble
-from renderer.assemble.place_decals import without_decals
+from renderer.assemble.place_decals import without_decal, without_decals
 from renderer.export import EXPORTERS
 from renderer.export.stand_at_origin import moved
 from renderer.facts import UNKNOWN, ProductFacts
@@ -28,6 +29,7 @@ WIDE, HIGH = 200.0, 80.0
 ARROW = svg_document(
     WIDE, HIGH, b'<path d="M5 30H120V5L195 40L120 75V50H5Z" fill="#f2b41b"/><path d="M20 36H60V44H20Z" fill="#f6f6f6"/>'
 )
+PANEL = ("panel", 0)
 CAMERA = Camera(position=(1.0, 0.3, 0.15), target=(0.231, 0.225, 0.0), vertical_fov_deg=22)
 
 
@@ -54,7 +56,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     shown = Shown(
         {
             "model.glb": decal_in_glb(Document.from_glb(models["glb"]), "panel"),
-            "model.usdz": decals_in_usdz(models["usdz"], ["panel"]).get("panel"),
+            "model.usdz": decals_in_usdz(models["usdz"], [PANEL]).get(PANEL),
         },
         Taken(shot, pictures[0], pictures[1]),
         production_files(Order(ARROW, "painted", placement), {}),
@@ -99,9 +101,29 @@ def test_models_that_were_moved_to_the_origin_are_proven_where_the_product_was(t
     back = np.array([0.3, 0.0, -0.2])
     stands = {"model.glb": Document.from_glb(glb.data)}
     found = {name: decal_in_glb(moved(model, back), "panel") for name, model in stands.items()}
-    in_usdz = decals_in_usdz(usdz.data, ["panel"])["panel"]
+    in_usdz = decals_in_usdz(usdz.data, [PANEL])[PANEL]
     assert in_usdz is not None
     there = Shown({**found, "model.usdz": in_usdz.moved(back)})
     where_they_stand = Shown({"model.glb": decal_in_glb(stands["model.glb"], "panel"), "model.usdz": in_usdz})
     assert all(each.ok for each in prove(aside, trial.decal, ARROW, there))
     assert not any(each.ok for each in prove(aside, trial.decal, ARROW, where_they_stand))
+
+
+def test_of_two_on_a_zone_each_is_found_by_itself(trial: Trial, tmp_path: Path) -> None:
+    """The lower one where the upper one leaves it to be seen; the upper one on both grounds that it lies on."""
+    store = MemoryStore()
+    bar = svg_document(60.0, 40.0, b'<path d="M4 4H56V36H4Z" fill="#101418"/>')
+    upper = DecalRecipe(
+        zone="panel", artwork=store.put(bar), width_mm=60, height_mm=40, center_mm=(-20.0, 10.0), layer=1
+    )
+    lower = trial.decal.model_copy(update={"artwork": store.put(ARROW)})
+    document = assemble(tiny_recipe(store, decals=(lower, upper)), store)
+    model = Document.from_glb(EXPORTERS["glb"](document, UNKNOWN).data)
+    shot = picture(trial).shot.model_copy(update={"environment": store.put(hdr(plain()))})
+    shown = draw(document, shot, store, tmp_path)
+    for decal, svg, other in ((lower, ARROW, (upper, bar)), (upper, bar, (lower, ARROW))):
+        bare = draw(without_decal(document, decal), shot, store, tmp_path)
+        there = Shown({"model.glb": decal_in_glb(model, "panel", decal.layer)}, Taken(shot, shown, bare, (other,)))
+        assert all(each.ok for each in prove(document, decal, svg, there)), decal.layer
+    (unaware,) = prove(document, upper, bar, Shown(picture=Taken(shot, shown, bare)))
+    assert not unaware.ok

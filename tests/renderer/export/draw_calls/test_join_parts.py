@@ -89,6 +89,20 @@ def test_coloured_vertices_give_back_every_colour() -> None:
         assert carried * material["pbrMetallicRoughness"]["baseColorFactor"][:3] == pytest.approx(color, abs=2e-5)
 
 
+def test_coats_are_painted_where_that_is_asked_for_each_into_its_own_palette() -> None:
+    document = Document()
+    for number in range(6):
+        coat = {"extensions": {"KHR_materials_clearcoat": {"clearcoatFactor": 0.5 + number % 2 / 2}}}
+        add_triangle(document, plain(number) | coat, float(number))
+    assert len(prune(paint_from_palette(document)).json["materials"]) == 6
+    painted = prune(paint_from_palette(document, coated=True)).json["materials"]
+    assert [each["extensions"]["KHR_materials_clearcoat"]["clearcoatFactor"] for each in painted] == [0.5, 1.0]
+    assert [each["extras"]["slots"] for each in painted] == [
+        ["plain_0", "plain_2", "plain_4"],
+        ["plain_1", "plain_3", "plain_5"],
+    ]
+
+
 def test_glass_is_neither_painted_nor_tinted() -> None:
     document = Document()
     for number in range(3):
