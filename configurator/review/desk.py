@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from configurator.availability.reservations import Reservations
 from configurator.configuration import Configuration
@@ -154,6 +154,12 @@ class Desk:
             Comment(**{name: getattr(row, name) for name in words}, at=datetime.fromtimestamp(row.at, UTC))
             for row in rows
         ]
+
+    def said(self, config_id: str) -> int:
+        """How many comments there are."""
+        self.load(config_id)
+        with self.database.reading() as db:
+            return db.scalar(select(func.count()).select_from(comments).where(comments.c.id == config_id)) or 0
 
     def trail(self, config_id: str, after: int = 0, limit: int | None = None) -> list[Entry]:
         """What was done to it, all or `limit` entries after number `after`.

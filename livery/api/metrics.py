@@ -22,10 +22,11 @@ class Meters:
         self.request_seconds = Histogram(
             "livery_request_seconds", "Time to answer.", ("route",), buckets=SECONDS, registry=self.registry
         )
-        self.answers = Counter(
-            "livery_answers",
-            "Work that was asked for, by how it was had: kept, drawn here, or queued.",
+        self.answer_seconds = Histogram(
+            "livery_answer_seconds",
+            "Time that work was waited for, by how it was had: kept from before, drawn here, or queued.",
             ("verb", "how"),
+            buckets=SECONDS,
             registry=self.registry,
         )
         self.registry.register(FromTheLedger(home))
@@ -46,7 +47,7 @@ class FromTheLedger(Collector):
         return []
 
     def collect(self) -> Iterator[Metric]:
-        """Jobs by queue and state, waits, times by verb, dead letters, workers."""
+        """Jobs by queue and state, waits, times by verb and engine, dead letters, workers."""
         found = figures(self._home.database)
         jobs = GaugeMetricFamily("livery_jobs", "Jobs in the ledger.", labels=("queue", "state"))
         for (queue, state), count in found.jobs.items():
@@ -57,7 +58,10 @@ class FromTheLedger(Collector):
         took = GaugeMetricFamily("livery_job_seconds", "Mean time of jobs done in an hour.", labels=("verb",))
         for verb, seconds in found.mean_seconds.items():
             took.add_metric((verb,), seconds)
-        yield from (jobs, wait, took)
+        drawn = GaugeMetricFamily("livery_render_seconds", "Mean time of pictures of an hour.", labels=("engine",))
+        for engine, seconds in found.render_seconds.items():
+            drawn.add_metric((engine,), seconds)
+        yield from (jobs, wait, took, drawn)
         yield GaugeMetricFamily("livery_dead_letters", "Jobs that nobody survived.", value=found.dead_letters)
         alive = Registry(self._home.database).alive()
         workers = GaugeMetricFamily("livery_workers", "Workers that are alive.", labels=("state",))

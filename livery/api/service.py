@@ -1,5 +1,6 @@
 """All that the routes work with, opened once."""
 
+import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -108,20 +109,23 @@ class Service:
 
     async def ask(self, job: Job, caller: Caller, wait: float, wish: Wish = AWAITED) -> Row:
         """How `job` stands after at most `wait` seconds; it is begun where nobody has begun it."""
+        start = time.perf_counter()
+
+        def had(how: str, row: Row) -> Row:
+            self.meters.answer_seconds.labels(job.verb, how).observe(time.perf_counter() - start)
+            return row
+
         key = await run_in_threadpool(lambda: job.key)
         row = await run_in_threadpool(self._kept, key, job.tenant)
         if row is not None:
-            self.meters.answers.labels(job.verb, "kept").inc()
-            return row
+            return had("kept", row)
         await run_in_threadpool(self._begin, job, key, caller, wish)
-        if job.verb == "preview" and await self.drawing.draw(job, key):
-            self.meters.answers.labels(job.verb, "drawn").inc()
-        else:
-            self.meters.answers.labels(job.verb, "queued").inc()
+        drawn = job.verb == "preview" and await self.drawing.draw(job, key)
+        if not drawn:
             self.sender.send(job)
         found = await self.watch.ended(key, wait)
         assert found is not None
-        return found
+        return had("drawn" if drawn else "queued", found)
 
     def make_again(self, tenant: str, blob: str) -> None:
         """Have done again what made `blob`, which is lost or was found damaged."""

@@ -51,9 +51,17 @@ def status_json(found: Figures, known: list[Worker], dead: list[DeadLetter]) -> 
     """The look for machines."""
     jobs = {queue: {state: found.jobs.get((queue, state), 0) for state in STATES} for queue in ("preview", "batch")}
     waits = {queue: round(seconds, 1) for queue, seconds in found.oldest_wait.items()}
-    took = {verb: round(seconds, 3) for verb, seconds in found.mean_seconds.items()}
-    words = {"jobs": jobs, "oldest_wait_seconds": waits, "mean_seconds": took, "dead_letters": found.dead_letters}
-    return {**words, "workers": [vars(each) for each in known], "dead": [vars(each) for each in dead]}
+    took, drawn = (
+        {name: round(seconds, 3) for name, seconds in means.items()}
+        for means in (found.mean_seconds, found.render_seconds)
+    )
+    words = {"jobs": jobs, "oldest_wait_seconds": waits, "mean_seconds": took, "render_seconds": drawn}
+    return {
+        **words,
+        "dead_letters": found.dead_letters,
+        "workers": [vars(each) for each in known],
+        "dead": [vars(each) for each in dead],
+    }
 
 
 def print_status(found: Figures, known: list[Worker], dead: list[DeadLetter]) -> None:

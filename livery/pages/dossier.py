@@ -11,7 +11,7 @@ from configurator.errors import ConfigurationInvalid
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.choice import Choice
 from configurator.resolve.personalization import ResolvedPersonalization
-from configurator.review import Comment, Saved
+from configurator.review import Saved
 from configurator.violation import Violation
 from livery.api.errors import not_found
 from livery.api.service import Service
@@ -49,7 +49,6 @@ class Dossier:
     resolved: ResolvedConfiguration | None
     violations: tuple[Violation, ...]
     delivery: Delivery | None
-    comments: tuple[Comment, ...]
 
     @property
     def headline(self) -> str:
@@ -108,7 +107,6 @@ def dossier(service: Service, saved: Saved) -> Dossier:
         resolved=resolved,
         violations=violations,
         delivery=service.foresee(resolved, saved.id) if resolved else None,
-        comments=tuple(service.desk(saved.tenant).comments(saved.id)),
     )
 
 

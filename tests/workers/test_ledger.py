@@ -58,7 +58,17 @@ def test_a_job_goes_from_queued_to_done(ledger: Ledger) -> None:
     assert state(ledger) == "running"
     assert ledger.finish(JOB.key, claim.token, ASSET)
     assert row(ledger).asset == ASSET
+    assert (figures(ledger.database).mean_seconds.keys(), figures(ledger.database).render_seconds) == ({"export"}, {})
     assert (ledger.assets("", ASSET.blob), ledger.assets("another", ASSET.blob)) == ([ASSET], [])
+
+
+def test_what_engines_take_is_told_apart(ledger: Ledger) -> None:
+    for engine in ("studio", "draft"):
+        job = Job(verb="render", inputs={"engine": engine})
+        ledger.enqueue(job)
+        drawn = ASSET.model_copy(update={"made_from": {"engine": engine}})
+        assert ledger.finish(job.key, claimed(ledger, job).token, drawn)
+    assert figures(ledger.database).render_seconds.keys() == {"studio", "draft"}
 
 
 def test_equal_jobs_are_one_row_and_done_work_stays_done(ledger: Ledger) -> None:

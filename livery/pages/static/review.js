@@ -20,7 +20,7 @@ form?.addEventListener("submit", async (event) => {
   try {
     await asked(`${api}/comments`, { json: { by: form.elements.by.value, text: words.value, kind, version: Number(version) } });
     words.value = "";
-    location.reload();
+    location.assign(location.pathname);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     [why.hidden, why.textContent] = [false, problem.message];

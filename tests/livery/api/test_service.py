@@ -201,6 +201,8 @@ def test_metrics_speak_of_jobs_and_workers(api: httpx.Client) -> None:
     text = api.get("/metrics").text
     assert 'livery_jobs{queue="preview",state="done"}' in text
     assert 'livery_workers{state="working"} 1.0' in text
+    assert 'livery_render_seconds{engine="studio"}' in text
+    assert 'livery_answer_seconds_count{how="kept",verb="preview"}' in text
 
 
 def test_the_container_knows_whether_it_is_well(api: httpx.Client) -> None:

@@ -229,6 +229,18 @@ def test_terms_are_text_and_no_program(web: httpx.Client) -> None:
     assert "&lt;script&gt;Nothing else" in page
 
 
+def test_a_long_talk_comes_in_pages_the_newest_first(web: httpx.Client) -> None:
+    name = saved(web)
+    for number in range(23):
+        web.post(f"/v1/configurations/{name}/comments", json={"by": "Ann", "text": f"word-{number}", "version": 1})
+    newest = web.get(f"/review/{name}", headers={"Accept": "text/html"}).text
+    assert ("word-2<" in newest, "word-3<" in newest, "word-22<" in newest) == (False, True, True)
+    assert "?said=3#" in newest
+    first = web.get(f"/review/{name}?said=3", headers={"Accept": "text/html"}).text
+    assert ("word-2<" in first, "word-3<" in first) == (True, False)
+    assert "?said=23#" in first
+
+
 def test_addresses_that_lead_nowhere_say_so(web: httpx.Client) -> None:
     for path in (f"/review/{'a' * 26}", f"/confirm/{'a' * 26}", f"/spec/{'a' * 26}", f"/shared/{'a' * 43}"):
         assert web.get(path, headers={"Accept": "text/html"}).status_code == 404
