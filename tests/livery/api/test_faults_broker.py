@@ -88,6 +88,16 @@ def own_broker(folder: Path, keeps: str = "no") -> Iterator[Broker]:
     own.kill()
 
 
+def is_full(broker: Broker) -> bool:
+    """Whether it takes nothing more, for want of room."""
+    with redis.Redis(port=broker.port) as client:
+        try:
+            client.set("word", "x" * 1000)
+        except redis.ResponseError as error:
+            return "MISCONF" in str(error)
+        return False
+
+
 @pytest.fixture
 def broker(tmp_path: Path) -> Iterator[Broker]:
     with own_broker(tmp_path) as own:
@@ -150,6 +160,7 @@ def test_a_broker_whose_disk_is_full_holds_nobody_up_and_loses_nothing(
             before = begin(url, JOBS, 0, TIMES)
             ballast = fill(small_disk)
             took = begin(url, JOBS, 100, TIMES)
+            assert wait_for(lambda: is_full(broker))
             ballast.unlink()
             keys = [*before, *took]
             freed = time.monotonic()

@@ -197,7 +197,8 @@ def test_every_answer_is_strict_traced_and_open_to_browsers(api: httpx.Client) -
 
 
 def test_metrics_speak_of_jobs_and_workers(api: httpx.Client) -> None:
-    picture(api)
+    first, second = picture(api), picture(api)
+    assert first.content == second.content
     text = api.get("/metrics").text
     assert 'livery_jobs{queue="preview",state="done"}' in text
     assert 'livery_workers{state="working"} 1.0' in text
