@@ -20,7 +20,8 @@ Facets = tuple[Vector, Vector, Vector, float, float]
 """The lobe's frame, tangent, the vector square to it, normal, and α along the first two."""
 
 TAPS, FEWER_TAPS = 24, 10
-"""Directions of a lobe: all where a metal shows nothing else, fewer for the faint gloss over a colour."""
+"""Directions of a lobe: all where a metal shows nothing else, fewer for the faint gloss over a colour or of a narrow
+lobe, whose taps overlap: a metallic paint (α = 0.13) differs with them from 128 taps by a mean ΔE00 of 0.1."""
 GOLDEN = (3.0 - math.sqrt(5.0)) * math.pi
 TURNS = np.array([(math.cos(i * GOLDEN), math.sin(i * GOLDEN)) for i in range(TAPS)])
 """(TAPS, 2): cosine and sine of the angle at which each facet is drawn on its cap, as seeds lie in a sunflower."""
@@ -29,6 +30,8 @@ SHARE, ROUGH_SHARE = 0.75, 1.0
 rough lobes are wide enough for a lamp to show each tap as a petal, so they are closed for good."""
 NARROW, ROUGH = 0.15, 0.4
 """α up to which the one holds, and from which on the other."""
+ALL_TAPS = 0.3
+"""α from which on a metal's lobe has all taps; up to `NARROW` it has the fewer."""
 TAIL = 0.6
 """Most that a tap is blurred by, radians for each radian that it is off the mirror direction: the outermost taps of a
 lobe's long tail stand for so much that they would bring light from where no facet looks."""
@@ -48,6 +51,12 @@ def facets_around(normal: Vector, tangent: Vector, view: Vector, along: float, a
     lean = dot(normal, tangent)
     t = normalized(tangent[0] - normal[0] * lean, tangent[1] - normal[1] * lean, tangent[2] - normal[2] * lean)
     return t, cross(normal, t), normal, along, across
+
+
+@inline
+def taps_of(alpha: float) -> int:
+    """How many directions a metal's lobe of this α needs."""
+    return FEWER_TAPS + int((TAPS - FEWER_TAPS) * min(max((alpha - NARROW) / (ALL_TAPS - NARROW), 0.0), 1.0))
 
 
 @inline
