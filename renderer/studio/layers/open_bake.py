@@ -19,6 +19,7 @@ from renderer.studio.shade.light import Lights, Lit, Radiance, gloss_of, light_m
 from renderer.studio.shade.materials import Material, read_material
 from renderer.studio.shade.remember import coloured, slot_of
 from renderer.studio.shade.sky import sky_of
+from renderer.studio.shade.surface import Rows, Values, coordinates, evaluate
 from renderer.studio.shade.tones import Tone, tone_of
 
 Picture = NDArray[np.uint8]
@@ -93,9 +94,12 @@ class OpenBake:
     def _ink(self, look: Look, number: int) -> Inked:
         document = look.document()
         material = material_of(document, number)
-        under = coloured(slot_of(self._lights, document, number, material, look.owner).values, material)
-        laid = lay_decals(document, read_decals(document), self.bake, {number: under})
-        rows, values = (laid[0].rows, laid[0].values) if laid else (NOWHERE, under.rows(NOWHERE))
+
+        def below(rows: Rows) -> Values:
+            return evaluate(document, material, coordinates(self.bake, rows))
+
+        laid = lay_decals(document, read_decals(document), self.bake, {number: below})
+        rows, values = (laid[0].rows, laid[0].values) if laid else (NOWHERE, below(NOWHERE))
         return Inked(rows, light_material(material, values, gloss_of(self._lights, rows, material, values)))
 
 

@@ -1,5 +1,6 @@
 """Artwork on zones: laid over the material below it, fragment by fragment, so that a new name is a shade."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,10 +11,11 @@ from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import NORMAL, TANGENT
 from renderer.studio.scene import Decal
 from renderer.studio.shade.materials import COLUMNS, NORMALS, SPREADS, WIDTH, Material, read_material
-from renderer.studio.shade.surface import Coordinates, Values, evaluate
+from renderer.studio.shade.surface import Coordinates, Rows, Values, evaluate
 
 Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
+Below = Callable[[Rows], Values]
+"""The inputs of one material at some of its rows of the bake."""
 
 ALPHA = COLUMNS["base_color"] + 3
 KEPT = (ALPHA, COLUMNS["transmission"], COLUMNS["thickness"])
@@ -30,8 +32,8 @@ class Inked:
     values: Values
 
 
-def lay_decals(document: Document, decals: list[Decal], bake: Bake, values: dict[int, Values]) -> list[Inked]:
-    """The fragments under `decals`, which are laid lowest layer first over `values` by material number."""
+def lay_decals(document: Document, decals: list[Decal], bake: Bake, below: dict[int, Below]) -> list[Inked]:
+    """The fragments under `decals`, which are laid lowest layer first over what is `below`, by material number."""
     placed = [
         _place(document, decal, bake, np.flatnonzero(bake.zone == bake.zones.index(decal.zone)))
         for decal in decals
@@ -39,8 +41,8 @@ def lay_decals(document: Document, decals: list[Decal], bake: Bake, values: dict
     ]
     covered = np.unique(np.concatenate([each.rows for each in placed])) if placed else np.empty(0, np.int64)
     inked = [
-        Inked(number, rows, under.rows(rows - bake.rows(number).start).full())
-        for number, under in sorted(values.items())
+        Inked(number, rows, inputs(rows).full())
+        for number, inputs in sorted(below.items())
         if len(rows := covered[(covered >= bake.rows(number).start) & (covered < bake.rows(number).stop)])
     ]
     for each in placed:

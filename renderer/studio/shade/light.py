@@ -56,6 +56,11 @@ SPECULAR, SPECULAR_COLOR = COLUMNS["specular"], COLUMNS["specular_color"]
 TRANSMISSION, THICKNESS = COLUMNS["transmission"], COLUMNS["thickness"]
 IRIDESCENCE, FILM = COLUMNS["iridescence"], COLUMNS["film"]
 
+LIT_BY = (
+    "base_color", "metallic", "emissive", "sheen", "specular", "specular_color", "transmission", "thickness",
+    "iridescence", "film",
+)  # fmt: skip
+"""Inputs that are read here; all others are in the gloss."""
 ALPHA_MODES = {"OPAQUE": 0, "MASK": 1, "BLEND": 2}
 MASK_SOFTNESS = 0.15
 """Width in alpha over which a cut-out fades, so that its edge is not jagged."""

@@ -10,7 +10,7 @@ from renderer.gltf.document import Document
 from renderer.kept import kept
 from renderer.room import Room
 from renderer.studio.shade.gloss import WIDTH
-from renderer.studio.shade.light import Lights, gloss_of
+from renderer.studio.shade.light import LIT_BY, Lights, gloss_of
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.surface import Values, coordinates, evaluate
 from renderer.studio.shade.uncoloured import uncoloured
@@ -27,7 +27,7 @@ class Slot:
     """The fragments of one material before they are coloured."""
 
     values: Values
-    """Their inputs, with a base colour factor of 1."""
+    """Those of their inputs that light reads, with a base colour factor of 1."""
     gloss: Bits
     """(n, WIDTH) of `renderer.studio.shade.gloss`, bits of halves."""
 
@@ -55,14 +55,17 @@ def _make(
     factors[BASE] = 1
     plain = replace(material, factors=factors)
     rows = lights.bake.rows(number)
-    values = evaluate(document, plain, coordinates(lights.bake, rows))
-    find = partial(_found, lights, rows, plain, values)
+    at = coordinates(lights.bake, rows)
+    read: list[Values] = []
+
+    def find() -> bytes:
+        read.append(evaluate(document, plain, at))
+        return gloss_of(lights, rows, plain, read[0]).astype("<u2").tobytes()
+
     bits = find() if name is None else kept("gloss", name, __file__, find)
+    # Who finds the gloss has no need of the textures that are in it: most of a surface's.
+    values = read[0].only(LIT_BY) if read else evaluate(document, plain, at, LIT_BY)
     return Slot(values, np.frombuffer(bytearray(bits), "<u2").reshape(-1, WIDTH))
-
-
-def _found(lights: Lights, rows: slice, material: Material, values: Values) -> bytes:
-    return gloss_of(lights, rows, material, values).astype("<u2").tobytes()
 
 
 def coloured(values: Values, material: Material) -> Values:

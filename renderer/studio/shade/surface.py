@@ -1,6 +1,6 @@
 """What each fragment of one material is made of: factors times textures times vertex colours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from renderer.studio.shade.textures import COLOR, DATA, DECODE, NEAREST_FILTERS,
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Rows = NDArray[np.int64]
 Table = tuple[Floats, Ints, Floats]
 """`Values` as kernels take them."""
 Read = tuple[int, int, str, int]
@@ -48,9 +49,13 @@ class Values:
         """All of it, as kernels take it."""
         return self.constant, self.place, self.table
 
-    def rows(self, chosen: NDArray[np.int64]) -> "Values":
-        """The inputs of these fragments alone."""
-        return Values(self.constant, self.place, self.table[chosen])
+    def only(self, names: Collection[str]) -> "Values":
+        """The same without the columns of all other inputs in the table."""
+        numbers = [COLUMNS[entry.name] + axis for entry in INPUTS if entry.name in names for axis in range(entry.width)]
+        varying = [number for number in numbers if self.place[number] >= 0]
+        place = np.full(WIDTH, -1, np.int32)
+        place[varying] = np.arange(len(varying))
+        return Values(self.constant, place, np.ascontiguousarray(self.table[:, self.place[varying]]))
 
     def column(self, number: int) -> Floats:
         """One input of all fragments (n,)."""
@@ -72,14 +77,18 @@ def pick(values: Table, row: int, column: int) -> float:
     return float(table[row, place[column]] if place[column] >= 0 else constant[column])
 
 
-def coordinates(bake: Bake, rows: slice) -> Coordinates:
+def coordinates(bake: Bake, rows: slice | Rows) -> Coordinates:
     """Where rows of a bake are on their textures."""
-    return Coordinates(bake.uv[rows], bake.spread_uv[rows].astype(np.float32), bake.color[rows])
+    color = bake.color[rows] if len(bake.color) else bake.color
+    return Coordinates(bake.uv[rows], bake.spread_uv[rows].astype(np.float32), color)
 
 
-def evaluate(document: Document, material: Material, at: Coordinates) -> Values:
-    """The inputs of `material` at fragments; raises `ModelError` for a texture that cannot be decoded."""
-    varying = [entry for entry in INPUTS if entry.name in material.textures]
+def evaluate(document: Document, material: Material, at: Coordinates, only: Collection[str] = COLUMNS) -> Values:
+    """The inputs of `material` at fragments, textures of those in `only` alone.
+
+    Raises `ModelError` for a texture that cannot be decoded.
+    """
+    varying = [entry for entry in INPUTS if entry.name in material.textures and entry.name in only]
     tinted = bool((at.color != 1).any())
     if tinted and not any(entry.name == "base_color" for entry in varying):
         varying = [INPUTS[0], *varying]

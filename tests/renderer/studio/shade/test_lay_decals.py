@@ -7,9 +7,9 @@ import pytest
 
 from renderer.studio.bake import Bake, bake
 from renderer.studio.scene import Decal
-from renderer.studio.shade.decals import artwork_coordinates, lay_decals
+from renderer.studio.shade.decals import Below, artwork_coordinates, lay_decals
 from renderer.studio.shade.materials import COLUMNS, read_material
-from renderer.studio.shade.surface import Values, coordinates, evaluate
+from renderer.studio.shade.surface import coordinates, evaluate
 from tests.renderer.studio.studio_scene import StudioScene, ball
 
 INK, BODY = 1, 0
@@ -27,9 +27,9 @@ def zoned(scene: StudioScene) -> Bake:
     return replace(made, zones=("side",), zone=np.zeros(count, np.int16), zone_mm=line)
 
 
-def values_of(scene: StudioScene, made: Bake) -> dict[int, Values]:
+def below(scene: StudioScene, made: Bake) -> dict[int, Below]:
     material = read_material(scene.document.json["materials"][BODY])
-    return {BODY: evaluate(scene.document, material, coordinates(made, made.rows(BODY)))}
+    return {BODY: lambda rows: evaluate(scene.document, material, coordinates(made, rows))}
 
 
 def decal(layer: int = 0, width: float = 100.0) -> Decal:
@@ -47,7 +47,7 @@ def test_artwork_lies_where_its_rectangle_is(scene: StudioScene) -> None:
 
 def test_ink_covers_by_its_alpha_and_leaves_the_rest(scene: StudioScene) -> None:
     made = zoned(scene)
-    (inked,) = lay_decals(scene.document, [decal()], made, values_of(scene, made))
+    (inked,) = lay_decals(scene.document, [decal()], made, below(scene, made))
     assert (np.abs(made.zone_mm[inked.rows, 0]) <= 50).all()
     assert inked.values.table[:, BASE : BASE + 3] == pytest.approx(np.tile([0.25, 0, 0.75], (len(inked.rows), 1)))
     assert (inked.values.table[:, BASE + 3] == 1).all(), "artwork cuts no holes"
@@ -56,10 +56,10 @@ def test_ink_covers_by_its_alpha_and_leaves_the_rest(scene: StudioScene) -> None
 
 def test_a_second_layer_lies_over_the_first(scene: StudioScene) -> None:
     made = zoned(scene)
-    (inked,) = lay_decals(scene.document, [decal(0), decal(1)], made, values_of(scene, made))
+    (inked,) = lay_decals(scene.document, [decal(0), decal(1)], made, below(scene, made))
     assert inked.values.table[:, BASE] == pytest.approx(0.0625)
 
 
 def test_artwork_on_a_zone_that_is_not_there_is_not_drawn(scene: StudioScene) -> None:
     made = replace(zoned(scene), zones=("other",))
-    assert lay_decals(scene.document, [decal()], made, values_of(scene, made)) == []
+    assert lay_decals(scene.document, [decal()], made, below(scene, made)) == []
