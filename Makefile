@@ -49,6 +49,7 @@ lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy renderer configurator workers livery models materials tests benchmarks
+	$(BIN)/python .ci/audit.py
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks

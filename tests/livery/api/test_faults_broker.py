@@ -26,7 +26,6 @@ pytestmark = pytest.mark.slow
 AWAY_S = float(os.environ.get("LIVERY_TEST_AWAY_SECONDS", "20"))
 RECOVERY_S = 240.0
 ANSWER_S = 1.0
-"""So much longer than with the broker there may an answer take; the machine may be busy with other things."""
 JOBS, TIMES = 4, 25
 
 
@@ -122,6 +121,11 @@ def p99(took: dict[str, list[float]]) -> float:
     return waits[(len(waits) * 99 - 1) // 100]
 
 
+def bar(before: dict[str, list[float]]) -> float:
+    """What answers may take without a broker: a second, on a machine that has time. Who waits for it waits for ten."""
+    return max(ANSWER_S, 2 * p99(before))
+
+
 def wait_for(true: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + RECOVERY_S
     while time.monotonic() < deadline:
@@ -146,7 +150,7 @@ def test_a_broker_that_goes_away_holds_nobody_up_and_loses_nothing(
         assert wait_for(lambda: all(row.state == "done" for row in home.ledger.rows(keys))), home.ledger.rows(keys)
         print(f"broker {kind}: 99 of 100 answers within {p99(while_away):.2f} s, before {p99(before):.2f} s, ", end="")
         print(f"all {len(keys)} done {time.monotonic() - back:.0f} s after")
-    assert p99(while_away) < p99(before) + ANSWER_S
+    assert p99(while_away) < bar(before)
     dispose_engines()
 
 
@@ -169,4 +173,4 @@ def test_a_broker_whose_disk_is_full_holds_nobody_up_and_loses_nothing(
                 f"broker without room: 99 of 100 answers within {p99(took):.2f} s, before {p99(before):.2f} s, ", end=""
             )
             print(f"all {len(keys)} done {time.monotonic() - freed:.0f} s after there was some")
-    assert p99(took) < p99(before) + ANSWER_S
+    assert p99(took) < bar(before)
