@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-from renderer.color import srgb_to_linear
 from renderer.finishes.drawn import Drawn
 
 Floats = NDArray[np.float32]
@@ -42,11 +41,6 @@ class Field:
         edge = 0.5 * min(sampling)
         signed = np.where(ink, np.minimum(inside, 50.0) - edge, edge - np.minimum(outside, 50.0))
         return np.asarray(ndimage.gaussian_filter(signed.astype(np.float32), SMOOTH_PX))
-
-    @cached_property
-    def color(self) -> Floats:
-        """Linear colour (h, w, 3)."""
-        return np.asarray(srgb_to_linear(np.arange(256) / 255), np.float32)[self.drawn.pixels[..., :3]]
 
     def softened(self, millimetres: float) -> Floats:
         """The cover (h, w) with its edges so many millimetres wide."""

@@ -26,4 +26,4 @@ def laser(drawn: Drawn) -> Maps:
     outside = HALO_SHADE * np.exp(-np.maximum(-depth, 0) / HALO_MM)
     shade = np.where(depth > 0, inside, outside).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(11, 0.4), 0.5, 1.0)
-    return pressed(drawn, height, shade, field.color, field.cover, rough)
+    return pressed(drawn, height, shade, rough)

@@ -3,23 +3,40 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.color import srgb_to_linear
 from renderer.finishes.drawn import Drawn
 from renderer.finishes.maps import Maps, packed_maps
 from renderer.gltf.container import Json
+from renderer.jit import kernel
 
 Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
 
 MATERIAL: Json = {"pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 1.0}}
+LINEAR = srgb_to_linear(np.arange(256) / 255)
 
 
-def pressed(drawn: Drawn, height: Floats, shade: Floats, tint: Floats, cover: Floats, rough: Floats) -> Maps:
-    """Maps of a relief (h, w, mm) where `cover` (h, w) is the artwork's own.
+def pressed(drawn: Drawn, height: Floats, shade: Floats, rough: Floats) -> Maps:
+    """Maps of a relief (h, w, mm): where the artwork has ink, the surface takes its colour.
 
-    There the surface takes the linear `tint` (h, w, 3), elsewhere it is only darkened by `shade` (h, w, 0..1).
+    Elsewhere it is only darkened by `shade` (h, w, 0..1), as the ink is.
     """
-    alpha = cover + (1 - cover) * shade
-    share = np.divide(cover, alpha, out=np.zeros_like(cover), where=alpha > 1e-3)[..., None]
-    linear = np.clip(tint * (1 - shade)[..., None] * share, 0, 1)
-    srgb = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055)
-    base = np.concatenate([srgb, alpha[..., None]], axis=-1)
-    return packed_maps(MATERIAL, np.asarray(base * 255 + 0.5, np.uint8), height, drawn.pixel_mm, roughness=rough)
+    base = np.empty((*shade.shape, 4), np.uint8)
+    _shaded(drawn.pixels, shade, LINEAR, base)
+    return packed_maps(MATERIAL, base, height, drawn.pixel_mm, roughness=rough)
+
+
+@kernel
+def _shaded(pixels: Pixels, shade: Floats, linear: NDArray[np.float64], base: Pixels) -> None:
+    """Fill `base` (h, w, 4), sRGB and straight alpha, from the artwork's `pixels` under black of that much `shade`."""
+    rows, columns = shade.shape
+    for r in range(rows):
+        for c in range(columns):
+            cover = pixels[r, c, 3] / 255.0
+            alpha = cover + (1.0 - cover) * shade[r, c]
+            light = (1.0 - shade[r, c]) * cover / alpha if alpha > 1e-3 else 0.0
+            base[r, c, 3] = np.uint8(alpha * 255.0 + 0.5)
+            for k in range(3):
+                value = linear[pixels[r, c, k]] * light
+                root = 1.055 * value ** (1 / 2.4) - 0.055 if value > 0.0031308 else 12.92 * value
+                base[r, c, k] = np.uint8(root * 255.0 + 0.5)

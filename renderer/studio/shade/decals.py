@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
+from renderer.jit import kernel
 from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import NORMAL, TANGENT
 from renderer.studio.scene import Decal
@@ -39,7 +40,7 @@ def lay_decals(document: Document, decals: list[Decal], bake: Bake, below: dict[
         for decal in decals
         if decal.zone in bake.zones
     ]
-    covered = np.unique(np.concatenate([each.rows for each in placed])) if placed else np.empty(0, np.int64)
+    covered = _together([each.rows for each in placed], len(bake.zone))
     inked = [
         Inked(number, rows, inputs(rows).full())
         for number, inputs in sorted(below.items())
@@ -48,6 +49,14 @@ def lay_decals(document: Document, decals: list[Decal], bake: Bake, below: dict[
     for each in placed:
         _lay(document, each, bake, inked)
     return inked
+
+
+def _together(rows: list[Rows], count: int) -> Rows:
+    """Each of the `count` rows that is in any of `rows`, once, ascending."""
+    there = np.zeros(count, np.bool_)
+    for each in rows:
+        there[each] = True
+    return np.flatnonzero(there)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +86,12 @@ def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) ->
     cover = ink[:, ALPHA].copy()
     if set(NORMALS) & set(material.textures):
         turned_relief(document, placed.decal.zone, bake, placed.rows, ink)
+    columns = _mixed_columns(material)
     for each in inked:
-        here = np.isin(placed.rows, each.rows, assume_unique=True)
-        if here.any():
-            spots = np.searchsorted(each.rows, placed.rows[here])
-            _blend(each.values, spots, ink[here], cover[here], material)
+        # A material's rows stand together, and all of the artwork's among them are in `each`.
+        here = slice(*np.searchsorted(placed.rows, [each.rows[0], each.rows[-1] + 1]))
+        spots = np.searchsorted(each.rows, placed.rows[here])
+        _blend(each.values.table, spots, ink[here], cover[here], columns)
 
 
 def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> tuple[Coordinates, NDArray[np.bool_]]:
@@ -97,12 +107,18 @@ def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> tuple[Coordinat
     return Coordinates(uv, spread, np.ones((len(uv), 4), np.float32)), inside
 
 
-def _blend(under: Values, rows: Rows, ink: Floats, cover: Floats, material: Material) -> None:
+def _mixed_columns(material: Material) -> NDArray[np.int64]:
+    relief = _relief(material)
+    return np.array([column for column in range(WIDTH) if column not in KEPT and column not in relief])
+
+
+@kernel
+def _blend(under: Floats, rows: Rows, ink: Floats, cover: Floats, columns: Rows) -> None:
     """Mix the artwork's inputs into those of the surface by its alpha; relief is added to the surface's."""
-    columns = [column for column in range(WIDTH) if column not in KEPT and column not in _relief(material)]
-    mixed = under.table[rows]
-    mixed[:, columns] += (ink[:, columns] - mixed[:, columns]) * cover[:, None]
-    under.table[rows] = mixed
+    for i in range(len(rows)):
+        row = rows[i]
+        for column in columns:
+            under[row, column] += (ink[i, column] - under[row, column]) * cover[i]
 
 
 def _relief(material: Material) -> set[int]:
