@@ -17,8 +17,8 @@ Pixels = NDArray[np.uint8]
 
 LEAST = 6.0
 """Of 255, as encoded: light that the artwork throws about changes what is around it by less."""
-SHARE = 0.5
-"""Of the change within an ink that counts as that ink: at an edge a pixel has half of it."""
+SHARE = 0.4
+"""Of the change within an ink that counts as that ink: at an edge a pixel has half of it, and thread shades itself."""
 OFF_M = 0.002
 """Rays to the camera begin so far off the surface."""
 LINEAR = srgb_to_linear(np.arange(256) / 255.0)
