@@ -1,5 +1,6 @@
 """The root command, and the one place where errors become exit codes and sentences."""
 
+import ast
 import json
 import os
 import sqlite3
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 import click
@@ -39,6 +41,15 @@ class Commands(click.Group):
         """All names, in the order in which help shows them."""
         del ctx
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each with the first sentence of what it says of itself, read without loading what it needs."""
+        del ctx
+        width = formatter.width - 6 - max(map(len, COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, click.Command(name, help=summary(name)).get_short_help_str(width)) for name in COMMANDS]
+            )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name; its file registers it."""
@@ -81,8 +92,21 @@ def main() -> None:
 
 
 def register(command: str) -> None:
-    """Read the file of `command`; words of Python's own have `_` behind them there."""
-    import_module(f"livery.cli.{command}{'_' * iskeyword(command)}")
+    """Read the file of `command`."""
+    import_module(f"livery.cli.{file_of(command)}")
+
+
+def file_of(command: str) -> str:
+    """The file's name without its ending; words of Python's own have `_` behind them there."""
+    return f"{command}{'_' * iskeyword(command)}"
+
+
+def summary(command: str) -> str:
+    """The docstring of a command's function."""
+    file = Path(__file__).with_name(f"{file_of(command)}.py")
+    functions = [each for each in ast.parse(file.read_text("utf-8")).body if isinstance(each, ast.FunctionDef)]
+    registered = next(each for each in functions if any("main." in ast.unparse(by) for by in each.decorator_list))
+    return ast.get_docstring(registered) or ""
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:

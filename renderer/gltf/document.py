@@ -39,6 +39,8 @@ class Document:
 
     json: Json = field(default_factory=_empty)
     views: list[View] = field(default_factory=list)
+    _digests: dict[int, tuple[View, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Of images by their view, and the bytes they are of: another view in its place has another digest."""
 
     # ---- in and out ----
 
@@ -102,6 +104,15 @@ class Document:
         if "bufferView" not in image:
             raise ModelError(f"Image {index} has no data.", code="IMAGE_MISSING")
         return bytes(self.views[image["bufferView"]])
+
+    def image_digest(self, index: int) -> str:
+        """SHA-256 of the encoded bytes of image `index`, found once; raises `ModelError`."""
+        number = look_up(self.json, "images", index).get("bufferView", -1)
+        view, digest = self._digests.get(number, (None, ""))
+        if view is None or view is not self.views[number]:
+            digest = digest_bytes(self.image_bytes(index))
+            self._digests[number] = (self.views[number], digest)
+        return digest
 
     def texture_image(self, texture: int) -> int:
         """The number of the image that texture number `texture` shows; raises `ModelError`."""

@@ -11,7 +11,7 @@ from renderer.reference.geometry import Part
 from renderer.studio.scene import Scene
 from renderer.studio.shade.materials import COLUMNS, INPUTS, Material
 from renderer.studio.shade.surface import Coordinates, evaluate
-from renderer.studio.shade.textures import CLAMP, DATA, MIRROR, PYRAMIDS, REPEAT
+from renderer.studio.shade.textures import CLAMP, DATA, MIRROR, REPEAT, pyramid_of
 
 Array = NDArray[np.float64]
 Floats = NDArray[np.float32]
@@ -77,7 +77,7 @@ def canvas_of(document: Document, material: Material, limit: int) -> Canvas:
     main = uses[0]
     grain = np.ones(2)
     for use in uses:
-        levels = PYRAMIDS.pyramid(document.image_bytes(document.texture_image(use.texture)), DATA).levels
+        levels = pyramid_of(document, use.texture, DATA).levels
         finer = np.linalg.norm(use.transform[:, :2], axis=1) / _scale(main.transform)
         grain = np.maximum(grain, levels[0, 1:] * np.maximum(np.round(finer), 1))
     width, height = (int(min(each, limit)) for each in grain)

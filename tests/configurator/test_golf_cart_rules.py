@@ -143,7 +143,7 @@ def test_a_conflict_that_takes_several_rules_names_them_all() -> None:
     assert len(violation.conflict) < len(cart().products["golf_cart"].features)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(carts())
 def test_every_way_out_is_valid_and_costs_what_it_says(configuration: Configuration) -> None:
     order = taken(configuration)
@@ -156,7 +156,7 @@ def test_every_way_out_is_valid_and_costs_what_it_says(configuration: Configurat
             assert way.text in violation.suggestions
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(carts())
 def test_offers_hold_what_they_promise(configuration: Configuration) -> None:
     order = taken(configuration)
@@ -190,7 +190,7 @@ def test_a_custom_colour_is_offered_with_its_fee() -> None:
     assert offered["body_color", "paint.custom"] == resolve(purple, cart()).price.total - order.total
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(carts())
 def test_what_the_solver_calls_valid_resolves_and_is_priced_whatever_the_order(configuration: Configuration) -> None:
     order = taken(configuration)

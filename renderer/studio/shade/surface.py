@@ -10,7 +10,16 @@ from renderer.gltf.document import Document
 from renderer.jit import inline
 from renderer.studio.bake import Bake
 from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, SPREADS, WIDTH, Input, Material, TextureUse
-from renderer.studio.shade.textures import COLOR, DATA, DECODE, NEAREST_FILTERS, NORMAL, PYRAMIDS, REPEAT, read_texture
+from renderer.studio.shade.textures import (
+    COLOR,
+    DATA,
+    DECODE,
+    NEAREST_FILTERS,
+    NORMAL,
+    REPEAT,
+    pyramid_of,
+    read_texture,
+)
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -148,7 +157,7 @@ def bent(values: Floats, use: TextureUse) -> Floats:
 
 def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
     """Linear RGBA (n, 4) of a texture at fragments, filtered over their footprints."""
-    pyramid = PYRAMIDS.pyramid(document.image_bytes(document.texture_image(use.texture)), kind)
+    pyramid = pyramid_of(document, use.texture, kind)
     sampler = _sampler(document, use.texture)
     sets = at.uv.shape[1] // 2
     first = 2 * min(use.uv_set, sets - 1)

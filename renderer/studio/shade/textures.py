@@ -6,7 +6,6 @@ https://registry.khronos.org/OpenGL/extensions/EXT/EXT_texture_filter_anisotropi
 
 import io
 import math
-from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +13,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from renderer.color import srgb_to_linear
-from renderer.digest import digest_bytes
 from renderer.errors import ModelError
+from renderer.gltf.document import Document
 from renderer.jit import inline, kernel
 from renderer.kept import kept
+from renderer.room import Room
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
@@ -55,6 +55,11 @@ class Pyramid:
     """DATA, COLOR or NORMAL."""
 
     @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.texels.nbytes
+
+    @property
     def mean(self) -> NDArray[np.float64]:
         """Linear RGBA (4,) of the whole picture."""
         return np.asarray(self.broad(1)[0])
@@ -66,25 +71,14 @@ class Pyramid:
         return np.column_stack([DECODE[self.kind][rgba[:, :3]], DECODE[0][rgba[:, 3]]]).astype(np.float64)
 
 
-class PyramidCache:
-    """Pyramids by the digest of their file; the least recently used go when there are too many bytes."""
-
-    def __init__(self, limit: int = KEPT_BYTES) -> None:
-        self._limit = limit
-        self._kept: OrderedDict[tuple[str, int], Pyramid] = OrderedDict()
-
-    def pyramid(self, data: bytes, kind: int) -> Pyramid:
-        """The pyramid of an encoded picture; raises `ModelError` where it cannot be decoded."""
-        key = (digest_bytes(data), kind)
-        if key not in self._kept:
-            self._kept[key] = kept_pyramid(data, *key)
-        self._kept.move_to_end(key)
-        while len(self._kept) > 1 and sum(each.texels.nbytes for each in self._kept.values()) > self._limit:
-            self._kept.popitem(last=False)
-        return self._kept[key]
+_ROOM = Room[Pyramid](KEPT_BYTES)
 
 
-PYRAMIDS = PyramidCache()
+def pyramid_of(document: Document, texture: int, kind: int) -> Pyramid:
+    """The pyramid of what texture number `texture` shows; raises `ModelError` where it cannot be decoded."""
+    image = document.texture_image(texture)
+    digest = document.image_digest(image)
+    return _ROOM.get((digest, kind), lambda: kept_pyramid(document.image_bytes(image), digest, kind))
 
 
 def kept_pyramid(data: bytes, digest: str, kind: int) -> Pyramid:

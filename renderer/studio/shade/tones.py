@@ -11,7 +11,7 @@ from renderer.room import Room
 from renderer.studio.bake import Bake
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.surface import Coordinates, evaluate
-from renderer.studio.shade.textures import COLOR, DATA, PYRAMIDS
+from renderer.studio.shade.textures import COLOR, DATA, pyramid_of
 from renderer.studio.shade.uncoloured import uncoloured
 
 Array = NDArray[np.float64]
@@ -126,8 +126,7 @@ def _spread(document: Document, material: Material, name: str) -> float:
     use = material.textures.get(name)
     if use is None:
         return 0.0
-    data = document.image_bytes(document.texture_image(use.texture))
-    broad = PYRAMIDS.pyramid(data, COLOR if name == "base_color" else DATA).broad(BROAD)
+    broad = pyramid_of(document, use.texture, COLOR if name == "base_color" else DATA).broad(BROAD)
     return float(broad[:, :3].std(axis=0).max())
 
 
@@ -137,6 +136,5 @@ def _mean(document: Document, material: Material, name: str) -> Array:
     use = material.textures.get(name)
     if use is None:
         return factor
-    data = document.image_bytes(document.texture_image(use.texture))
-    mean = PYRAMIDS.pyramid(data, COLOR if name == "base_color" else DATA).mean
+    mean = pyramid_of(document, use.texture, COLOR if name == "base_color" else DATA).mean
     return factor * (mean if width == 4 else mean[CHANNELS[name]])

@@ -2,7 +2,6 @@
 
 import json
 
-from renderer.digest import digest_bytes
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.studio.shade.materials import Material
@@ -29,6 +28,6 @@ def uncoloured(document: Document, number: int, material: Material) -> str:
 def _texture(document: Document, number: int) -> Json:
     sampler = document.json["textures"][number].get("sampler")
     return {
-        "image": digest_bytes(document.image_bytes(document.texture_image(number))),
+        "image": document.image_digest(document.texture_image(number)),
         "sampler": {} if sampler is None else document.json["samplers"][sampler],
     }

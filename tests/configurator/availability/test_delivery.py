@@ -61,7 +61,7 @@ def test_full_days_are_passed_over(choose: Choose) -> None:
     assert delivery.slots == {date(2027, 1, 12): 1, date(2027, 1, 13): 2, date(2027, 1, 14): 1}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
     st.dates(date(2026, 12, 20), date(2027, 2, 1)),
     st.integers(1, 20),

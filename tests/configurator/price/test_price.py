@@ -51,7 +51,7 @@ def test_each_market_has_its_own_list(choose: Choose) -> None:
     assert (price.currency, str(price.total)) == ("EUR", "1149.00")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(SELECTIONS, PERSONALIZATIONS, st.integers(1, 20))
 def test_prices_add_up_and_never_depend_on_order(
     choose: Choose,

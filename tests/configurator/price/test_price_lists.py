@@ -104,7 +104,7 @@ def test_tax_is_reckoned_once_on_everything(choose: Choose) -> None:
     assert choose(ordered_on=MAY).price.tax is None
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
     st.sampled_from(["2027-03-01", MAY]),
     st.sampled_from(["US", "DE"]),

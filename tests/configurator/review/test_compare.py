@@ -33,7 +33,7 @@ def test_what_differs_is_marked_with_what_it_costs(choose: Choose) -> None:
     assert found.rows[-1].about == ""
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(FIELDS, min_size=2, max_size=3))
 def test_the_differences_add_up_to_those_of_the_totals(choose: Choose, fields: list[dict[str, object]]) -> None:
     found = compare([choose(**each) for each in fields])

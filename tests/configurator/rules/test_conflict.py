@@ -17,7 +17,7 @@ def at_odds(product: SmallProduct, data: st.DataObject) -> tuple[dict[str, str],
     return wanted, [number for number in product.numbers if not product.laws[number].holds(wanted)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(small_products(), st.data())
 def test_a_conflict_is_one_and_no_smaller_part_of_what_its_law_names_is(
     product: SmallProduct, data: st.DataObject
@@ -38,7 +38,7 @@ def test_a_conflict_is_one_and_no_smaller_part_of_what_its_law_names_is(
             assert all(agree({a: c for a, c in conflict.items() if a != axis}, valid) for axis in conflict)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(small_products(), st.data())
 def test_reasons_suffice_and_none_can_be_left_out(product: SmallProduct, data: st.DataObject) -> None:
     oracle = product.oracle

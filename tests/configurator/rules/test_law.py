@@ -58,7 +58,7 @@ def test_a_limit_adds_up_what_is_chosen() -> None:
     assert not keeps(wanted, roof="long", zone_left="vinyl", zone_back="vinyl")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_law_speaks_of_no_axis_that_its_rule_does_not(data: st.DataObject) -> None:
     space = data.draw(spaces())

@@ -12,7 +12,7 @@ def cost(axis: str, kind: str) -> int:
     return 100 + 10 * ord(axis) + int(kind[1:])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(small_products(), st.data())
 def test_the_nearest_is_valid_and_nothing_valid_is_cheaper(product: SmallProduct, data: st.DataObject) -> None:
     wanted = data.draw(st.sampled_from(product.assignments()))

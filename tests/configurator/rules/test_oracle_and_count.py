@@ -10,7 +10,7 @@ from configurator.rules.law import enact
 from tests.configurator.rules.small_products import SmallProduct, agree, small_products
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(small_products(), st.data())
 def test_the_oracle_agrees_with_trying_everything(product: SmallProduct, data: st.DataObject) -> None:
     oracle = product.oracle
@@ -21,13 +21,13 @@ def test_the_oracle_agrees_with_trying_everything(product: SmallProduct, data: s
         assert oracle.possible(part, counted) == agree(part, product.valid(counted))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(small_products())
 def test_counting_agrees_with_trying_everything(product: SmallProduct) -> None:
     assert count(product.space, product.laws) == len(product.valid())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(small_products())
 def test_choices_of_one_kind_can_stand_for_each_other(product: SmallProduct) -> None:
     kinds = sort_out(product.space, product.laws)

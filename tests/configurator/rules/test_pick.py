@@ -9,7 +9,7 @@ def named(assignment: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(assignment.items()))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(small_products())
 def test_every_valid_assignment_has_one_number(product: SmallProduct) -> None:
     found = Assignments(product.space, product.laws)

@@ -38,7 +38,7 @@ def test_ink_is_in_the_middle_with_a_margin_all_around(text: str) -> None:
 
 
 @given(names, st.floats(20, 2000), st.floats(10, 800))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_artwork_fits_its_box_and_reaches_one_of_its_sides(text: str, width: float, height: float) -> None:
     try:
         artwork = draw_text(text, SLAB, "#123456", (width, height))

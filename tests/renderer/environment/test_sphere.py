@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -43,7 +43,6 @@ def test_a_place_is_where_its_direction_came_from() -> None:
         assert (left * 32 - 0.5, top * 16 - 0.5) == pytest.approx((column, row), abs=1e-3)
 
 
-@settings(deadline=None)
 @given(turn=angles, height=heights)
 def test_a_constant_picture_is_the_same_everywhere(turn: float, height: float) -> None:
     even = np.full((4, 8, 16, 3), 0.37, np.float32)
@@ -51,7 +50,6 @@ def test_a_constant_picture_is_the_same_everywhere(turn: float, height: float) -
     assert look_up_blurred(even, 1.6, *toward(turn, height)) == pytest.approx((0.37,) * 3, rel=1e-6)
 
 
-@settings(deadline=None)
 @given(turn=angles, height=heights)
 def test_between_pixels_nothing_is_brighter_or_darker_than_they_are(turn: float, height: float) -> None:
     picture = np.random.default_rng(3).random((8, 16, 3), np.float32)
@@ -77,7 +75,6 @@ def test_beyond_the_last_row_a_pole_shows_that_row(noise: Picture) -> None:
         np.testing.assert_allclose(look_up_at(noise, 4.5 / 32, top), noise[row, 4], rtol=1e-6)
 
 
-@settings(deadline=None)
 @given(turn=angles, height=st.floats(-0.95, 0.95), columns=st.integers(0, 31))
 def test_a_turned_picture_gives_turned_light(turn: float, height: float, columns: int) -> None:
     picture = np.random.default_rng(5).random((16, 32, 3), np.float32)

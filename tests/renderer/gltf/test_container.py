@@ -21,7 +21,7 @@ def test_a_container_gives_back_what_it_was_given(binary: bytes) -> None:
     assert set(bytes(chunk[len(binary) :])) <= {0}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10**9), st.binary(min_size=1, max_size=4), st.booleans())
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(place: int, damage: bytes, cut: bool) -> None:
     data = bytearray(tiny_glb())

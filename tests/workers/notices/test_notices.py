@@ -218,7 +218,7 @@ def test_one_that_fails_unexpectedly_counts_its_try_and_holds_nobody_up(home: Ho
 
 
 @given(st.from_regex(ADDRESS, fullmatch=True))
-@hypothesis_settings(max_examples=60, deadline=None, database=None)
+@hypothesis_settings(max_examples=60, database=None)
 def test_every_address_that_is_let_in_can_be_written_to(address: str) -> None:
     server = MailServer("mail.a.example", 25, "Livery <livery@a.example>")
     assert composed(server, "name", address, WORDS, (), 0.0).as_bytes()

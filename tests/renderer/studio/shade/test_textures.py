@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from renderer.errors import ModelError
+from renderer.gltf.document import Document
 from renderer.studio.shade.textures import (
     COLOR,
     DATA,
@@ -14,10 +15,10 @@ from renderer.studio.shade.textures import (
     MIRROR,
     NORMAL,
     REPEAT,
-    PyramidCache,
     build_pyramid,
     decode_image,
     ellipse,
+    pyramid_of,
     read_texture,
     wrapped,
 )
@@ -107,14 +108,16 @@ def test_what_is_no_picture_is_an_error_with_a_code() -> None:
     assert caught.value.code == "IMAGE_INVALID"
 
 
-def test_a_full_cache_lets_the_oldest_go() -> None:
+def test_a_picture_is_halved_once_whoever_shows_it_and_another_in_its_place_anew() -> None:
     def png(grey: int) -> bytes:
         buffer = io.BytesIO()
         Image.new("L", (8, 8), grey).save(buffer, "PNG")
         return buffer.getvalue()
 
-    cache = PyramidCache(limit=1)
-    first = cache.pyramid(png(10), DATA)
-    assert cache.pyramid(png(10), DATA) is first
-    cache.pyramid(png(20), DATA)
-    assert cache.pyramid(png(10), DATA) is not first
+    one, other = Document(), Document()
+    for document in (one, other):
+        document.add_texture(document.add_image(png(10), "image/png"))
+    first = pyramid_of(one, 0, DATA)
+    assert pyramid_of(other, 0, DATA) is first
+    one.views[one.json["images"][0]["bufferView"]] = png(20)
+    assert pyramid_of(one, 0, DATA).mean[0] == pytest.approx(20 / 255)
