@@ -15,14 +15,14 @@ FADE = 0.75
 """Share of the ground's map at which shadows begin to fade out; they end with the map."""
 
 
-def finished(shown: Floats, cover: Floats, shadow: Floats, around: Surroundings, shot: Shot) -> NDArray[np.uint8]:
-    """The picture (H, W, 4), sRGB, of display-linear light `shown` (H, W, 3), premultiplied by `cover` (H, W).
+def finished(shown: Floats, clear: Floats, shadow: Floats, around: Surroundings, shot: Shot) -> NDArray[np.uint8]:
+    """The picture (H, W, 4), sRGB, of display-linear light `shown` (H, W, 3) over what is behind.
 
+    `clear` (H, W, 1 or 3) is the share of that which is let through, `shadow` (H, W, 3) what the ground keeps of it.
     Raises `InputError` for a background that is none.
     """
     behind = around.behind(shot.background)
-    clear = np.repeat(1 - cover[..., None], 3, axis=-1)
-    laid = np.concatenate([shown, clear], axis=-1).reshape(-1, 6).astype(np.float32)
+    laid = np.concatenate([shown, np.broadcast_to(clear, shown.shape)], axis=-1).reshape(-1, 6).astype(np.float32)
     shade = np.ascontiguousarray(shadow.reshape(-1, 3), np.float32)
     picture = np.empty((shot.height * shot.width, 4), np.uint8)
     finish(laid, (shade, behind, shot.background == TRANSPARENT, shot.width, TO_SRGB), picture)

@@ -48,7 +48,7 @@ def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[n
     for (left, top, width, height), piece in zip(corners, pieces, strict=True):
         shown[top : top + height, left : left + width] = averaged(piece)
     shadow = seen_ground(lit.arriving.kept, light.center, light.half, shot)
-    return finished(shown[..., :3], shown[..., 3], shadow, around, shot)
+    return finished(shown[..., :3], 1 - shown[..., 3:], shadow, around, shot)
 
 
 def tiled(shot: Shot) -> list[tuple[int, int, int, int]]:

@@ -20,10 +20,10 @@ uniform sampler2D albedos;
 uniform sampler2D floor_light;
 uniform vec4 floor_place;  // centre x and z, half the side, 1 where there is ground
 
-uniform sampler2D pictures[15];
-uniform mat3 places[15];
-uniform int uv_sets[15];
-uniform vec4 factors[15];
+uniform sampler2D pictures[16];
+uniform mat3 places[16];
+uniform int uv_sets[16];
+uniform vec4 factors[16];
 uniform vec2 bump_scale;
 uniform vec2 bump_turn;  // cosine and sine
 uniform vec3 brushed;  // strength of anisotropy, cosine and sine of its rotation
@@ -31,6 +31,7 @@ uniform int alpha_mode;
 uniform float alpha_cutoff;
 uniform int unlit;
 uniform float ior;
+uniform vec3 film;  // index of refraction, nanometres where its texture is 0 and 1
 uniform vec3 absorbed;
 
 const float PI = 3.14159265358979;
@@ -112,6 +113,46 @@ vec3 bumped(vec3 n, vec3 bump) {
     return normalize(t * bump.x + b * bump.y + n * bump.z);
 }
 
+// KHR_materials_iridescence, Belcour and Barla 2017: the F0 from which Schlick's curve reaches what a film reflects.
+vec3 bell(float phase, vec3 shift, float height, float middle, float width) {
+    return height * sqrt(2.0 * PI * width) * cos(middle * phase + shift) * exp(-phase * phase * width);
+}
+
+vec3 sensitivity(float path, vec3 shift) {
+    float phase = 2.0 * PI * path * 1e-9;
+    vec3 x = bell(phase, shift, 5.4856e-13, 1.6810e6, 4.3278e9) + bell(phase, shift, 9.7470e-14, 2.2399e6, 4.5282e9);
+    vec3 y = bell(phase, shift, 4.4201e-13, 1.7953e6, 9.3046e9);
+    vec3 z = bell(phase, shift, 5.2481e-13, 2.2084e6, 6.6121e9);
+    return (vec3(3.2404542, -0.9692660, 0.0556434) * x + vec3(-1.5371385, 1.8760108, -0.2040259) * y
+            + vec3(-0.4985314, 0.0415560, 1.0572252) * z) / 1.0685e-7;
+}
+
+vec3 under_film(vec3 f0, float cover, float thickness, float cosine) {
+    if (cover <= 0.0) return f0;
+    float nm = mix(film.y, film.z, thickness);
+    float index = mix(1.0, film.x, smoothstep(0.0, 0.03, nm));
+    float squared = 1.0 - (1.0 - cosine * cosine) / (index * index);
+    float rise = pow(1.0 - cosine, 5.0);
+    vec3 total = vec3(1.0);
+    if (squared >= 0.0) {
+        float below = sqrt(squared);
+        float outside = (index - 1.0) / (index + 1.0);
+        float first = mix(outside * outside, 1.0, rise);
+        vec3 root = sqrt(clamp(f0, 0.0, 0.9999));
+        vec3 base = (1.0 + root) / (1.0 - root);
+        vec3 inside = (base - index) / (base + index);
+        vec3 second = mix(inside * inside, vec3(1.0), pow(1.0 - below, 5.0));
+        vec3 shift = PI + PI * vec3(lessThan(base, vec3(index)));
+        vec3 both = clamp(first * second, 1e-5, 0.9999);
+        vec3 through = (1.0 - first) * (1.0 - first) * second / (1.0 - both);
+        vec3 fringe = (through - (1.0 - first)) * sqrt(both);
+        float path = 2.0 * index * nm * below;
+        total = first + through + fringe * 2.0 * sensitivity(path, shift);
+        total += fringe * sqrt(both) * 2.0 * sensitivity(2.0 * path, 2.0 * shift);
+    }
+    return mix(f0, clamp((max(total, 0.0) - rise) / max(1.0 - rise, 1e-4), 0.0, 1.0), cover);
+}
+
 // Roughness of what bends within a pixel, Tokuyoshi and Kaplanyan 2019, https://jcgt.org/published/0008/02/04/.
 float widened(float roughness, vec3 n) {
     vec3 x = dFdx(n), y = dFdy(n);
@@ -126,6 +167,7 @@ void main() {
     float coat = factors[5].x, coat_roughness = factors[6].x, sheen_roughness = factors[9].x;
     vec3 sheen = factors[8].rgb, specular_color = factors[11].rgb;
     float specular = factors[10].x, transmission = factors[12].x, thickness = factors[13].x;
+    float iridescence = factors[14].x, film_thickness = factors[15].x;
 #ifdef MAP_BASE_COLOR
     base *= look(0, pictures[0]);
 #endif
@@ -169,6 +211,12 @@ void main() {
 #ifdef MAP_THICKNESS
     thickness *= look(13, pictures[13]).g;
 #endif
+#ifdef MAP_IRIDESCENCE
+    iridescence *= look(14, pictures[14]).r;
+#endif
+#ifdef MAP_FILM
+    film_thickness *= look(15, pictures[15]).g;
+#endif
     float alpha = base.a;
     if (alpha_mode == 1) {
         if (alpha < alpha_cutoff) discard;
@@ -193,9 +241,11 @@ void main() {
     vec3 table = albedo_of(roughness, dot(n, v));
     float lost = 1.0 / max(table.x + table.y, 1e-3) - 1.0;
     float r0 = (ior - 1.0) / (ior + 1.0);
-    vec3 f0 = min(r0 * r0 * specular_color, vec3(1.0)) * specular;
+    float facing = clamp(dot(n, v), 0.0, 1.0);
+    vec3 f0 = under_film(min(r0 * r0 * specular_color, vec3(1.0)), iridescence, film_thickness, facing) * specular;
+    vec3 colored = under_film(base.rgb, iridescence, film_thickness, facing);
     vec3 dielectric = (f0 * table.x + specular * table.y) * (1.0 + f0 * lost);
-    vec3 metal = (base.rgb * table.x + table.y) * (1.0 + base.rgb * lost);
+    vec3 metal = (colored * table.x + table.y) * (1.0 + colored * lost);
     float inside = (1.0 - metallic) * (1.0 - min(max(dielectric.r, max(dielectric.g, dielectric.b)), 1.0));
     vec3 shine = stretched(n, v, roughness, around);
     vec3 color = shine * mix(dielectric, metal, metallic) + inside * (1.0 - transmission) * base.rgb * light;

@@ -243,6 +243,7 @@ def uniforms_of(material: Material) -> dict[str, Any]:
         "alpha_cutoff": material.alpha_cutoff,
         "unlit": int(material.unlit),
         "ior": material.ior,
+        "film": np.array(material.film, np.float32),
         "absorbed": np.asarray(absorbed, np.float32),
     }
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.reference.canvas import Canvas, Inputs
-from renderer.reference.film import iridescent
+from renderer.reference.film import film_mean
 from renderer.reference.lobes import (
     conductor,
     gloss_factor,
@@ -22,7 +22,9 @@ from renderer.reference.lobes import (
     matte_roughness,
     sheen_albedo,
     sheen_parts,
+    stretched,
 )
+from renderer.studio.scene import CLEAR_ALPHA
 from renderer.studio.shade.materials import Material
 
 Array = NDArray[Any]
@@ -31,11 +33,15 @@ Lobe = Callable[[float], Plugin]
 """A lobe as Mitsuba's plugin, so many times as strong."""
 
 COAT_F0 = 0.04
+PANE = 0.5
+"""Share of samples that go on through a pane that sends light back otherwise than by its gloss alone."""
 LEAST_ALPHA = 1e-3
+FILM = "vertex_film"
+"""What meshes call the light of a film at their corners."""
 MIRROR_SLOPE, MATTE_SLOPE = 0.85, 4.0
 """Steepest slopes of normal maps: a mirror any steeper would show what is below its own surface, which is nothing."""
 SMOOTH = 0.04
-"""Glass of less roughness is drawn clear: light through it keeps its direction, and the picture its alpha."""
+"""Solid glass of less roughness is drawn clear."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +57,8 @@ class Groups:
 
 
 SURFACE = (
-    "base_color", "metallic", "roughness", "specular", "specular_color", "transmission", "thickness", "iridescence"
+    "base_color", "metallic", "roughness", "specular", "specular_color", "transmission", "thickness",
+    "iridescence", "film",
 )  # fmt: skip
 GROUPS = {
     "surface": SURFACE,
@@ -72,6 +79,16 @@ class Bench:
     extensions: dict[str, Any]
     groups: Groups
     mirrored: bool
+
+    @property
+    def anisotropy(self) -> float:
+        """Strength of KHR_materials_anisotropy, without its texture."""
+        return float(self.extensions.get("KHR_materials_anisotropy", {}).get("anisotropyStrength", 0.0))
+
+    @property
+    def filmed(self) -> bool:
+        """Whether a thin film lies on any of it."""
+        return bool((self.groups.surface["iridescence"] > 0).any())
 
     def texture(self, values: Array, canvas: Canvas | None, *, raw_default: bool = True) -> Plugin:
         """`values` (H, W, n) as a texture plugin on `canvas`."""
@@ -111,15 +128,22 @@ def opacity(bench: Bench) -> Array:
 def layered(bench: Bench) -> Plugin:
     """Coat over sheen over base, and glass beside the base by its share."""
     below = 1 - _mean_cover(bench)
-    opaque = {"type": "twosided", "bsdf": added(lobes(bench, below))}
-    surface = bench.groups.surface
-    clear = np.clip(surface["transmission"] * (1 - np.clip(surface["metallic"], 0, 1)), 0, 1)
-    if not clear.any():
-        return opaque
-    through = glass(bench, below)
+    clear = clearness(bench)
     if clear.min() >= 1 and below >= 1:
-        return through
-    return {"type": "blendbsdf", "weight": bench.texture(clear, surface.canvas), "a": opaque, "b": through}
+        return glass(bench, below)
+    if is_pane(bench):
+        # A mirror in a blend of Mitsuba's 3.9 falsifies the weights of light: the pane reflects by its gloss alone.
+        opaque = added(lobes(bench, below), 1 / (1 - PANE))
+        return {"type": "blendbsdf", "weight": PANE, "a": opaque, "b": open_pane(bench, below / PANE)}
+    opaque = added(lobes(bench, below))
+    weight = bench.texture(clear, bench.groups.surface.canvas)
+    return {"type": "blendbsdf", "weight": weight, "a": opaque, "b": glass(bench, below)} if clear.any() else opaque
+
+
+def clearness(bench: Bench) -> Array:
+    """(H, W, 1) share of what is neither metal nor gloss that lets light through."""
+    surface = bench.groups.surface
+    return np.asarray(np.clip(surface["transmission"] * (1 - np.clip(surface["metallic"], 0, 1)), 0, 1))
 
 
 def lobes(bench: Bench, below: float) -> list[tuple[float, Lobe]]:
@@ -133,14 +157,14 @@ def lobes(bench: Bench, below: float) -> list[tuple[float, Lobe]]:
     return [(share / total, lobe) for share, lobe in found]
 
 
-def added(parts: list[tuple[float, Lobe]]) -> Plugin:
-    """The sum of lobes: a blend weighs each by its share, so each is made that much stronger."""
+def added(parts: list[tuple[float, Lobe]], strength: float = 1.0) -> Plugin:
+    """The sum of lobes, on both sides: a blend weighs each by its share, so each is made that much stronger."""
 
     def join(left: tuple[float, Plugin], right: tuple[float, Plugin]) -> tuple[float, Plugin]:
         both = left[0] + right[0]
         return both, {"type": "blendbsdf", "weight": right[0] / both, "a": left[1], "b": right[1]}
 
-    return reduce(join, [(share, lobe(1 / share)) for share, lobe in parts])[1]
+    return {"type": "twosided", "bsdf": reduce(join, [(share, lobe(strength / share)) for share, lobe in parts])[1]}
 
 
 def base(bench: Bench, below: float) -> list[tuple[float, Lobe]]:
@@ -151,12 +175,20 @@ def base(bench: Bench, below: float) -> list[tuple[float, Lobe]]:
     specular = surface["specular"].astype(np.float64)
     dielectric = np.clip(((bench.material.ior - 1) / (bench.material.ior + 1)) ** 2 * surface["specular_color"], 0, 1)
     edge = specular * (1 - metallic) + metallic
-    under, metal = (iridescent(bench.extensions, surface["iridescence"], each) for each in (dielectric, color))
-    f0 = np.clip((under * specular * (1 - metallic) + metal * metallic) / np.maximum(edge, 1e-6), 0, 1)
-    shine = edge * gloss_factor(roughness, f0)
+    f0 = np.clip((dielectric * specular * (1 - metallic) + color * metallic) / np.maximum(edge, 1e-6), 0, 1)
+    shine = edge * gloss_factor(roughness, f0, bench.anisotropy)
     gone = specular * glossy(roughness, dielectric).max(axis=-1, keepdims=True)
+    if bench.filmed:
+        gone = gone + (film_mean(bench.material, surface) - gone) * surface["iridescence"]
     matte = color * (1 - metallic) * (1 - gone) / matte_mean(roughness)
-    found = [(0.5, bumped(bench, "normal", lambda scale: gloss_lobe(bench, roughness, f0, shine * below * scale)))]
+    if is_pane(bench):
+        matte = matte * (1 - clearness(bench))
+
+    def gloss(scale: float) -> Plugin:
+        plain = gloss_lobe(bench, roughness, f0, shine * below * scale)
+        return filmed_lobe(bench, roughness, plain, below * scale)
+
+    found = [(0.5, bumped(bench, "normal", gloss))]
     if (matte > 0).any():
         mean_roughness = float(matte_roughness(roughness.mean()))
         found.append(
@@ -174,25 +206,33 @@ def gloss_lobe(bench: Bench, roughness: Array, f0: Array, factor: Array) -> Plug
     """GGX over a conductor that stands in for Schlick's Fresnel."""
     canvas = bench.groups.surface.canvas
     eta, k = conductor(f0)
-    alpha = np.maximum(roughness**2, LEAST_ALPHA)
     return {
         "type": "roughconductor",
         "distribution": "ggx",
-        **stretched(bench, alpha, canvas),
+        **widths(bench, np.maximum(roughness**2, LEAST_ALPHA), canvas),
         "eta": bench.texture(eta, canvas),
         "k": bench.texture(k, canvas),
         "specular_reflectance": bench.texture(factor, canvas),
     }
 
 
-def stretched(bench: Bench, alpha: Array, canvas: Canvas | None) -> Plugin:
+def filmed_lobe(bench: Bench, roughness: Array, plain: Plugin, factor: float) -> Plugin:
+    """`plain`, and by the film's share the same facets with the film's light, so many times as strong."""
+    if not bench.filmed:
+        return plain
+    surface = bench.groups.surface
+    mirror = gloss_lobe(bench, roughness, np.ones((1, 1, 1)), np.ones((1, 1, 1)))
+    lit = {"type": "mesh_attribute", "name": FILM, "scale": factor}
+    weight = bench.texture(surface["iridescence"], surface.canvas)
+    return {"type": "blendbsdf", "weight": weight, "a": plain, "b": {**mirror, "specular_reflectance": lit}}
+
+
+def widths(bench: Bench, alpha: Array, canvas: Canvas | None) -> Plugin:
     """α of both directions: KHR_materials_anisotropy draws the lobe out along the tangent or across it."""
-    words = bench.extensions.get("KHR_materials_anisotropy", {})
-    strength = float(words.get("anisotropyStrength", 0.0))
-    if not strength:
+    if not bench.anisotropy:
         return {"alpha": bench.texture(alpha, canvas)}
-    along = alpha + (1 - alpha) * strength**2
-    across = abs(np.sin(float(words.get("anisotropyRotation", 0.0)))) > np.sqrt(0.5)
+    along = stretched(alpha, bench.anisotropy)
+    across = abs(np.sin(bench.material.anisotropy_rotation)) > np.sqrt(0.5)
     u, v = (alpha, along) if across else (along, alpha)
     return {"alpha_u": bench.texture(u, canvas), "alpha_v": bench.texture(v, canvas)}
 
@@ -257,7 +297,7 @@ def glass(bench: Bench, below: float) -> Plugin:
     f0 = ((material.ior - 1) / (material.ior + 1)) ** 2
     if surface["thickness"].max() > 0:
         return solid(bench, np.sqrt(tint * absorbed(bench)))
-    if np.median(roughness) < SMOOTH:
+    if is_pane(bench):
         # Mitsuba's pane has two faces and sends back 2R / (1 + R); glTF's has one.
         once = np.sqrt(f0 / (2 - f0))
         ior = float((1 + once) / (1 - once))
@@ -274,6 +314,34 @@ def glass(bench: Bench, below: float) -> Plugin:
         "spec_trans": 1.0,
         "eta": material.ior,
     }
+
+
+def is_pane(bench: Bench) -> bool:
+    """Whether it lets light through without bending or scattering it: then the picture has alpha there."""
+    surface = bench.groups.surface
+    widest = np.median(surface["roughness"]) * min(max(2 * bench.material.ior - 2, 0.0), 1.0)
+    return bool(surface["transmission"].any() and surface["thickness"].max() <= 0 and widest**2 <= CLEAR_ALPHA)
+
+
+def veil_of(bench: Bench) -> Plugin:
+    """What the material keeps of the light behind it, and nothing that it sends back itself."""
+    surface = bench.groups.surface
+    black: Plugin = {"type": "diffuse", "reflectance": _plain(0.0)}
+    kept = black
+    if is_pane(bench):
+        tint = surface["base_color"][..., :3] * clearness(bench) * (1 - _mean_cover(bench))
+        through = {"specular_transmittance": bench.texture(tint, surface.canvas)}
+        kept = {**glass(bench, 1.0), **through, "specular_reflectance": _plain(0.0)}
+    return {"type": "mask", "opacity": bench.texture(opacity(bench), surface.canvas), "bsdf": kept}
+
+
+def open_pane(bench: Bench, factor: float) -> Plugin:
+    """A pane that lets light through, so many times as strong, and reflects none."""
+    surface = bench.groups.surface
+    kept = 1 - ((bench.material.ior - 1) / (bench.material.ior + 1)) ** 2
+    tint = surface["base_color"][..., :3] * clearness(bench) * (kept * factor)
+    through = bench.texture(tint, surface.canvas)
+    return {"type": "thindielectric", "int_ior": 1.0001, "ext_ior": 1.0, "specular_transmittance": through}
 
 
 def absorbed(bench: Bench) -> Array:

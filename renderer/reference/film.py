@@ -1,63 +1,50 @@
-"""KHR_materials_iridescence: the colour that a thin film gives to what reflects under it.
+"""KHR_materials_iridescence: the light of a thin film, at the corners of a mesh as the camera sees them.
 
-Belcour and Barla 2017, https://belcour.github.io/blog/research/publication/2017/05/01/brdf-thin-film.html, as in
-https://github.com/KhronosGroup/glTF/tree/main/extensions/2.0/Khronos/KHR_materials_iridescence.
+No conductor of Mitsuba's has a colour that changes with the angle; a colour at each corner changes along the surface,
+and so it does here.
 """
-
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.jit import kernel
+from renderer.reference.canvas import Inputs
+from renderer.reference.lobes import COSINES, WEIGHTS, gloss_factor
+from renderer.studio.shade.film import Film, film_reflectance
+from renderer.studio.shade.materials import Material
+
 Array = NDArray[np.float64]
 
-COSINE = 0.75
-"""The angle for which the film's colour is taken: reflectance by angle is one curve in Mitsuba's conductor."""
-XYZ_TO_RGB = np.array(
-    [[3.2404542, -0.9692660, 0.0556434], [-1.5371385, 1.8760108, -0.2040259], [-0.4985314, 0.0415560, 1.0572252]]
-)
+
+def film_light(material: Material, surface: Inputs, cosines: Array) -> Array:
+    """(n, 3) share of light that a surface under a film sends back at each of `cosines` (n,), light between facets too.
+
+    One for all of the material's texels: their mean.
+    """
+    color, metallic, roughness, tint, specular, thickness = (
+        surface[name].mean(axis=(0, 1), dtype=np.float64)
+        for name in ("base_color", "metallic", "roughness", "specular_color", "specular", "film")
+    )
+    dielectric = np.clip(((material.ior - 1) / (material.ior + 1)) ** 2 * tint, 0, 1)
+    under = reflected(material.film, float(thickness[0]), dielectric, cosines) * specular
+    share = under + (reflected(material.film, float(thickness[0]), color[:3], cosines) - under) * metallic
+    return np.asarray(share * (1 + share * (gloss_factor(roughness, np.ones(1)) - 1)))
 
 
-def iridescent(extensions: dict[str, Any], factor: NDArray[Any], f0: Array) -> Array:
-    """`f0` (…, 3) under a film that covers the share `factor` (…, 1) of the surface."""
-    words = extensions.get("KHR_materials_iridescence")
-    if words is None or not (factor > 0).any():
-        return f0
-    thickness = float(words.get("iridescenceThicknessMaximum", 400.0))
-    under = film_reflectance(float(words.get("iridescenceIor", 1.3)), thickness, f0, COSINE)
-    return np.asarray(f0 + (under - f0) * np.clip(factor, 0, 1))
+def film_mean(material: Material, surface: Inputs) -> float:
+    """The most that the film keeps of any colour from a dielectric's own, mean over angles."""
+    return float((WEIGHTS @ film_light(material, surface, COSINES)).max())
 
 
-def film_reflectance(ior: float, thickness_nm: float, f0: Array, cosine: float) -> Array:
-    """Reflectance (…, 3) at `cosine` of a film of `thickness_nm` over a base of `f0`."""
-    below = np.sqrt(1 - (1 - cosine**2) / ior**2)
-    first = _schlick(((ior - 1) / (ior + 1)) ** 2, cosine)
-    root = np.sqrt(np.clip(f0, 0, 0.9999))
-    base_ior = (1 + root) / (1 - root)
-    second = _schlick(((base_ior - ior) / (base_ior + ior)) ** 2, below)
-    phase = np.where(base_ior < ior, np.pi, 0.0) + (np.pi if ior > 1 else 0.0)
-    path = 2 * ior * thickness_nm * below
-    both = np.clip(first * second, 1e-5, 0.9999)
-    through = (1 - first) ** 2 * second / (1 - both)
-    total = first + through
-    fringe = through - (1 - first)
-    for order in (1, 2):
-        fringe = fringe * np.sqrt(both)
-        total = total + fringe * 2 * _sensitivity(order * path, order * phase)
-    return np.asarray(np.clip(total, 0, 1))
+def reflected(film: Film, thickness: float, f0: Array, cosines: Array) -> Array:
+    """Reflectance (n, 3) of a film over a surface of `f0` (3,); `thickness` is the texture's value."""
+    result = np.empty((len(cosines), 3))
+    _reflect(film, film[1] + (film[2] - film[1]) * thickness, f0, np.ascontiguousarray(cosines, np.float64), result)
+    return np.clip(result, 0, 1)
 
 
-def _schlick(f0: Any, cosine: float) -> Any:  # noqa: ANN401 - a number or an array
-    return f0 + (1 - f0) * (1 - cosine) ** 5
-
-
-def _sensitivity(path_nm: float, shift: Array) -> Array:
-    """How much the three receptors see of a fringe, in linear sRGB (…, 3)."""
-    phase = 2 * np.pi * path_nm * 1e-9
-    height = np.array([5.4856e-13, 4.4201e-13, 5.2481e-13])
-    place = np.array([1.6810e06, 1.7953e06, 2.2084e06])
-    width = np.array([4.3278e09, 9.3046e09, 6.6121e09])
-    xyz = height * np.sqrt(2 * np.pi * width) * np.cos(place * phase + shift) * np.exp(-(phase**2) * width)
-    extra = 9.7470e-14 * np.sqrt(2 * np.pi * 4.5282e09) * np.exp(-4.5282e09 * phase**2)
-    xyz = xyz + np.stack([extra * np.cos(2.2399e06 * phase + shift[..., 0]), *[0 * xyz[..., 0]] * 2], axis=-1)
-    return np.asarray(xyz / 1.0685e-7 @ XYZ_TO_RGB)
+@kernel
+def _reflect(film: Film, nm: float, f0: Array, cosines: Array, result: Array) -> None:
+    for row in range(len(cosines)):
+        r, g, b = film_reflectance(film[0], nm, (f0[0], f0[1], f0[2]), cosines[row])
+        result[row, 0], result[row, 1], result[row, 2] = r, g, b

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from renderer.finish import rays
 from renderer.recipe import Shot
 from renderer.studio.bake.tracer import Tracer
-from renderer.studio.scene import Scene
+from renderer.studio.scene import LAYERED, Scene
 
 Rows = NDArray[np.int64]
 ROUNDS = 4
@@ -60,6 +60,13 @@ def mesh(mi: Any, scene: Scene, part: Part, uv_set: int, bsdf: Any, emitter: Any
     return made
 
 
+def facing(scene: Scene, part: Part, eye: tuple[float, float, float]) -> NDArray[np.float64]:
+    """(3 n,) how much each corner of `part` faces `eye`, as a cosine."""
+    toward = np.array(eye) - scene.positions[part.rows].astype(np.float64)
+    toward /= np.maximum(np.linalg.norm(toward, axis=-1, keepdims=True), 1e-12)
+    return np.asarray(np.abs(np.einsum("tcx,tcx->tc", scene.normals[part.rows], toward)).clip(0, 1).ravel())
+
+
 def shown_rows(scene: Scene, shot: Shot) -> Rows:
     """Triangles of positive area that are there for the camera of `shot`.
 
@@ -69,6 +76,7 @@ def shown_rows(scene: Scene, shot: Shot) -> Rows:
     rows = np.flatnonzero(np.einsum("tx,tx->t", scene.faces, scene.faces) > 0.5)
     if scene.double_sided[scene.material[rows]].all():
         return rows
+    rows = rows[~pane_backs(scene, shot)[rows]]
     origins, toward = rays(shot)
     for _ in range(ROUNDS):
         hit = Tracer(scene.positions[rows]).triangles(origins, toward)
@@ -80,3 +88,10 @@ def shown_rows(scene: Scene, shot: Shot) -> Rows:
             break
         rows = np.setdiff1d(rows, hidden)
     return rows
+
+
+def pane_backs(scene: Scene, shot: Shot) -> NDArray[np.bool_]:
+    """(T,) what would be seen through a pane of its own back side; bodies that bend light need both their faces."""
+    thin = (scene.kinds == LAYERED) & (scene.glass[:, 0] == 0) & ~scene.double_sided
+    toward = scene.positions[:, 0] - np.array(shot.camera.position, np.float32)
+    return np.asarray(thin[scene.material] & (np.einsum("tx,tx->t", scene.faces, toward) > 0))

@@ -19,6 +19,8 @@ COSINES = (np.arange(SIZE) / (SIZE - 1.0)) ** 2
 WEIGHTS = COSINES * np.gradient(COSINES) / (COSINES * np.gradient(COSINES)).sum()
 """Share of a hemisphere's projected area at each of them; together 1."""
 FACETS = 24
+TURNS = 5
+"""Views of a stretched lobe, from along the scratches to across."""
 LEAST_F0 = 0.01
 """Below it a conductor's curve no longer rises as Schlick's does."""
 
@@ -72,9 +74,17 @@ def glossy(roughness: Array, f0: Array) -> Array:
     return np.asarray((f0 * a + b) * (1 + f0 * (1 / (a + b) - 1)))
 
 
-def gloss_factor(roughness: Array, f0: Array) -> Array:
-    """What Mitsuba's rough conductor of `conductor(f0)` has to be multiplied with to send back as much as glTF's."""
-    grid_r, grid_f, table = _gloss_factors()
+def stretched(alpha: Array, strength: float) -> Array:
+    """α along the scratches of KHR_materials_anisotropy where it is `alpha` across them."""
+    return alpha + (1 - alpha) * strength**2
+
+
+def gloss_factor(roughness: Array, f0: Array, strength: float = 0.0) -> Array:
+    """What Mitsuba's rough conductor of `conductor(f0)` has to be multiplied with to send back as much as glTF's.
+
+    `strength` is that of the anisotropy.
+    """
+    grid_r, grid_f, table = _gloss_factors(strength)
     y = np.clip(np.interp(roughness, grid_r, np.arange(len(grid_r))), 0, len(grid_r) - 1.001)
     x = np.clip(np.interp(f0, grid_f, np.arange(len(grid_f))), 0, len(grid_f) - 1.001)
     i, j = y.astype(int), x.astype(int)
@@ -84,47 +94,55 @@ def gloss_factor(roughness: Array, f0: Array) -> Array:
 
 
 @cache
-def _gloss_factors() -> tuple[Array, Array, Array]:
+def _gloss_factors(strength: float) -> tuple[Array, Array, Array]:
     """Roughness, F0, and the factors (R, F)."""
     roughness, f0 = (
         np.linspace(0, 1, 21),
         np.concatenate([[0.0, 0.005, 0.01, 0.02, 0.04, 0.08], np.linspace(0.15, 1, 18)]),
     )
     eta, k = conductor(f0)
-    plain = np.stack([_single_scattering(each, eta, k) for each in roughness])
+    plain = np.stack([_single_scattering(each, strength, eta, k) for each in roughness])
     return roughness, f0, glossy(roughness[:, None], f0) / np.maximum(plain, 1e-4)
 
 
-def _single_scattering(roughness: float, eta: Array, k: Array) -> Array:
-    """Mean albedo of GGX over conductors (F,), by visible facets as in `renderer.studio.shade.brdf`."""
-    alpha = max(roughness, 0.03) ** 2
-    cosine = np.linspace(0.05, 1, 20)[:, None]
-    step = (np.arange(FACETS) + 0.5) / FACETS
-    radius, phi = (each.ravel() for each in np.meshgrid(np.sqrt(step), 2 * np.pi * step))
-    vh, share = _facets(cosine, alpha, radius, phi)
+def _single_scattering(roughness: float, strength: float, eta: Array, k: Array) -> Array:
+    """Mean albedo of GGX over conductors (F,)."""
+    across = np.array(max(roughness, 0.03) ** 2)
+    cosine, turn = np.meshgrid(np.linspace(0.05, 1, 20), _turns(TURNS if strength else 1) / 4)
+    sine = np.sqrt(1 - cosine**2)
+    view = np.stack([sine * np.cos(turn), sine * np.sin(turn), cosine], axis=-1).reshape(-1, 1, 3)
+    vh, share = _facets(view, stretched(across, strength), across)
     lit = np.stack([(share * fresnel_conductor(vh, e, kk)).mean(axis=1) for e, kk in zip(eta, k, strict=True)])
-    weight = cosine[:, 0] / cosine.sum()
-    return np.asarray(lit @ weight)
+    return np.asarray(lit @ (cosine.ravel() / cosine.sum()))
 
 
-def _facets(cosine: Array, alpha: float, radius: Array, phi: Array) -> tuple[Array, Array]:
-    """Cosine between view and facet, and G2 / G1, of sampled visible facets (angles, samples)."""
-    sine = np.sqrt(np.maximum(1 - cosine**2, 0))
-    length = np.hypot(alpha * sine, cosine)
-    sx, sz = alpha * sine / length, cosine / length
-    p, q = radius * np.cos(phi), radius * np.sin(phi)
-    blend = 0.5 * (1 + sz)
-    q = (1 - blend) * np.sqrt(np.maximum(1 - p * p, 0)) + blend * q
-    up = np.sqrt(np.maximum(1 - p * p - q * q, 0))
-    hx, hy, hz = alpha * (up * sx - q * sz), alpha * p, np.maximum(q * sx + up * sz, 1e-7)
-    norm = np.sqrt(hx * hx + hy * hy + hz * hz)
-    hx, hz = hx / norm, hz / norm
-    vh = np.clip(sine * hx + cosine * hz, 1e-4, 1)
-    nl = 2 * vh * hz - cosine
-    a2 = alpha * alpha
-    lv, ll = np.sqrt(a2 + (1 - a2) * cosine**2), np.sqrt(a2 + (1 - a2) * np.maximum(nl, 0) ** 2)
-    share = np.where(nl > 0, nl * (cosine + lv) / np.maximum(nl * lv + cosine * ll, 1e-9), 0)
-    return vh, share
+def _turns(count: int) -> Array:
+    """Angles (count,) evenly around."""
+    return np.asarray(2 * np.pi * (np.arange(count) + 0.5) / count)
+
+
+def _facets(view: Array, along: Array, across: Array) -> tuple[Array, Array]:
+    """Cosine between view and facet, and masking of what it sends on, of sampled visible facets (views, samples).
+
+    Facets as Dupuy and Benyoub 2023 draw them, https://arxiv.org/abs/2306.05044. Mitsuba's masking and shadowing are
+    not correlated: what a visible facet sends on is masked as if nothing were known of the view.
+    """
+    steps = (np.arange(FACETS) + 0.5) / FACETS
+    step, turn = (each.ravel() for each in np.meshgrid(steps, _turns(FACETS)))
+    alpha = np.array([along, across, 1.0])
+    cap = _unit(view * alpha)
+    up = (1 - step) * (1 + cap[..., 2]) - cap[..., 2]
+    ring = np.sqrt(np.maximum(1 - up * up, 0))
+    facet = np.stack([ring * np.cos(turn), ring * np.sin(turn), up], axis=-1) + cap
+    facet = _unit(np.maximum(facet, [-2, -2, 1e-7]) * alpha)
+    vh = np.clip((view * facet).sum(axis=-1), 1e-4, 1)
+    light = 2 * vh[..., None] * facet - view
+    steep = ((light[..., :2] * alpha[:2]) ** 2).sum(axis=-1) / np.maximum(light[..., 2], 1e-6) ** 2
+    return vh, np.where(light[..., 2] > 0, 2 / (1 + np.sqrt(1 + steep)), 0)
+
+
+def _unit(vectors: Array) -> Array:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True))
 
 
 def matte_roughness(roughness: Array) -> Array:

@@ -1,6 +1,6 @@
 """A document as a Mitsuba scene: meshes with their materials, the environment, the camera, the ground."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -8,9 +8,10 @@ import numpy as np
 from renderer.environment import Environment
 from renderer.gltf.document import Document
 from renderer.recipe import Shot
-from renderer.reference.bsdfs import GROUPS, Bench, Groups, bsdf_of, opacity
+from renderer.reference.bsdfs import FILM, GROUPS, Bench, Groups, bsdf_of, is_pane, opacity, veil_of
 from renderer.reference.canvas import atlas_of, inputs, needs_atlas
-from renderer.reference.geometry import Part, mesh, parts
+from renderer.reference.film import film_light
+from renderer.reference.geometry import Part, facing, mesh, parts
 from renderer.studio.scene import Scene
 from renderer.studio.shade.materials import read_material
 
@@ -18,9 +19,22 @@ Plugin = dict[str, Any]
 Meshes = dict[str, Any]
 
 
-def meshes(mi: Any, document: Document, scene: Scene, rows: Any, limit: int) -> tuple[Meshes, Meshes]:  # noqa: ANN401
-    """What reflects, by name, and of it what shines by itself."""
-    lit, shining = {}, {}
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """All that stands in a scene, mesh by mesh."""
+
+    lit: Meshes
+    """What reflects."""
+    shining: Meshes
+    """Of it what shines by itself."""
+    veils: Meshes
+    """All of it, black but for what panes let through; empty where there is no pane."""
+
+
+def meshes(mi: Any, document: Document, scene: Scene, rows: Any, shot: Shot) -> Cast:  # noqa: ANN401
+    """The triangles `rows` of `scene`."""
+    limit = 2048 if max(shot.width, shot.height) <= 2048 else 4096
+    lit, shining, veils, has_panes = {}, {}, {}, False
     for number, part in enumerate(parts(scene, rows)):
         bench, uv_set, placed = prepared(mi, document, scene, part, limit)
         bsdf = mi.load_dict(bsdf_of(bench))
@@ -29,7 +43,13 @@ def meshes(mi: Any, document: Document, scene: Scene, rows: Any, limit: int) -> 
         emission = emission_of(bench)
         if emission is not None:
             shining[name] = mesh(mi, placed, part, uv_set, bsdf, mi.load_dict(emission))
-    return lit, shining
+        if bench.filmed:
+            seen = film_light(bench.material, bench.groups.surface, facing(scene, part, shot.camera.position))
+            for made in (each[name] for each in (lit, shining) if name in each):
+                made.add_attribute(FILM, 3, seen.astype(np.float32).ravel())
+        veils[name] = mesh(mi, placed, part, uv_set, mi.load_dict(veil_of(bench)))
+        has_panes = has_panes or is_pane(bench)
+    return Cast(lit, shining, veils if has_panes else {})
 
 
 def prepared(mi: Any, document: Document, scene: Scene, part: Part, limit: int) -> tuple[Bench, int, Scene]:  # noqa: ANN401

@@ -16,7 +16,7 @@ from renderer.errors import EngineUnavailable, InputError
 from renderer.recipe import EngineName
 from renderer.store import MemoryStore
 
-SAMPLE = ("paint.school-gold", "vinyl.saddle", "metal.chrome", "plastic.canopy-black", "wood.teak")
+SAMPLE = ("paint.school-gold", "paint.candy-apple", "metal.chrome", "metal.brushed-aluminium", "plastic.lens-amber")
 SIDE = 64
 FARTHEST = 2.0
 """Mean ΔE00 over a ball, mean of the three pairs of engines."""
@@ -73,10 +73,9 @@ def test_engines_stand_a_product_before_the_same(balls: Balls, background: str, 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_all_run")
 def test_engines_agree_in_every_colour_of_the_library(balls: Balls, cache: Path) -> None:
-    found = {code: apart(balls, code, cache) for code in balls.catalog.swatches if not code.startswith("glass.")}
+    found = {code: apart(balls, code, cache) for code in balls.catalog.swatches}
     means = {code: sum(each.values()) / len(each) for code, each in found.items()}
-    assert sum(means.values()) / len(means) <= FARTHEST
-    assert {code: mean for code, mean in means.items() if mean > 2 * FARTHEST} == {}
+    assert {code: mean for code, mean in means.items() if mean > FARTHEST} == {}
 
 
 def test_recipes_and_engines_know_the_same_names() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.reference.film import film_reflectance
+from renderer.reference.film import reflected
 from renderer.reference.lobes import (
     COSINES,
     WEIGHTS,
@@ -31,6 +31,12 @@ def test_rougher_metal_needs_more_of_what_facets_exchange() -> None:
     assert (np.diff(factors) > -1e-3).all()
 
 
+@pytest.mark.parametrize("roughness", [0.1, 0.42, 0.8])
+def test_a_stretched_lobe_loses_more_between_its_facets_than_a_round_one(roughness: float) -> None:
+    factors = [float(gloss_factor(np.array(roughness), np.array(1.0), strength)) for strength in (0.0, 0.4, 0.8)]
+    assert 1 < factors[0] < factors[1] < factors[2]
+
+
 def test_a_white_metal_sends_everything_back() -> None:
     assert glossy(np.linspace(0, 1, 6), np.array(1.0)) == pytest.approx(np.ones(6), abs=1e-6)
 
@@ -50,7 +56,7 @@ def test_sheen_is_made_of_lobes_that_are_there(roughness: float) -> None:
 
 def test_a_film_of_no_thickness_has_no_colour_and_a_thick_one_has() -> None:
     f0 = np.full(3, 0.04)
-    thin, thick = (film_reflectance(1.3, nm, f0, 0.8) for nm in (0.0, 450.0))
+    thin, thick = (reflected((1.3, 0.0, 450.0), share, f0, np.array([0.8])) for share in (0.0, 1.0))
     assert np.ptp(thin) < 0.02
     assert np.ptp(thick) > 0.02
     assert ((thick >= 0) & (thick <= 1)).all()
