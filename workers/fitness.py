@@ -1,7 +1,11 @@
-"""What a worker looks at in itself before it takes a job: room on the disk, and memory."""
+"""What a worker looks at in itself before it takes a job: room on the disk, memory, fonts; and OpenGL, as it begins."""
 
 import shutil
+from ctypes.util import find_library
+from functools import cache
 from pathlib import Path
+
+from renderer.errors import EngineUnavailable
 
 DISK_MB, MEMORY_MB = 300, 200
 """Less than this is free, and a job would probably end half-way."""
@@ -16,7 +20,27 @@ def unfit(root: Path) -> str:
     available = memory_mb()
     if available < MEMORY_MB:
         return f"{available} MB of memory are left; {MEMORY_MB} MB are needed. Run fewer workers."
+    return missing_font()
+
+
+@cache
+def missing_font() -> str:
+    """Which font is not installed here, and how it is; looked for once a process."""
+    from renderer.artwork.fonts import fonts  # noqa: PLC0415 - HarfBuzz is loaded for those who work
+
+    try:
+        for each in fonts():
+            each.path  # noqa: B018 - looking for it is all that is wanted
+    except EngineUnavailable as error:
+        return error.message
     return ""
+
+
+def unable() -> str:
+    """What this machine cannot do, though it may work all the same; empty where it can do everything."""
+    if find_library("EGL") and find_library("GL"):
+        return ""
+    return "No OpenGL: studio draws what the draft engine is asked for, and says so. `livery doctor` helps."
 
 
 def existing(path: Path) -> Path:

@@ -12,6 +12,7 @@ from celery.signals import setup_logging, worker_process_init, worker_ready, wor
 from renderer.digest import digest_value
 from workers.app import app
 from workers.errors import DatabaseUnavailable
+from workers.fitness import unable
 from workers.home import open_home
 from workers.job import LONG, code_digest
 from workers.logs import configure_logging
@@ -62,13 +63,14 @@ class Pulse:
         self._name = settings().worker
         self._registry = Registry(open_home().database)
         self._aside_since = 0.0
+        self._lack = unable()
 
     def run(self) -> None:
         """Beat until the process ends."""
         version = digest_value([code_digest(verb) for verb in ("preview", *LONG)])[:12]
         while True:
             try:
-                self.follow(self._registry.beat(self._name, ",".join(self._queues), version))
+                self.follow(self._registry.beat(self._name, ",".join(self._queues), version, self._lack))
             except DatabaseUnavailable as error:
                 log.warning("no pulse: %s", error.code, extra={"worker": self._name})
             time.sleep(BEAT_SECONDS)
@@ -80,7 +82,7 @@ class Pulse:
             self._each_queue("cancel_consumer")
         elif state == "aside" and time.monotonic() - self._aside_since > REST_SECONDS:
             self._aside_since = 0.0
-            self._registry.set_state(self._name, "working")
+            self._registry.set_state(self._name, "working", self._lack)
             self._each_queue("add_consumer")
 
     def _each_queue(self, what: str) -> None:

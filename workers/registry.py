@@ -16,7 +16,7 @@ SILENT_SECONDS = 15.0
 
 @dataclass(frozen=True)
 class Worker:
-    """A worker as the registry has it. `state`: `working`, or `aside` for the reason in `note`."""
+    """A worker as the registry has it. `state`: `working`, or `aside`; `note` says why, or what it lacks."""
 
     name: str
     queues: str
@@ -33,11 +33,11 @@ class Registry:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def beat(self, name: str, queues: str, version: str) -> str:
-        """`name` is alive. Returns its state, which a restart does not change."""
+    def beat(self, name: str, queues: str, version: str, note: str = "") -> str:
+        """`name` is alive; as it begins, `note` says what it cannot do. Returns its state: a restart changes none."""
         words = {"queues": queues, "version": version, "seen_at": now()}
         with self.database.transaction() as db:
-            new = upsert(db, workers).values(name=name, state="working", note="", **words)
+            new = upsert(db, workers).values(name=name, state="working", note=note, **words)
             told = new.on_conflict_do_update(index_elements=["name"], set_=words).returning(workers.c.state)
             state = str(db.execute(told).scalar())
             db.execute(delete(workers).where(workers.c.seen_at < now() - FORGOTTEN_SECONDS))

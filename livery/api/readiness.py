@@ -45,7 +45,7 @@ def _workers(home: Home) -> Part:
     except LiveryError as error:
         return refused(error)
     working = [each for each in alive if each.state == "working"]
-    notes = [f"one stands aside: {each.note}" for each in alive if each.state != "working"]
+    notes = [f"one {'lacks' if each in working else 'stands aside'}: {each.note}" for each in alive if each.note]
     return Part(bool(working), "; ".join([f"{len(working)} working", *notes]))
 
 

@@ -1,12 +1,16 @@
 """A worker whose jobs fail one after the other steps aside, and one whose machine has no room takes none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 
+from livery.api.readiness import readiness
+from renderer.artwork.fonts import font
 from renderer.asset import Asset
 from workers.errors import JobFailed
+from workers.fitness import missing_font, unable, unfit
 from workers.home import Home
 from workers.job import Job
 from workers.outbox import Outbox
@@ -89,3 +93,23 @@ def test_a_job_that_was_stopped_for_its_time_says_so(home: Home, monkeypatch: py
     (row,) = home.ledger.rows([JOB.key])
     assert row.error is not None
     assert row.error["code"] == "JOB_TIMED_OUT"
+
+
+def test_a_machine_without_a_font_takes_no_work_and_one_without_opengl_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (unfit(tmp_path), unable()) == ("", "")
+    missing_font.cache_clear()
+    lost = replace(font("great-vibes"), package="fontpkg_of_nobody")
+    monkeypatch.setattr("renderer.artwork.fonts.fonts", lambda: (lost,))
+    assert "pip install fontpkg-of-nobody" in unfit(tmp_path)
+    missing_font.cache_clear()
+    monkeypatch.setattr("workers.fitness.find_library", lambda _: None)
+    assert "No OpenGL" in unable()
+
+
+def test_what_a_worker_lacks_is_known_of_it_from_its_first_beat(home: Home) -> None:
+    registry = Registry(home.database)
+    registry.beat("two", "preview", "1", "No OpenGL")
+    assert {each.name: (each.state, each.note) for each in registry.all()}["two"] == ("working", "No OpenGL")
+    assert "one lacks: No OpenGL" in readiness(home)["workers"].detail
