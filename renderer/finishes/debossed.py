@@ -27,4 +27,4 @@ def debossed(drawn: Drawn) -> Maps:
     outside = LIP_SHADE * np.exp(-np.maximum(-depth, 0) / (LIP_MM / 2))
     shade = np.where(depth > 0, inside, outside).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(5, 0.8), 0.25, 0.8)
-    return pressed(drawn, height, shade, rough)
+    return pressed(drawn.pixels, height, shade, rough, drawn.pixel_mm)

@@ -23,4 +23,4 @@ def embossed(drawn: Drawn) -> Maps:
     flank = FLANK_SHADE * (1 - step(depth, 0.0, SHOULDER_MM / 2))
     shade = np.where(depth > 0, flank, foot).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(7, 0.8), 0.25, 0.8)
-    return pressed(drawn, height, shade, rough)
+    return pressed(drawn.pixels, height, shade, rough, drawn.pixel_mm)

@@ -26,4 +26,4 @@ def engraved(drawn: Drawn) -> Maps:
     burr = BURR_SHADE * np.exp(-np.maximum(-depth, 0) / BURR_MM)
     shade = np.where(depth > 0, below, burr).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(9, 0.5), 0.15, 0.8)
-    return pressed(drawn, height, shade, rough)
+    return pressed(drawn.pixels, height, shade, rough, drawn.pixel_mm)

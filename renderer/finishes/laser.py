@@ -1,7 +1,12 @@
-"""Laser-etched: burnt in line by line, shallow, matt, a little darker at its edges."""
+"""Laser-etched: burnt in line by line, shallow, matt, a little darker at its edges.
+
+A beam has one colour. Artwork of one ink is burnt in that; of several, dark ones are burnt through, light ones singed.
+"""
 
 import numpy as np
+from numpy.typing import NDArray
 
+from renderer.artwork.count_colors import SOLID_ALPHA
 from renderer.finishes.drawn import Drawn
 from renderer.finishes.field import Field, step
 from renderer.finishes.maps import Maps
@@ -15,8 +20,15 @@ HALO_SHADE, HALO_MM = 0.16, 0.3
 ROUGHNESS, GRAIN = 0.86, 0.05
 
 
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+CHAR = np.array([42, 27, 18], np.uint8)
+SINGED = 0.58
+"""What the lightest ink covers, where the darkest covers all: less would be no mark."""
+ONE_INK = 24
+
+
 def laser(drawn: Drawn) -> Maps:
-    """The artwork etched in, in its own colour."""
+    """The artwork etched in, in its own colour or in tones of char."""
     field = Field(drawn)
     depth = field.depth
     y = (np.arange(drawn.height_px, dtype=np.float32) + 0.5)[:, None] * np.float32(drawn.pixel_mm[1])
@@ -26,4 +38,18 @@ def laser(drawn: Drawn) -> Maps:
     outside = HALO_SHADE * np.exp(-np.maximum(-depth, 0) / HALO_MM)
     shade = np.where(depth > 0, inside, outside).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(11, 0.4), 0.5, 1.0)
-    return pressed(drawn, height, shade, rough)
+    return pressed(burnt(drawn.pixels), height, shade, rough, drawn.pixel_mm)
+
+
+def burnt(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """`pixels` (h, w, 4) where all inks are tones of one, unless there is but one."""
+    solid = pixels[pixels[..., 3] >= SOLID_ALPHA][:, :3]
+    if not len(solid) or int(np.ptp(solid, axis=0).max()) <= ONE_INK:
+        return pixels
+    light = pixels[..., :3] @ LUMINANCE
+    least, most = np.percentile(solid @ LUMINANCE, (2, 98))
+    dark = np.clip((most - light) / max(most - least, 1.0), 0, 1)
+    result = np.empty_like(pixels)
+    result[..., :3] = CHAR
+    result[..., 3] = pixels[..., 3] * (SINGED + (1 - SINGED) * dark) + 0.5
+    return result

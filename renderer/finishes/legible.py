@@ -28,6 +28,8 @@ OUTLINED = frozenset({"vinyl", "foil", "engraved", "debossed", "embossed"})
 """Finishes for which a knife, a cutter or a die follows the outline."""
 LAID = frozenset({"painted", "vinyl", "screen_print", "foil"})
 """Finishes that lie flat on what is under them, another artwork too; the others change the surface itself."""
+TONED = frozenset({"laser"})
+"""Finishes of one colour, which make shades of what has several."""
 USUAL = Limits(4.0, 0.5, 0.5)
 """For a finish that is not listed."""
 

@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.color import srgb_to_linear
-from renderer.finishes.drawn import Drawn
 from renderer.finishes.maps import Maps, packed_maps
 from renderer.gltf.container import Json
 from renderer.jit import kernel
@@ -16,14 +15,14 @@ MATERIAL: Json = {"pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFact
 LINEAR = srgb_to_linear(np.arange(256) / 255)
 
 
-def pressed(drawn: Drawn, height: Floats, shade: Floats, rough: Floats) -> Maps:
-    """Maps of a relief (h, w, mm): where the artwork has ink, the surface takes its colour.
+def pressed(pixels: Pixels, height: Floats, shade: Floats, rough: Floats, pixel_mm: tuple[float, float]) -> Maps:
+    """Maps of a relief (h, w, mm): where the artwork's `pixels` (h, w, 4) have ink, the surface takes its colour.
 
     Elsewhere it is only darkened by `shade` (h, w, 0..1), as the ink is.
     """
     base = np.empty((*shade.shape, 4), np.uint8)
-    _shaded(drawn.pixels, shade, LINEAR, base)
-    return packed_maps(MATERIAL, base, height, drawn.pixel_mm, roughness=rough)
+    _shaded(pixels, shade, LINEAR, base)
+    return packed_maps(MATERIAL, base, height, pixel_mm, roughness=rough)
 
 
 @kernel

@@ -10,7 +10,7 @@ from configurator.resolve.place import Place
 from renderer.artwork.drawing import Artwork
 from renderer.artwork.legibility import too_thin
 from renderer.errors import ArtworkError
-from renderer.finishes.legible import limits
+from renderer.finishes.legible import TONED, limits
 
 NOMINAL_BOX_MM = (400.0, 200.0)
 """Where the zone is unknown the artwork is still tried, so that its own faults come to light with the zone's."""
@@ -61,7 +61,12 @@ class Spot:
             self.findings.warn(notice.code, ["personalizations", self.index], notice.message)
         if self.zone is not None and self.finish:
             self._check_strokes(artwork)
-        if self.zone is not None and len(artwork.colors) > self.zone.max_colors:
+        if self.finish in TONED and len(artwork.colors) > 1:
+            message = (
+                f"{self.finish.capitalize()} has one colour: the artwork's {len(artwork.colors)} become its shades."
+            )
+            self.findings.warn("LOGO_TOO_MANY_COLORS", ["personalizations", self.index], message)
+        elif self.zone is not None and len(artwork.colors) > self.zone.max_colors:
             counts = f"{len(artwork.colors)} colours or more; {self.zone.name} takes {self.zone.max_colors}"
             message = f"The artwork has {counts}. Shades will be merged; send a simpler version to decide which."
             self.findings.warn("LOGO_TOO_MANY_COLORS", ["personalizations", self.index], message)

@@ -21,20 +21,21 @@ NAME = "palette"
 TEXELS = 4
 """A column's width and height, so that a viewer that filters all the same does not mix neighbours."""
 SAMPLER: Json = {"magFilter": NEAREST, "minFilter": NEAREST, "wrapS": CLAMP_TO_EDGE, "wrapT": CLAMP_TO_EDGE}
-OF_A_NUMBER = {"name", "extras", "extensions", "pbrMetallicRoughness", "doubleSided"}
+COAT = ("alphaMode", "extensions")
+OF_A_NUMBER = {"name", "extras", "pbrMetallicRoughness", "doubleSided", *COAT}
 NUMBERS = {"baseColorFactor", "metallicFactor", "roughnessFactor"}
 
 
 def paint_from_palette(document: Document, *, coated: bool = False) -> Document:
     """A copy in which opaque materials without textures and extensions are one; `extras.slots` names them in order.
 
-    With `coated`, so are those whose extensions say the same and have no textures, a palette for each such coat. Their
-    primitives get TEXCOORD_0 (normalized 16 bits), one place in the palette each.
+    With `coated`, so are those whose extensions say the same and have no textures, a palette for each such coat, and
+    panes of one glass. Their primitives get TEXCOORD_0 (normalized 16 bits), one place in the palette each.
     """
     document = document.copy()
     coats: dict[str, list[int]] = {}
     for number, material in enumerate(document.items("materials")):
-        coat = material.get("extensions", {})
+        coat = {key: material[key] for key in COAT if key in material}
         if _is_plain(document, number, material) and (coated or not coat):
             coats.setdefault(digest_value(coat), []).append(number)
     for painted in coats.values():
@@ -60,6 +61,7 @@ def _is_plain(document: Document, number: int, material: Json) -> bool:
     return (
         is_number
         and material.get("pbrMetallicRoughness", {}).keys() <= NUMBERS
+        and material.get("alphaMode") != "MASK"
         and not any("index" in info for coat in material.get("extensions", {}).values() for info in _objects(coat))
         and bool(own)
         and all(each.keys() <= {"attributes", "indices", "material", "mode"} for each in own)
@@ -75,7 +77,10 @@ def _material(document: Document, painted: list[Json], columns: int) -> Json:
     factors = [material.get("pbrMetallicRoughness", {}) for material in painted]
     color = linear_to_srgb(np.array([each.get("baseColorFactor", (1.0,) * 4)[:3] for each in factors]))
     data = np.array([[0.0, each.get("roughnessFactor", 1.0), each.get("metallicFactor", 1.0)] for each in factors])
-    coat = {"extensions": painted[0]["extensions"]} if "extensions" in painted[0] else {}
+    coat = {key: painted[0][key] for key in COAT if key in painted[0]}
+    if coat.get("alphaMode") == "BLEND":
+        alpha = [[each.get("baseColorFactor", (1.0,) * 4)[3]] for each in factors]
+        color = np.concatenate([color, np.array(alpha)], axis=1)
     return {
         "name": NAME,
         "pbrMetallicRoughness": {
@@ -94,7 +99,7 @@ def slots(material: Json) -> list[str]:
 
 
 def _texture(document: Document, values: Matrix, columns: int) -> int:
-    texels = np.zeros((columns, 3), np.uint8)
+    texels = np.zeros((columns, values.shape[1]), np.uint8)
     texels[: len(values)] = np.round(np.clip(values, 0.0, 1.0) * 255.0)
     buffer = io.BytesIO()
     Image.fromarray(np.tile(texels.repeat(TEXELS, axis=0), (TEXELS, 1, 1))).save(buffer, "PNG", optimize=True)

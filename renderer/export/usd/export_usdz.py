@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from renderer.asset import Asset
 from renderer.export.deliverable import light_document
 from renderer.export.draw_calls import join_all
+from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.refuse import refuse_unfit
 from renderer.export.sign import made_from
 from renderer.export.usd.check_usdz import check_usdz
+from renderer.export.usd.drop_coat_normals import drop_coat_normals
 from renderer.export.usd.maps import Maps
 from renderer.export.usd.materials import add_materials
 from renderer.export.usd.meshes import add_meshes
@@ -30,7 +32,8 @@ def export_usdz(
     `EngineUnavailable` without the npm packages.
     """
     origin = made_from(document, facts, provenance)
-    data = usdz(join_all(light_document(document, facts)), origin, facts)
+    light = drop_unused_attributes(drop_coat_normals(light_document(document, facts)))
+    data = usdz(join_all(light), origin, facts)
     verdict = refuse_unfit(check_usdz(data, size_mm=facts.size_mm, placement=facts.placement))
     notes = [finding.message for finding in verdict.findings]
     return Asset(NAME, MEDIA_TYPE, data, origin, {**verdict.figures, "warnings": notes})

@@ -50,6 +50,16 @@ def test_hairlines_may_not_hold(cart: Catalog, tmp_path: Path, width: float, exp
     assert codes(resolve(wanted, cart)) == expected
 
 
+def test_a_beam_makes_shades_of_what_has_several_colours(cart: Catalog) -> None:
+    crest = {"zone": "seat_back_driver", "kind": "decal", "decal": "crest-school"}
+    said = {}
+    for finish in ("laser", "screen_print"):
+        wanted = {"product": "golf_cart", "selections": {"seat_color": "vinyl.bone"}}
+        personal = [{**crest, "finish": finish}]
+        said[finish] = codes(resolve(Configuration.model_validate({**wanted, "personalizations": personal}), cart))
+    assert said == {"laser": ["LOGO_TOO_MANY_COLORS"], "screen_print": []}
+
+
 @pytest.mark.parametrize(("finish", "code"), [("painted", ""), ("vinyl", "VECTOR_REQUIRED")])
 def test_a_knife_needs_outlines(cart: Catalog, tmp_path: Path, finish: str, code: str) -> None:
     picture, data = Image.new("RGBA", (1240, 600)), BytesIO()

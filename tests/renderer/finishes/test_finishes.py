@@ -35,6 +35,17 @@ def test_colour_and_place_are_those_of_the_artwork(finish: str) -> None:
     assert maps.base_color[: height // 5, :, 3].max() <= 8
 
 
+def test_a_beam_has_one_colour() -> None:
+    """Of two inks the darker is burnt deeper; both are marks; of one, the colour is the customer's."""
+    halves = svg_document(40, 20, b'<path d="M5 5H20V15H5Z" fill="#2e1650"/><path d="M20 5H35V15H20Z" fill="#f2b41b"/>')
+    base = apply_finish("laser", halves, 40, 20).base_color
+    height, width = base.shape[:2]
+    dark, light = (base[height // 2, round(width * part)].astype(int) for part in (0.25, 0.75))
+    assert np.abs(dark[:3] - light[:3]).max() < 12, "no purple and no gold"
+    assert dark[3] > light[3] + 60
+    assert light[3] > 128
+
+
 def test_an_unknown_finish_is_refused() -> None:
     with pytest.raises(RecipeError, match="embroidered"):
         apply_finish("tattooed", BAR, 40, 20)

@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from renderer.color import srgb_to_linear
@@ -42,6 +43,13 @@ def plain(number: int) -> Json:
             "roughnessFactor": shade,
         },
     }
+
+
+def document_picture(document: Document, material: Json) -> NDArray[np.uint8]:
+    """The palette that colours come from (h, w, 4)."""
+    info = material["pbrMetallicRoughness"]["baseColorTexture"]
+    data = document.image_bytes(document.texture_image(info["index"]))
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGBA"))
 
 
 def test_few_parts_keep_their_materials() -> None:
@@ -101,6 +109,17 @@ def test_coats_are_painted_where_that_is_asked_for_each_into_its_own_palette() -
         ["plain_0", "plain_2", "plain_4"],
         ["plain_1", "plain_3", "plain_5"],
     ]
+
+
+def test_panes_of_one_glass_keep_how_much_they_let_through() -> None:
+    document = Document()
+    for number, alpha in enumerate((0.2, 0.8)):
+        factor = {"pbrMetallicRoughness": {"baseColorFactor": [0.0, 0.0, 0.0, alpha]}}
+        add_triangle(document, plain(number) | factor | {"alphaMode": "BLEND"}, float(number))
+    (pane,) = prune(paint_from_palette(document, coated=True)).json["materials"]
+    assert pane["alphaMode"] == "BLEND"
+    picture = document_picture(prune(paint_from_palette(document, coated=True)), pane)
+    assert sorted({int(value) for value in picture[..., 3].flat}) == [51, 204]
 
 
 def test_glass_is_neither_painted_nor_tinted() -> None:
