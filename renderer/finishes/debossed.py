@@ -11,10 +11,10 @@ DEEP_MM = 1.1
 WALL_MM = 0.65
 LIP_MM, LIP_HEIGHT_MM = 1.6, 0.16
 """Beside the die the hide wells up a little."""
-FLOOR_SHADE, FLOOR_MM, BURNISH = 0.62, 1.1, 0.2
+FLOOR_SHADE, FLOOR_MM, BURNISH = 0.6, 0.8, 0.36
 """Darkness of the floor beside its wall, how far that reaches, and what heat leaves all over it."""
-LIP_SHADE = 0.3
-ROUGHNESS, GRAIN = 0.46, 0.05
+LIP_SHADE = 0.22
+ROUGHNESS, GRAIN = 0.56, 0.012
 
 
 def debossed(drawn: Drawn) -> Maps:

@@ -11,7 +11,7 @@ HIGH_MM = 1.5
 FOOT_MM, SHOULDER_MM = 0.5, 1.7
 SHADE, SHADE_MM = 0.5, 1.1
 FLANK_SHADE = 0.32
-ROUGHNESS, GRAIN = 0.5, 0.05
+ROUGHNESS, GRAIN = 0.52, 0.014
 
 
 def embossed(drawn: Drawn) -> Maps:
