@@ -1,6 +1,7 @@
 """A worker's life as others see it: it says that it is alive, and takes no messages while it stands aside."""
 
 import logging
+import os
 import signal
 import threading
 import time
@@ -21,6 +22,8 @@ from workers.settings import settings
 from workers.standing import REST_SECONDS
 
 BEAT_SECONDS = 2.0
+GIVING_WAY = 5
+"""So much nicer than the API of the same host, https://man7.org/linux/man-pages/man2/nice.2.html."""
 
 log = logging.getLogger("livery.workers")
 
@@ -35,6 +38,12 @@ def log_as_json(**_: object) -> None:
 def end_politely(**_: object) -> None:
     """Let a child that is told to stop give its job back, instead of dropping where it stands."""
     signal.signal(signal.SIGTERM, _leave)
+
+
+@worker_process_init.connect
+def give_way(**_: object) -> None:
+    """Whoever waits for an answer goes before all that is drawn for later."""
+    os.nice(GIVING_WAY)
 
 
 def _leave(number: int, _: FrameType | None) -> None:

@@ -42,6 +42,18 @@ class Caller:
         return self.key if self.signed or not self.key else f"key:{self.key}"
 
 
+@dataclass(frozen=True)
+class Issued:
+    """What is known of a key, which is not the key."""
+
+    id: str
+    tenant: str
+    scopes: str
+    created_at: float
+    """Seconds since 1970."""
+    revoked: bool
+
+
 OPERATOR = Caller("", frozenset(SCOPES))
 
 
@@ -66,6 +78,13 @@ class ApiKeys:
         """Refuse the key with this id from now on; False where there is none."""
         with self.database.transaction() as db:
             return bool(db.execute(update(api_keys).where(api_keys.c.id == name).values(revoked=True)).rowcount)
+
+    def all(self) -> list[Issued]:
+        """Every key that was ever issued, by tenant, the oldest first."""
+        shown = (api_keys.c[name] for name in Issued.__annotations__)
+        with self.database.reading() as db:
+            rows = db.execute(select(*shown).order_by(api_keys.c.tenant, api_keys.c.created_at)).mappings()
+            return [Issued(**row) for row in rows]
 
     def count(self) -> int:
         """How many keys are good."""

@@ -1,6 +1,9 @@
 """`livery keys`: who may call the API."""
 
+from datetime import UTC, datetime
+
 import click
+from rich.table import Table
 
 from livery.api.keys import SCOPES, ApiKeys, Scope
 from livery.cli.group import json_option, main, print_json, stdout
@@ -10,7 +13,7 @@ from renderer.errors import InputError
 
 @main.group()
 def keys() -> None:
-    """Issue and revoke API keys, each for one tenant and a few scopes."""
+    """Issue, list and revoke API keys, each for one tenant and a few scopes."""
 
 
 @keys.command()
@@ -39,3 +42,20 @@ def revoke(name: str, *, as_json: bool) -> None:
         print_json({"ok": True})
     else:
         stdout.print("Revoked.")
+
+
+@keys.command(name="list")
+@json_option
+def list_keys(*, as_json: bool) -> None:
+    """Every key: whose, what it may, since when, and whether it is still good. The keys themselves nobody knows."""
+    issued = ApiKeys(home().database).all()
+    if as_json:
+        print_json([vars(each) for each in issued])
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for title in ("key", "tenant", "scopes", "issued", ""):
+        table.add_column(title)
+    for each in issued:
+        since = f"{datetime.fromtimestamp(each.created_at, UTC):%Y-%m-%d}"
+        table.add_row(f"lv_{each.id}_…", each.tenant, each.scopes, since, "revoked" if each.revoked else "")
+    stdout.print(table)

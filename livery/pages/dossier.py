@@ -1,7 +1,7 @@
 """A saved configuration with everything that a person wants to see of it before they agree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from configurator.availability import Delivery
 from configurator.catalog.product import Product, ShotPlan
@@ -93,7 +93,10 @@ class Dossier:
         near = choice.custom
         note = f"Mixed for you. Nearest in the range: {near.nearest_name}, ΔE {near.delta_e}." if near else choice.text
         code = f"{choice.swatch.code} · {choice.swatch.color}" if choice.swatch else ""
-        return Item(choice.feature_name, choice.option_name, code, note, chip_of(swatch) if swatch else None)
+        look = chip_of(swatch) if swatch else None
+        # The picture of a surface is in the colour that it comes in.
+        mixed = replace(look, picture=None) if look and near else look
+        return Item(choice.feature_name, choice.option_name, code, note, mixed)
 
 
 def dossier(service: Service, saved: Saved) -> Dossier:

@@ -1,5 +1,6 @@
 """A customer's own logo on a zone."""
 
+import re
 from pathlib import Path
 
 from configurator.configuration import LogoPersonalization
@@ -10,6 +11,9 @@ from renderer.artwork.draw_logo import WARN_DPI, Wishes
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
 from renderer.finishes.legible import OUTLINED
+
+HANDED_IN = re.compile(r"[0-9a-f]{64}")
+"""How files are called that came over HTTP: by their SHA-256."""
 
 
 def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) -> Drawing | None:
@@ -32,13 +36,21 @@ def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) 
         )
         spot.violate("VECTOR_REQUIRED", "file", message)
         return None
-    title = Path(wanted.file).stem.replace("-", " ").replace("_", " ").strip() or wanted.file
     return Drawing(
         artwork,
         {
-            "title": f"{title[:1].upper()}{title[1:]}",
+            "title": title_of(wanted.file),
             "source": wanted.file,
             "source_digest": digest_bytes(data),
             "wishes": {name: value for name, value in said.items() if value},
         },
     )
+
+
+def title_of(file: str) -> str:
+    """What people call it: by its file's name, unless that was given to it when it was handed in."""
+    stem = Path(file).stem
+    if HANDED_IN.fullmatch(stem):
+        return "Logo"
+    title = stem.replace("-", " ").replace("_", " ").strip() or file
+    return f"{title[:1].upper()}{title[1:]}"

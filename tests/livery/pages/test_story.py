@@ -187,6 +187,7 @@ def test_an_adviser_approves_by_a_link(visit: Visiting, web: httpx.Client, schem
     visited = visit(PHONE, scheme)
     page = visited.go(f"/review/{name}")
     assert visited.violations() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     page.get_by_role("button", name="Make a link").click()
     link = page.get_by_label("Link")
     expect(link).to_be_visible()
