@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from zlib import crc32
 
 from renderer.digest import digest_value
 from renderer.sources import state_of
 from renderer.store import write_atomically
 
+CHECKSUM = 4
+"""Bytes."""
 _FOLDER: ContextVar[Path | None] = ContextVar("folder of kept results", default=None)
 
 
@@ -33,7 +36,15 @@ def kept(room: str, made_from: object, source: str, make: Callable[[], bytes]) -
         return make()
     path = folder / room / digest_value({"made_from": made_from, "code": state_of(Path(source).resolve())})
     with suppress(FileNotFoundError):
-        return path.read_bytes()
+        if (found := _unsealed(path.read_bytes())) is not None:
+            return found
     made = make()
-    write_atomically(path, made)
+    # Waiting for the disk took longer than making it: what a loss of power leaves of it is told by its checksum.
+    write_atomically(path, made + crc32(made).to_bytes(CHECKSUM, "little"), lasting=False)
     return made
+
+
+def _unsealed(raw: bytes) -> bytes | None:
+    """What was kept, without its checksum; nothing where it is not what was kept."""
+    made, checksum = raw[:-CHECKSUM], raw[-CHECKSUM:]
+    return made if len(raw) >= CHECKSUM and crc32(made).to_bytes(CHECKSUM, "little") == checksum else None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from renderer.kept import kept, kept_in
 
 
@@ -34,3 +36,13 @@ def test_another_process_finds_it(tmp_path: Path) -> None:
     with kept_in(tmp_path):
         kept("a", [1], __file__, lambda: b"first")
         assert kept("a", [1], __file__, lambda: b"second") == b"first"
+
+
+@pytest.mark.parametrize("left", [b"", b"fir", b"\0" * 9])
+def test_what_a_loss_of_power_left_is_made_again(tmp_path: Path, left: bytes) -> None:
+    with kept_in(tmp_path):
+        kept("a", [1], __file__, lambda: b"first")
+        (file,) = (tmp_path / "a").iterdir()
+        file.write_bytes(left)
+        assert kept("a", [1], __file__, lambda: b"second") == b"second"
+        assert kept("a", [1], __file__, lambda: b"third") == b"second"
