@@ -1,6 +1,8 @@
 """`livery prove CONFIG`: artworks read back from pictures, models and production files; models beside the preview."""
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +58,14 @@ def _look_table(looks: list[dict[str, Any]]) -> Table:
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
+    """Under each artwork the files that were read; narrow enough for any terminal."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("zone", "finish", "file", "off by", "allowed", "ink in common", ""):
-        table.add_column(title)
-    for row in rows:
-        verdict = "[green]true[/]" if row["ok"] else "[red]differs[/]"
-        off = "not found" if row["off_mm"] is None else f"{row['off_mm']:.2f} mm"
-        allowed, common = f"{row['allowed_mm']:.2f} mm", f"{row['common']:.1%}"
-        zone = f"{row['zone']} {row['layer'] + 1}" if row["layer"] else row["zone"]
-        table.add_row(zone, row["finish"], row["subject"], off, allowed, common, verdict)
+    for title in ("artwork", "off by", "allowed", "in common", ""):
+        table.add_column(title, overflow="fold")
+    for (zone, layer, finish), found in groupby(rows, itemgetter("zone", "layer", "finish")):
+        table.add_row(f"[bold]{zone} {layer + 1}[/]" if layer else f"[bold]{zone}[/]", finish)
+        for row in found:
+            verdict = "[green]as drawn[/]" if row["ok"] else "[red]differs[/]"
+            off = "not found" if row["off_mm"] is None else f"{row['off_mm']:.2f} mm"
+            table.add_row(f"  {row['subject']}", off, f"{row['allowed_mm']:.2f} mm", f"{row['common']:.1%}", verdict)
     return table
