@@ -64,11 +64,16 @@ def picture_box(root: Element) -> Box:
 def check_aspect(width: float, height: float) -> None:
     """Raises `ArtworkError` SVG_ASPECT for a picture that is more than 20 times as long as it is wide."""
     if max(width, height) > MAX_ASPECT * min(width, height):
+        size = f"{_plain(width)} × {_plain(height)}"
         raise ArtworkError(
-            f"The picture is {width:.4g} × {height:.4g}; one side may be {MAX_ASPECT:g} times the other at most. "
-            "Crop it to the logo.",
+            f"The picture is {size}; one side may be {MAX_ASPECT:g} times the other at most. Crop it to the logo.",
             code="SVG_ASPECT",
         )
+
+
+def _plain(length: float) -> str:
+    """As people write it: no powers of ten, and no more digits than tell."""
+    return f"{length:,.0f}" if length >= 100 else f"{length:.3g}"
 
 
 def _length(value: str | None) -> float:

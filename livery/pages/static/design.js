@@ -23,7 +23,9 @@ export class Design extends EventTarget {
   get canRedo() { return this.#future.length > 0; }
 
   selected(feature) { return this.value.selections[feature]; }
+  /** The lowest of what lies on `zone`, which its editor shows. */
   carried(zone) { return this.value.personalizations.find((each) => each.zone === zone); }
+  allOn(zone) { return this.value.personalizations.filter((each) => each.zone === zone); }
 
   /** Let `edit` change a copy; what follows quickly under the same `key`, as letters do, is one step to undo. */
   change(edit, key = null) {
@@ -38,7 +40,7 @@ export class Design extends EventTarget {
 
   select(feature, choice) { this.change((next) => { next.selections[feature] = choice; }, typeof choice === "string" ? null : `mix.${feature}`); }
 
-  /** Put `carried` on `zone`, or take away what is there. */
+  /** Put `carried` on `zone` for the lowest that is there, or take that away; what lies on top stays. */
   personalize(zone, carried) {
     this.change((next) => {
       const at = next.personalizations.findIndex((each) => each.zone === zone);

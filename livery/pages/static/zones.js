@@ -6,6 +6,8 @@ import { announce } from "./say.js";
 const template = document.getElementById("editor");
 const places = [...document.querySelectorAll(".zone")];
 const SAMPLE_MS = 300;
+/** Of what an editor writes, that which it leaves out where it is a default. */
+const SAID = ["zone", "layout", "second_line", "mirrored", "remove_background"];
 
 /** Make every place editable. `seen` is told which place somebody turns to. */
 export function personalizing(design, seen) {
@@ -80,8 +82,16 @@ class Editor {
     return this.design.personalize(this.zone, this.#written());
   }
 
-  /** What the fields say; nothing where there is nothing to put there. */
+  /** What the fields say and, of the same kind of thing, all that no field says: its place, its outline. */
   #written() {
+    const said = this.#said();
+    const before = said && this.carried?.kind === said.kind ? this.carried : {};
+    const kept = Object.entries(before).filter(([name]) => !SAID.includes(name) && (name !== "colors" || before.decal === said.decal));
+    return said && { ...Object.fromEntries(kept), ...said };
+  }
+
+  /** Nothing where there is nothing to put there. */
+  #said() {
     const kind = this.#chosen("kind");
     const finish = { finish: this.#chosen("finish") };
     if (kind === "text") return this.#words(finish);
@@ -121,10 +131,14 @@ class Editor {
   /** The fields as the design has them; a field that somebody is writing in is left alone. */
   #show() {
     const carried = this.carried;
-    const title = { text: carried?.text, logo: "Your logo", decal: carried?.decal }[carried?.kind];
-    this.place.querySelector(".carries").textContent = title ?? ("away" in this.place.dataset ? "Not in this version" : "Add");
+    const all = this.design.allOn(this.zone);
+    const title = all.map((each) => ({ text: each.text, logo: "Your logo", decal: each.decal })[each.kind]).join(" · ");
+    this.place.querySelector(".carries").textContent = title || ("away" in this.place.dataset ? "Not in this version" : "Add");
     if (!this.#fields) return;
     this.#fields.querySelector("[data-remove]").hidden = !carried;
+    const more = this.#fields.querySelector("[data-more]");
+    more.hidden = all.length < 2;
+    more.textContent = `${all.length - 1} more ${all.length > 2 ? "lie" : "lies"} here and ${all.length > 2 ? "stay" : "stays"} as ${all.length > 2 ? "they are" : "it is"}.`;
     if (carried) this.#fill(carried);
     this.#arrange();
   }

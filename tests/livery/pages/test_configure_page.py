@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
@@ -68,11 +68,19 @@ def test_a_typed_name_is_on_the_picture_and_in_the_price(visit: Visiting) -> Non
 
 def test_what_the_address_says_is_shown(visit: Visiting) -> None:
     name = {"kind": "text", "text": "Ada", "font": "great-vibes", "color": "#ffffff", "finish": "vinyl"}
+    first, second = ({**name, "at_mm": [-70, 0], "within_mm": [130, 60]}, {**name, "text": "Bob", "at_mm": [70, 0]})
     visited = visit()
-    page = visited.go(f"/configure/tiny?rack=large&body_color=%235b2a86+Westview&zone.panel={quote(json.dumps(name))}")
+    both = "".join(f"&zone.panel={quote(json.dumps(each))}" for each in (first, second))
+    page = visited.go(f"/configure/tiny?rack=large&body_color=%235b2a86+Westview{both}")
     expect(page.locator("[name='rack'][value='large']")).to_be_checked()
     expect(page.locator("[data-feature='body_color'] .chosen")).to_have_text("Westview")
-    expect(page.locator("[data-zone='panel'] .carries")).to_have_text("Ada")
+    expect(page.locator("[data-zone='panel'] .carries")).to_have_text("Ada · Bob")
+    page.locator("[data-zone='panel'] summary").click()
+    expect(page.locator("[data-zone='panel'] [data-more]")).to_have_text("1 more lies here and stays as it is.")
+    page.locator("[data-zone='panel'] [data-field='text']").fill("Adam")
+    expect(page.locator("[data-zone='panel'] .carries")).to_have_text("Adam · Bob")
+    said = [json.loads(each) for each in parse_qs(urlsplit(page.url).query)["zone.panel"]]
+    assert said == [{**first, "text": "Adam"}, second], "a place is kept when words change"
     expect(page.locator(".nearest").first).to_contain_text("Nearest in the range: Pine Green, ΔE")
     page.get_by_role("button", name="Take that").click()
     expect(page.locator("[name='body_color'][value='paint.pine']")).to_be_checked()
