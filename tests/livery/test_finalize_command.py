@@ -33,8 +33,7 @@ def said(livery: Shell, place: Path) -> Ask:
 
 
 def test_what_is_finalized_can_be_verified_made_again_changed_and_not_falsified(said: Ask, place: Path) -> None:
-    named = ("--accept-terms", "2026-11", "--approver", "Ann Fitzgerald")
-    agreed = (*named, "--accept-unproven", "A letter of the tiny cart is a few pixels.")
+    agreed = ("--accept-terms", "2026-11", "--approver", "Ann Fitzgerald")
     cart = ("finalize", place / "cart.json", "-o", place / "spec")
     refused = said(*cart, "--accept-terms", "1", "--approver", "A")
     assert (refused.returncode, json.loads(refused.stdout)["error"]["code"]) == (2, "TERMS_UNKNOWN")

@@ -36,6 +36,8 @@ def test_a_key_is_kept_as_a_hash_and_refused_once_revoked(service: Service) -> N
     assert all(secret not in file.read_bytes() for file in service.home.root.rglob("*") if file.is_file())
     assert service.keys.revoke(key.split("_")[1])
     assert asked(service, "GET", "/v1/products", key).json()["code"] == "KEY_INVALID"
+    (listed,) = (each for each in service.keys.all() if each.id == key.split("_")[1])
+    assert (listed.tenant, listed.scopes, listed.revoked) == ("north", "read", True)
 
 
 def test_a_key_may_do_what_its_scopes_say(service: Service) -> None:
