@@ -31,16 +31,17 @@ class Cart:
     store: Store
 
     @cached_property
-    def _catalog(self) -> Catalog:
+    def catalog(self) -> Catalog:
+        """The library."""
         return Catalog.load(ROOT / "models", ROOT / "materials")
 
     def document(self, selections: dict[str, str]) -> Document:
         """The cart in these colours and its other defaults."""
-        resolved = resolve(Configuration(product=PRODUCT, selections=dict(selections)), self._catalog)
+        resolved = resolve(Configuration(product=PRODUCT, selections=dict(selections)), self.catalog)
         return assemble(scene_recipe(resolved, self.store), self.store)
 
     def shot(self, size: tuple[int, int], background: str) -> Shot:
         """Its hero picture in another size."""
-        resolved = resolve(Configuration(product=PRODUCT), self._catalog)
+        resolved = resolve(Configuration(product=PRODUCT), self.catalog)
         shot = next(shot for shot in shots(resolved, self.store) if shot.name == SHOT)
         return shot.model_copy(update={"width": size[0], "height": size[1], "background": background})

@@ -1,6 +1,6 @@
-"""Pictures for docs/gallery.md: every swatch on a ball, some on the cart, three engines side by side, differences.
+"""Pictures for docs/gallery.md: every swatch on a ball, some on the cart, backgrounds, engines and their differences.
 
-python -m benchmarks.gallery [--out docs/gallery] [--only swatches,cart,engines,cart-engines] [--samples 64]
+python -m benchmarks.gallery [--out docs/gallery] [--only swatches,cart,backgrounds,engines,cart-engines] [--samples 64]
 """
 
 import argparse
@@ -22,26 +22,15 @@ from renderer.reference import draw as trace
 from renderer.store import MemoryStore, Store
 
 QUALITY = 88
-BALL, CART = 144, (400, 300)
-COMPARED = (
-    "paint.school-gold",
-    "paint.racing-blue",
-    "metal.blasted-brass",
-    "metal.chrome",
-    "vinyl.saddle",
-    "fabric.heather",
-    "wood.teak",
-    "glass.clear",
-)
-"""Swatches that the engines are compared on: what is hard about each family."""
-HEADS = ("studio", "draft", "reference", "4x difference")
+BALL, SMALL_BALL, CART = 144, 96, (400, 300)
+BACKGROUNDS = ("#f4f4f2", "gradient(#f4f4f2,#b9b9b4)", "environment")
 
 
 def main(words: list[str]) -> int:
     """Draw and write the sheets."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gallery")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "gallery")
-    parser.add_argument("--only", default="swatches,cart,engines,cart-engines", help="sheets by commas")
+    parser.add_argument("--only", default=",".join(SHEETS), help="sheets by commas")
     parser.add_argument("--samples", type=int, default=64, help="paths a pixel of the reference")
     wishes = parser.parse_args(words)
     wishes.out.mkdir(parents=True, exist_ok=True)
@@ -74,12 +63,27 @@ def cart(cache: Path, _: int) -> tuple[list[Plate], int]:
     ], 3
 
 
+def backgrounds(cache: Path, _: int) -> tuple[list[Plate], int]:
+    """The cart in each environment before each kind of background."""
+    carts = Cart(MemoryStore())
+    document = carts.document(next(iter(LOOKS.values())))
+    plates = []
+    for environment in carts.catalog.environments.values():
+        data = (ROOT / "materials" / "environments" / environment.file).read_bytes()
+        lit = carts.shot(CART, PAGE).model_copy(update={"environment": carts.store.put(data)})
+        for background in BACKGROUNDS:
+            picture = studio(document, lit.model_copy(update={"background": background}), carts.store, cache)
+            plates.append(Plate(picture, environment.name, background))
+    return plates, len(BACKGROUNDS)
+
+
 def engines(cache: Path, samples: int) -> tuple[list[Plate], int]:
-    """Some swatches by all engines."""
+    """Every swatch by all engines."""
     balls = Balls(MemoryStore())
-    shot = balls.shot(BALL, PAGE, ground=True)
-    rows = (compared(code, balls.document(code), shot, balls.store, cache, samples) for code in COMPARED)
-    return [plate for row in rows for plate in row], 2 * len(HEADS)
+    shot = balls.shot(SMALL_BALL, PAGE)
+    named = [each for each in balls.catalog.swatches.items() if not each[0].endswith(".custom")]
+    rows = (compared(swatch.name, balls.document(code), shot, balls.store, cache, samples) for code, swatch in named)
+    return [plate for row in rows for plate in row], 12
 
 
 def cart_engines(cache: Path, samples: int) -> tuple[list[Plate], int]:
@@ -96,9 +100,8 @@ def compared(title: str, document: Document, shot: Shot, store: Store, cache: Pa
     truth = trace(document, shot, store, cache, samples)
     apart = np.clip(128 + 4 * (own[..., :3].astype(int) - truth[..., :3]), 0, 255).astype(np.uint8)
     near, far = (f"dE00 {color_distance(each, truth):.1f}" for each in (own, draft))
-    notes = (near, far, title, "studio - reference")
-    pictures = (own, draft, truth, apart)
-    return [Plate(picture[..., :3], *words) for picture, *words in zip(pictures, HEADS, notes, strict=True)]
+    words = ((title, f"studio  {near}"), ("", f"draft  {far}"), ("", "reference"), ("", "4x difference"))
+    return [Plate(picture[..., :3], *each) for picture, each in zip((own, draft, truth, apart), words, strict=True)]
 
 
 def studio(document: Document, shot: Shot, store: Store, cache: Path) -> Pixels:
@@ -106,7 +109,13 @@ def studio(document: Document, shot: Shot, store: Store, cache: Path) -> Pixels:
     return draw("studio", document, shot, store, cache).pixels[..., :3]
 
 
-SHEETS = {"swatches": swatches, "cart": cart, "engines": engines, "cart-engines": cart_engines}
+SHEETS = {
+    "swatches": swatches,
+    "cart": cart,
+    "backgrounds": backgrounds,
+    "engines": engines,
+    "cart-engines": cart_engines,
+}
 
 
 if __name__ == "__main__":

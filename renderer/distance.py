@@ -13,7 +13,7 @@ from renderer.store import Store
 
 Pixels = NDArray[np.uint8]
 
-SIDE, SAMPLES = 160, 24
+SIDE, SAMPLES = 128, 16
 """Longest side in pixels, and paths a pixel: a mean over a product changes no more than a tenth with more of either."""
 
 
@@ -28,7 +28,7 @@ def distance_from_reference(document: Document, shot: Shot, store: Store, cache:
     size = {"width": max(16, round(shot.width * scale)), "height": max(16, round(shot.height * scale))}
     small = shot.model_copy(update={**size, "background": "transparent"})
     own = draw("studio", document, small, store, cache).pixels
-    return color_distance(own, trace(document, small, store, cache, SAMPLES))
+    return color_distance(own, trace(document, small, store, cache, SAMPLES, compiled=False))
 
 
 def color_distance(first: Pixels, second: Pixels) -> float:

@@ -2,12 +2,13 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import map_coordinates
+from scipy.ndimage import convolve1d, map_coordinates
 
 from renderer.backdrop import Surroundings
 from renderer.camera import view_from
 from renderer.recipe import TRANSPARENT, Shot
 from renderer.studio.shade.compose import TO_SRGB, finish
+from renderer.studio.shade.reconstruct import SIDE
 
 Floats = NDArray[np.float32]
 
@@ -22,11 +23,18 @@ def finished(shown: Floats, clear: Floats, shadow: Floats, around: Surroundings,
     Raises `InputError` for a background that is none.
     """
     behind = around.behind(shot.background)
-    laid = np.concatenate([shown, np.broadcast_to(clear, shown.shape)], axis=-1).reshape(-1, 6).astype(np.float32)
+    laid = reconstructed(np.concatenate([shown, np.broadcast_to(clear, shown.shape)], axis=-1)).reshape(-1, 6)
     shade = np.ascontiguousarray(shadow.reshape(-1, 3), np.float32)
     picture = np.empty((shot.height * shot.width, 4), np.uint8)
     finish(laid, (shade, behind, shot.background == TRANSPARENT, shot.width, TO_SRGB), picture)
     return picture.reshape(shot.height, shot.width, 4)
+
+
+def reconstructed(laid: Floats) -> Floats:
+    """`laid` (H, W, C), means over pixels, by the filter of `renderer.studio.shade.reconstruct`."""
+    for axis in (0, 1):
+        laid = convolve1d(laid, (SIDE, 1 - 2 * SIDE, SIDE), axis, np.float32, mode="nearest")
+    return laid
 
 
 def rays(shot: Shot) -> tuple[Floats, Floats]:

@@ -5,129 +5,47 @@ https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html#appendix-b-brdf-implem
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from renderer.reference.bench import COAT_F0, LEAST_ALPHA, Array, Bench, Plugin, masked, mean_cover, plain
 from renderer.reference.canvas import Canvas, Inputs
 from renderer.reference.film import film_mean
+from renderer.reference.glass import clearness, glass, is_pane, open_pane
 from renderer.reference.lobes import (
     conductor,
     gloss_factor,
     glossy,
     matte_mean,
     matte_roughness,
-    sheen_albedo,
     sheen_parts,
     stretched,
 )
-from renderer.studio.scene import CLEAR_ALPHA
-from renderer.studio.shade.materials import Material
 
-Array = NDArray[Any]
-Plugin = dict[str, Any]
 Lobe = Callable[[float], Plugin]
 """A lobe as Mitsuba's plugin, so many times as strong."""
 
-COAT_F0 = 0.04
 PANE = 0.5
 """Share of samples that go on through a pane that sends light back otherwise than by its gloss alone."""
-LEAST_ALPHA = 1e-3
 FILM = "vertex_film"
 """What meshes call the light of a film at their corners."""
 MIRROR_SLOPE, MATTE_SLOPE = 0.85, 4.0
 """Steepest slopes of normal maps: a mirror any steeper would show what is below its own surface, which is nothing."""
-SMOOTH = 0.04
-"""Solid glass of less roughness is drawn clear."""
-
-
-@dataclass(frozen=True, eq=False)
-class Groups:
-    """The inputs of one material by what has to lie on one canvas."""
-
-    surface: Inputs
-    coat: Inputs
-    sheen: Inputs
-    normal: Inputs
-    coat_normal: Inputs
-    emissive: Inputs
-
-
-SURFACE = (
-    "base_color", "metallic", "roughness", "specular", "specular_color", "transmission", "thickness",
-    "iridescence", "film",
-)  # fmt: skip
-GROUPS = {
-    "surface": SURFACE,
-    "coat": ("coat", "coat_roughness"),
-    "sheen": ("sheen", "sheen_roughness"),
-    "normal": ("normal",),
-    "coat_normal": ("coat_normal",),
-    "emissive": ("emissive",),
-}
-
-
-@dataclass(frozen=True, eq=False)
-class Bench:
-    """What a material's plugins are made with: Mitsuba, the material, its inputs, and which way its UVs turn."""
-
-    mi: Any
-    material: Material
-    extensions: dict[str, Any]
-    groups: Groups
-    mirrored: bool
-
-    @property
-    def anisotropy(self) -> float:
-        """Strength of KHR_materials_anisotropy, without its texture."""
-        return float(self.extensions.get("KHR_materials_anisotropy", {}).get("anisotropyStrength", 0.0))
-
-    @property
-    def filmed(self) -> bool:
-        """Whether a thin film lies on any of it."""
-        return bool((self.groups.surface["iridescence"] > 0).any())
-
-    def texture(self, values: Array, canvas: Canvas | None, *, raw_default: bool = True) -> Plugin:
-        """`values` (H, W, n) as a texture plugin on `canvas`."""
-        if values.shape[:2] == (1, 1) or canvas is None:
-            value = values.reshape(-1, values.shape[-1]).mean(axis=0).tolist()
-            return {"type": "rawconstant", "value": value if len(value) > 1 else float(value[0])}
-        return {
-            "type": "bitmap",
-            "bitmap": self.mi.Bitmap(np.ascontiguousarray(values, np.float32)),
-            "raw": raw_default,
-            "to_uv": self.mi.ScalarTransform3f(canvas.transform),
-            "wrap_mode": canvas.wrap,
-        }
 
 
 def bsdf_of(bench: Bench) -> Plugin:
     """The whole material."""
-    surface = bench.groups.surface
     if bench.material.unlit:
-        plugin: Plugin = {"type": "twosided", "bsdf": {"type": "diffuse", "reflectance": _plain(0.0)}}
+        plugin: Plugin = {"type": "twosided", "bsdf": {"type": "diffuse", "reflectance": plain(0.0)}}
     else:
         plugin = layered(bench)
-    cover = opacity(bench)
-    if cover.shape[:2] == (1, 1) and cover.item() >= 1:
-        return plugin
-    return {"type": "mask", "opacity": bench.texture(cover, surface.canvas), "bsdf": plugin}
-
-
-def opacity(bench: Bench) -> Array:
-    """(H, W, 1) share of the surface that is there, by the material's alpha mode."""
-    alpha = bench.groups.surface["base_color"][..., 3:]
-    if bench.material.alpha_mode == "MASK":
-        return (alpha >= bench.material.alpha_cutoff).astype(np.float32)
-    return np.clip(alpha, 0, 1) if bench.material.alpha_mode == "BLEND" else np.ones((1, 1, 1), np.float32)
+    return masked(bench, plugin)
 
 
 def layered(bench: Bench) -> Plugin:
     """Coat over sheen over base, and glass beside the base by its share."""
-    below = 1 - _mean_cover(bench)
+    below = 1 - mean_cover(bench)
     clear = clearness(bench)
     if clear.min() >= 1 and below >= 1:
         return glass(bench, below)
@@ -138,12 +56,6 @@ def layered(bench: Bench) -> Plugin:
     opaque = added(lobes(bench, below))
     weight = bench.texture(clear, bench.groups.surface.canvas)
     return {"type": "blendbsdf", "weight": weight, "a": opaque, "b": glass(bench, below)} if clear.any() else opaque
-
-
-def clearness(bench: Bench) -> Array:
-    """(H, W, 1) share of what is neither metal nor gloss that lets light through."""
-    surface = bench.groups.surface
-    return np.asarray(np.clip(surface["transmission"] * (1 - np.clip(surface["metallic"], 0, 1)), 0, 1))
 
 
 def lobes(bench: Bench, below: float) -> list[tuple[float, Lobe]]:
@@ -275,91 +187,10 @@ def coat_lobe(bench: Bench, factor: float) -> Plugin:
         "type": "roughconductor",
         "distribution": "ggx",
         "alpha": bench.texture(np.maximum(roughness**2, LEAST_ALPHA), group.canvas),
-        "eta": _plain(eta),
-        "k": _plain(k),
+        "eta": plain(eta),
+        "k": plain(k),
         "specular_reflectance": bench.texture(np.repeat(shine, 3, axis=-1), group.canvas),
     }
-
-
-def _mean_cover(bench: Bench) -> float:
-    """Share of light that coat and sheen keep from what is below."""
-    coat, sheen = bench.groups.coat, bench.groups.sheen
-    shine = coat["coat"] * glossy(np.clip(coat["coat_roughness"], 0, 1).astype(np.float64), np.array(COAT_F0))
-    fibres = sheen["sheen"].max(axis=-1, keepdims=True) * sheen_albedo(sheen["sheen_roughness"].astype(np.float64))
-    return float(1 - (1 - np.mean(shine)) * (1 - np.mean(fibres)))
-
-
-def glass(bench: Bench, below: float) -> Plugin:
-    """A thin pane that light goes straight through, a frosted one, or a solid body that bends light."""
-    surface, material = bench.groups.surface, bench.material
-    tint = surface["base_color"][..., :3].astype(np.float64) * below
-    roughness = np.clip(surface["roughness"], 0, 1)
-    f0 = ((material.ior - 1) / (material.ior + 1)) ** 2
-    if surface["thickness"].max() > 0:
-        return solid(bench, np.sqrt(tint * absorbed(bench)))
-    if is_pane(bench):
-        # Mitsuba's pane has two faces and sends back 2R / (1 + R); glTF's has one.
-        once = np.sqrt(f0 / (2 - f0))
-        ior = float((1 + once) / (1 - once))
-        return {
-            "type": "thindielectric",
-            "int_ior": max(ior, 1.0001),
-            "ext_ior": 1.0,
-            "specular_transmittance": bench.texture(tint, surface.canvas),
-        }
-    return {
-        "type": "principledthin",
-        "base_color": bench.texture(tint, surface.canvas),
-        "roughness": bench.texture(np.maximum(roughness, SMOOTH), surface.canvas),
-        "spec_trans": 1.0,
-        "eta": material.ior,
-    }
-
-
-def is_pane(bench: Bench) -> bool:
-    """Whether it lets light through without bending or scattering it: then the picture has alpha there."""
-    surface = bench.groups.surface
-    widest = np.median(surface["roughness"]) * min(max(2 * bench.material.ior - 2, 0.0), 1.0)
-    return bool(surface["transmission"].any() and surface["thickness"].max() <= 0 and widest**2 <= CLEAR_ALPHA)
-
-
-def veil_of(bench: Bench) -> Plugin:
-    """What the material keeps of the light behind it, and nothing that it sends back itself."""
-    surface = bench.groups.surface
-    black: Plugin = {"type": "diffuse", "reflectance": _plain(0.0)}
-    kept = black
-    if is_pane(bench):
-        tint = surface["base_color"][..., :3] * clearness(bench) * (1 - _mean_cover(bench))
-        through = {"specular_transmittance": bench.texture(tint, surface.canvas)}
-        kept = {**glass(bench, 1.0), **through, "specular_reflectance": _plain(0.0)}
-    return {"type": "mask", "opacity": bench.texture(opacity(bench), surface.canvas), "bsdf": kept}
-
-
-def open_pane(bench: Bench, factor: float) -> Plugin:
-    """A pane that lets light through, so many times as strong, and reflects none."""
-    surface = bench.groups.surface
-    kept = 1 - ((bench.material.ior - 1) / (bench.material.ior + 1)) ** 2
-    tint = surface["base_color"][..., :3] * clearness(bench) * (kept * factor)
-    through = bench.texture(tint, surface.canvas)
-    return {"type": "thindielectric", "int_ior": 1.0001, "ext_ior": 1.0, "specular_transmittance": through}
-
-
-def absorbed(bench: Bench) -> Array:
-    """Share (H, W, 3) of light that is left after the volume's thickness."""
-    material = bench.material
-    rate = -np.log(np.maximum(material.attenuation_color, 1e-4)) / material.attenuation_distance
-    return np.asarray(np.exp(-rate * bench.groups.surface["thickness"]))
-
-
-def solid(bench: Bench, tint: Array) -> Plugin:
-    """Half of the body's absorption at each of the two faces that light crosses."""
-    canvas, roughness = bench.groups.surface.canvas, np.clip(bench.groups.surface["roughness"], 0, 1)
-    color = bench.texture(tint, canvas)
-    words: Plugin = {"int_ior": max(bench.material.ior, 1.0001), "ext_ior": 1.0, "specular_transmittance": color}
-    if roughness.max() < SMOOTH:
-        return {"type": "dielectric", **words}
-    alpha = bench.texture(np.maximum(roughness**2, LEAST_ALPHA), canvas)
-    return {"type": "roughdielectric", "distribution": "ggx", "alpha": alpha, **words}
 
 
 def bumped(bench: Bench, name: str, lobe: Lobe, steepest: float = MIRROR_SLOPE) -> Lobe:
@@ -384,7 +215,3 @@ def relief(bench: Bench, group: Inputs, name: str, steepest: float) -> Array:
     normal[..., 2] = np.maximum(normal[..., 2], np.maximum(slope / steepest, 1e-3))
     normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
     return np.asarray(normal * 0.5 + 0.5)
-
-
-def _plain(value: float) -> Plugin:
-    return {"type": "rawconstant", "value": value}

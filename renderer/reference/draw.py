@@ -30,12 +30,14 @@ DEPTH, ROULETTE = 10, 6
 SEED = 7
 
 
-def draw(document: Document, shot: Shot, store: Store, cache: Path, samples: int = SAMPLES) -> NDArray[np.uint8]:
-    """The picture of `document`: (H, W, 4) sRGB, straight alpha.
+def draw(
+    document: Document, shot: Shot, store: Store, cache: Path, samples: int = SAMPLES, *, compiled: bool = True
+) -> NDArray[np.uint8]:
+    """The picture of `document`: (H, W, 4) sRGB, straight alpha; `compiled` as in `renderer.reference.variant`.
 
     Raises `ModelError`, `InputError`, `BlobMissing`, and `EngineUnavailable` where Mitsuba is not installed.
     """
-    mi = mitsuba()
+    mi = mitsuba(compiled=compiled)
     environment = load_environment(store.get(shot.environment), cache)
     around = Surroundings.of(shot, environment)
     scene = read_scene(document, with_decals=True)

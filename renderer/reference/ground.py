@@ -19,8 +19,8 @@ from renderer.studio.scene import Scene
 
 Floats = NDArray[np.float32]
 
-SIDE = 256
-"""Pixels along each side of the ground's picture."""
+SIDES = (64, 256)
+"""Fewest and most pixels along each side of the ground's picture, which has half as many as the shot where it may."""
 SEED = 11
 NEAR = 1e-4
 """Height of the eye above the ground, in radii of the product."""
@@ -32,7 +32,7 @@ class Ground:
 
     light: dict[str, Any]
     kept: Floats | None
-    """(SIDE, SIDE, 3), 1 where nothing shades it; None where there is no ground."""
+    """(n, n, 3), 1 where nothing shades it; None where there is no ground."""
     center: tuple[float, float]
     half: float
 
@@ -55,7 +55,8 @@ def light_ground(
     up = open_light(environment) * GROUND_ALBEDO
     place = lying(mi, center, REACH * radius)
     floor = {"type": "rectangle", "to_world": place, "bsdf": {"type": "diffuse", "reflectance": GROUND_ALBEDO}}
-    radiance = picture(mi, {**things, "ground": floor}, center, REACH * radius, NEAR * radius, samples)
+    side = min(max(max(shot.width, shot.height) // 2, SIDES[0]), SIDES[1])
+    radiance = picture(mi, {**things, "ground": floor}, center, (side, REACH * radius, NEAR * radius), samples)
     kept = np.clip(radiance / up, 0, 1)
     lamp = {
         "type": "rectangle",
@@ -81,11 +82,11 @@ def picture(
     mi: Any,  # noqa: ANN401
     things: dict[str, Any],
     center: tuple[float, float],
-    half: float,
-    height: float,
+    frame: tuple[int, float, float],
     samples: int,
 ) -> Floats:
-    """Radiance (SIDE, SIDE, 3) of the ground seen from above, rows along z."""
+    """Radiance (n, n, 3) of the ground seen from above, rows along z; `frame`: n, half its side, height of the eye."""
+    side, half, height = frame
     eye, aim = [center[0], height, center[1]], [center[0], 0, center[1]]
     look = mi.ScalarTransform4f().look_at(eye, aim, [0, 0, -1]).scale([half, half, 1])
     sensor = {
@@ -93,7 +94,7 @@ def picture(
         "to_world": look,
         "near_clip": height * 0.01,
         "far_clip": height * 10,
-        "film": film(SIDE, SIDE),
+        "film": film(side, side),
         "sampler": {"type": "multijitter", "sample_count": samples, "seed": SEED},
     }
     made = mi.load_dict({"type": "scene", **things, "sensor": sensor})

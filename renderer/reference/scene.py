@@ -8,10 +8,12 @@ import numpy as np
 from renderer.environment import Environment
 from renderer.gltf.document import Document
 from renderer.recipe import Shot
-from renderer.reference.bsdfs import FILM, GROUPS, Bench, Groups, bsdf_of, is_pane, opacity, veil_of
+from renderer.reference.bench import GROUPS, Bench, Groups, opacity
+from renderer.reference.bsdfs import FILM, bsdf_of
 from renderer.reference.canvas import atlas_of, inputs, needs_atlas
 from renderer.reference.film import film_light
 from renderer.reference.geometry import Part, facing, mesh, parts
+from renderer.reference.glass import is_pane, veil_of
 from renderer.studio.scene import Scene
 from renderer.studio.shade.materials import read_material
 
@@ -33,7 +35,8 @@ class Cast:
 
 def meshes(mi: Any, document: Document, scene: Scene, rows: Any, shot: Shot) -> Cast:  # noqa: ANN401
     """The triangles `rows` of `scene`."""
-    limit = 2048 if max(shot.width, shot.height) <= 2048 else 4096
+    side = max(shot.width, shot.height)
+    limit = min(max(4 * side, 512), 2048 if side <= 2048 else 4096)
     lit, shining, veils, has_panes = {}, {}, {}, False
     for number, part in enumerate(parts(scene, rows)):
         bench, uv_set, placed = prepared(mi, document, scene, part, limit)

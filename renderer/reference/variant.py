@@ -23,9 +23,19 @@ TRIAL = (
 )
 
 
+def mitsuba(*, compiled: bool = True) -> Any:  # noqa: ANN401 - the module itself: its names depend on the variant
+    """Mitsuba with its variant set, `compiled` where that works; raises `EngineUnavailable` where it is not installed.
+
+    Compiling a product of many materials takes a minute or two, which a small picture does not win back.
+    """
+    module = _module()
+    module.set_variant(COMPILED if compiled and llvm_library() else SCALAR)
+    module.set_log_level(module.LogLevel.Error)
+    return module
+
+
 @cache
-def mitsuba() -> Any:  # noqa: ANN401 - the module itself: its names depend on the variant
-    """Mitsuba with its variant set, once a process; raises `EngineUnavailable` where it is not installed."""
+def _module() -> Any:  # noqa: ANN401
     library = llvm_library()
     if library:
         os.environ[LIBRARY] = library
@@ -33,8 +43,6 @@ def mitsuba() -> Any:  # noqa: ANN401 - the module itself: its names depend on t
         import mitsuba as module  # noqa: PLC0415 - a large import, for those who draw with it
     except ImportError as error:
         raise EngineUnavailable(f"Mitsuba cannot be loaded: {error}. Run `make setup`.") from error
-    module.set_variant(COMPILED if library else SCALAR)
-    module.set_log_level(module.LogLevel.Error)
     return module
 
 
