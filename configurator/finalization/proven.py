@@ -31,6 +31,7 @@ def failings(assets: Sequence[Asset]) -> Iterator[str]:
     """Artworks that read otherwise, zone by zone, models that look otherwise, pictures that a stand-in engine drew."""
     record = proof_record(assets)
     for row in record.get("proof", []):
-        yield from (f"{row['zone']} in {found['subject']}" for found in row["findings"] if not found["ok"])
+        artwork = f"{row['zone']} {row['layer'] + 1}" if row.get("layer") else row["zone"]
+        yield from (f"{artwork} in {found['subject']}" for found in row["findings"] if not found["ok"])
     yield from (look["subject"] for look in record.get("looks", []) if not look["ok"])
     yield from (f"{asset.name} (by a stand-in)" for asset in assets if asset.figures.get("note"))

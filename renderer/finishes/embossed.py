@@ -8,9 +8,10 @@ from renderer.finishes.maps import Maps
 from renderer.finishes.pressed import pressed
 
 HIGH_MM = 1.5
-FOOT_MM, SHOULDER_MM = 0.5, 1.7
-SHADE, SHADE_MM = 0.5, 1.1
-FLANK_SHADE = 0.32
+FOOT_MM, SHOULDER_MM = 0.3, 1.5
+SHADE, SHADE_MM = 0.4, 0.4
+FLANK_SHADE, BURNISH = 0.42, 0.38
+"""Darkness of its flanks, and what heat leaves on its top."""
 ROUGHNESS, GRAIN = 0.52, 0.014
 
 
@@ -20,7 +21,7 @@ def embossed(drawn: Drawn) -> Maps:
     depth = field.depth
     height = HIGH_MM * step(depth, -FOOT_MM, SHOULDER_MM) + 0.002 * field.grain(6, 0.7)
     foot = SHADE * np.exp(-np.maximum(-depth, 0) / SHADE_MM)
-    flank = FLANK_SHADE * (1 - step(depth, 0.0, SHOULDER_MM / 2))
+    flank = FLANK_SHADE + (BURNISH - FLANK_SHADE) * step(depth, 0.0, SHOULDER_MM / 2)
     shade = np.where(depth > 0, flank, foot).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(7, 0.8), 0.25, 0.8)
     return pressed(drawn.pixels, height, shade, rough, drawn.pixel_mm)
