@@ -9,7 +9,7 @@ from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.kept import kept
 from renderer.room import Room
-from renderer.studio.scene import Scene, glass_of, is_decal, kind_of, read_scene
+from renderer.studio.scene import Scene, decal_nodes, glass_of, kind_of, read_scene
 
 KEPT = 2
 _KEPT: Room[Scene] = Room(KEPT, size=lambda _: 1)
@@ -50,7 +50,7 @@ def _without_artworks(document: Document) -> tuple[list[Any], set[int]]:
     """What is said of scenes and shapes but for artworks', and the buffer views that those have for themselves."""
     words = document.json
     nodes, meshes, accessors = (words.get(name, []) for name in ("nodes", "meshes", "accessors"))
-    artworks = {number for number in range(len(nodes)) if is_decal(document, number)}
+    artworks = decal_nodes(document)
     shown = {node["mesh"] for number, node in enumerate(nodes) if "mesh" in node and number not in artworks}
     laid = {nodes[number]["mesh"] for number in artworks if "mesh" in nodes[number]} - shown
     read = {number: set(_accessors_of(mesh)) for number, mesh in enumerate(meshes)}

@@ -14,6 +14,7 @@ from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive
 from renderer.studio.tangents import with_tangents
+from renderer.surface.zone import PREFIX
 from renderer.surface.zone_patch import ZonePatch, zone_patches
 
 Floats = NDArray[np.float32]
@@ -82,7 +83,8 @@ class Decal:
 
 def read_scene(document: Document, *, with_decals: bool = False) -> Scene:
     """The default scene, decals as geometry or not at all; raises `ModelError` where nothing is there to draw."""
-    placed = [item for item in document.visible_primitives() if with_decals or not is_decal(document, item.node)]
+    artworks = set() if with_decals else decal_nodes(document)
+    placed = [item for item in document.visible_primitives() if item.node not in artworks]
     patches = zone_patches(document)
     soups = [soup for item in placed if (soup := read_primitive(document, item, patches)) is not None]
     if not soups:
@@ -123,9 +125,20 @@ def glass_of(material: Json) -> tuple[float, float]:
     return ior if is_volume else 0.0, alpha if alpha > CLEAR_ALPHA else 0.0
 
 
-def is_decal(document: Document, node: int) -> bool:
-    """Whether `node` carries artwork, which is shaded onto the surface and no geometry here."""
-    return "decal" in (document.json["nodes"][node].get("extras") or {})
+def decal_nodes(document: Document) -> set[int]:
+    """Nodes with artwork for a zone of the document, which is shaded onto the surface there and no geometry here.
+
+    A file that has left the house has no zones: there artwork is geometry like all else.
+    """
+    nodes = document.json.get("nodes", [])
+    zones = {node.get("name") for node in nodes if _said(node, "zone")}
+    return {number for number, node in enumerate(nodes) if f"{PREFIX}{_said(node, 'decal').get('zone')}" in zones}
+
+
+def _said(node: Json, key: str) -> Json:
+    extras = node.get("extras")
+    words = extras.get(key) if isinstance(extras, dict) else None
+    return words if isinstance(words, dict) else {}
 
 
 def read_decals(document: Document) -> list[Decal]:
@@ -134,11 +147,10 @@ def read_decals(document: Document) -> list[Decal]:
 
 
 def _decals(document: Document) -> Iterator[Decal]:
-    if not any(is_decal(document, node) for node in range(len(document.json.get("nodes", [])))):
-        return
-    for item in document.visible_primitives():
-        if is_decal(document, item.node):
-            words: dict[str, Any] = document.json["nodes"][item.node]["extras"]["decal"]
+    artworks = decal_nodes(document)
+    for item in document.visible_primitives() if artworks else []:
+        if item.node in artworks:
+            words = _said(document.json["nodes"][item.node], "decal")
             size = (float(words["width_mm"]), float(words["height_mm"]))
             center = (float(words["center_mm"][0]), float(words["center_mm"][1]))
             material = int(item.primitive.get("material", -1))

@@ -4,9 +4,11 @@ import numpy as np
 
 from renderer.artwork.drawing import svg_document
 from renderer.assemble.assemble import assemble
+from renderer.export.drop_studio_data import drop_studio_data
 from renderer.gltf.document import Document
 from renderer.store import MemoryStore
 from renderer.studio.known_scenes import scene_of, shape_of
+from renderer.studio.scene import decal_nodes, read_decals
 from tests.support.tiny_product import tiny_recipe
 
 
@@ -39,3 +41,12 @@ def test_a_vertex_that_moves_is_another_scene() -> None:
     moved = np.frombuffer(bytes(document.views[view]), np.float32) + np.float32(0.001)
     document.views[view] = moved.tobytes()
     assert shape_of(document) != before
+
+
+def test_artwork_in_a_file_that_has_left_the_house_is_drawn_as_geometry() -> None:
+    inside = named(60)
+    outside = drop_studio_data(inside)
+    assert decal_nodes(inside)
+    assert not decal_nodes(outside)
+    assert not read_decals(outside)
+    assert len(scene_of(outside).material) > len(scene_of(inside).material)

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from renderer.reference.film import film_reflectance as tabulated
 from renderer.studio.shade.film import film_reflectance, under_film
+from tests.support.film import reflectance_by_arrays
 
 GLASS, GOLD = (0.04, 0.04, 0.04), (1.0, 0.77, 0.34)
 FILM = (1.3, 100.0, 400.0)
@@ -12,8 +12,8 @@ FILM = (1.3, 100.0, 400.0)
 
 @pytest.mark.parametrize("nm", [120.0, 400.0, 800.0])
 @pytest.mark.parametrize("base", [GLASS, GOLD])
-def test_both_engines_know_the_same_film(nm: float, base: tuple[float, float, float]) -> None:
-    there = tabulated(1.3, nm, np.array(base), 0.8)
+def test_the_kernel_sees_the_film_that_arrays_do(nm: float, base: tuple[float, float, float]) -> None:
+    there = reflectance_by_arrays(1.3, nm, np.array(base), 0.8)
     here = np.clip(film_reflectance(1.3, nm, base, 0.8), 0, 1)
     np.testing.assert_allclose(here, there, atol=2e-3)
 
