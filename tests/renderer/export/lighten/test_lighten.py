@@ -6,11 +6,11 @@ import trimesh
 from pygltflib import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER  # type: ignore[import-untyped]
 from scipy.spatial import cKDTree
 
+from renderer.export.deliverable import as_gltf
 from renderer.export.figures import bounds, figures
 from renderer.export.lighten.drop_hidden import drop_hidden
 from renderer.export.lighten.lighten import BUDGET, lighten
 from renderer.export.lighten.simplify import simplify
-from renderer.export.repack import repack
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from tests.support.npm import skip_without
@@ -126,7 +126,7 @@ def test_a_heavy_one_comes_within_the_budget() -> None:
     document = Document()
     add(document, trimesh.creation.icosphere(7, 0.5))
     assert count(document) > BUDGET["triangles"]
-    light = repack(lighten(document, None, repack))
+    light = as_gltf(lighten(document, None, as_gltf))
     assert count(light) <= BUDGET["triangles"]
     assert len(light.to_glb()) <= BUDGET["bytes"]
     assert bounds(light) == pytest.approx(bounds(document), abs=0.001)
