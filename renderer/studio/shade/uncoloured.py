@@ -2,18 +2,22 @@
 
 import json
 
-from renderer.gltf.container import Json
+from renderer.gltf.container import Json, copy_json
 from renderer.gltf.document import Document
+from renderer.gltf.references import texture_infos
 from renderer.studio.shade.materials import Material
 
 COLOR = "baseColorFactor"
 
 
 def described(document: Document, words: Json, material: Material) -> str:
-    """All of a glTF material object that is seen, with digests of its textures, as JSON."""
-    words = {key: value for key, value in words.items() if key not in ("name", "extras")}
-    textures = sorted({use.texture for use in material.textures.values()})
-    return json.dumps([words, [_texture(document, texture) for texture in textures]], sort_keys=True)
+    """All of a glTF material object that is seen, as JSON: its textures by what they show, not by their numbers."""
+    words = copy_json({key: value for key, value in words.items() if key not in ("name", "extras")})
+    seen = {use.texture for use in material.textures.values()}
+    for info in texture_infos(words).values():
+        if info["index"] in seen:
+            info["index"] = _texture(document, info["index"])
+    return json.dumps(words, sort_keys=True)
 
 
 def uncoloured(document: Document, number: int, material: Material) -> str:

@@ -1,8 +1,10 @@
 """What no colour changes is found once a bake, and a picture that uses it is the picture that found it."""
 
+import io
 from dataclasses import replace
 
 import numpy as np
+from PIL import Image
 
 from renderer.environment import load_environment
 from renderer.studio.bake import Bake, bake
@@ -46,3 +48,22 @@ def test_what_was_kept_draws_the_same_bytes_as_what_is_found_anew(scene: StudioS
     shaded(scene, made)
     scene.paint("body", BLUE)
     np.testing.assert_array_equal(shaded(scene, made), shaded(scene, replace(made, name="")))
+
+
+def test_a_slot_whose_textures_have_other_numbers_is_the_same_slot(scene: StudioScene) -> None:
+    scene.add(ball(), "body", baseColorFactor=RED, roughnessFactor=0.37)
+    material = scene.document.json["materials"][0]
+    images = [scene.document.add_image(png(grey), "image/png") for grey in (90, 160)]
+    first, second = (scene.document.add_texture(image) for image in images)
+    material["pbrMetallicRoughness"]["metallicRoughnessTexture"] = {"index": first}
+    before = slot(scene, baked(scene))
+    scene.document.json["textures"].reverse()
+    assert slot(scene, baked(scene)) is not before
+    material["pbrMetallicRoughness"]["metallicRoughnessTexture"] = {"index": second}
+    assert slot(scene, baked(scene)) is before
+
+
+def png(grey: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("L", (4, 4), grey).save(buffer, "PNG")
+    return buffer.getvalue()
