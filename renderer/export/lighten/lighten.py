@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -29,8 +29,8 @@ def lighten(document: Document, placement: str | None, finish: Callable[[Documen
         if _fits(document, finish):
             return document
     errors = np.linalg.norm(np.ptp(bounds(document), axis=0)) / np.array(FINENESS)
-    least = bisect_left(errors, True, hi=len(errors) - 1, key=lambda error: _fits(simplify(document, error), finish))
-    return simplify(document, float(errors[least]))
+    lighter = cache(lambda number: simplify(document, float(errors[number])))
+    return lighter(bisect_left(range(len(errors) - 1), True, key=lambda number: _fits(lighter(number), finish)))
 
 
 def _as_it_is(document: Document) -> Document:
