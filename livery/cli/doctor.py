@@ -115,7 +115,7 @@ def library() -> Finding:
     return Finding(
         "Catalog",
         ok=True,
-        detail=f"{len(found.products)} products, {len(found.swatches)} swatches, {len(found.fonts)} fonts",
+        detail=f"{len(found.swatches)} swatches, {len(found.fonts)} fonts; products: {', '.join(found.products)}",
     )
 
 
