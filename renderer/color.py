@@ -26,6 +26,10 @@ def srgb_to_linear(values: ArrayLike) -> Array:
     return np.where(v <= 0.04045, v / 12.92, ((np.maximum(v, 0) + 0.055) / 1.055) ** 2.4)
 
 
+LINEAR = srgb_to_linear(np.arange(256) / 255)
+"""Of each sRGB byte, linear light (256,)."""
+
+
 def linear_to_srgb(values: ArrayLike) -> Array:
     """Linear light in 0..1 to sRGB (IEC 61966-2-1), any shape."""
     v = np.asarray(values, np.float64)

@@ -2,9 +2,9 @@
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
+from renderer.surface.zone import PREFIX
 
 STUDIO_KEYS = ("zone",)
-ZONE = "zone:"
 
 
 def drop_studio_data(document: Document) -> Document:
@@ -25,7 +25,7 @@ def drop_studio_data(document: Document) -> Document:
 
 def _is_bare_zone(node: Json) -> bool:
     carries = {"mesh", "camera", "skin"} & node.keys() or node.get("children") or node.get("extensions")
-    return str(node.get("name", "")).startswith(ZONE) and not carries
+    return str(node.get("name", "")).startswith(PREFIX) and not carries
 
 
 def _strip(node: Json) -> None:

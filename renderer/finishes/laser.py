@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.artwork.count_colors import SOLID_ALPHA
+from renderer.color import LUMINANCE
 from renderer.finishes.drawn import Drawn
 from renderer.finishes.field import Field, step
 from renderer.finishes.maps import Maps
@@ -20,7 +21,7 @@ HALO_SHADE, HALO_MM = 0.16, 0.3
 ROUGHNESS, GRAIN = 0.86, 0.05
 
 
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+WEIGHTS = LUMINANCE.astype(np.float32)
 CHAR = np.array([42, 27, 18], np.uint8)
 SINGED = 0.58
 """What the lightest ink covers, where the darkest covers all: less would be no mark."""
@@ -46,8 +47,8 @@ def burnt(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     solid = pixels[pixels[..., 3] >= SOLID_ALPHA][:, :3]
     if not len(solid) or int(np.ptp(solid, axis=0).max()) <= ONE_INK:
         return pixels
-    light = pixels[..., :3] @ LUMINANCE
-    least, most = np.percentile(solid @ LUMINANCE, (2, 98))
+    light = pixels[..., :3] @ WEIGHTS
+    least, most = np.percentile(solid @ WEIGHTS, (2, 98))
     dark = np.clip((most - light) / max(most - least, 1.0), 0, 1)
     result = np.empty_like(pixels)
     result[..., :3] = CHAR

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.color import srgb_to_linear
+from renderer.color import LINEAR
 from renderer.finishes.maps import Maps, packed_maps
 from renderer.gltf.container import Json
 from renderer.jit import kernel
@@ -12,7 +12,6 @@ Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
 MATERIAL: Json = {"pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 1.0}}
-LINEAR = srgb_to_linear(np.arange(256) / 255)
 
 
 def pressed(pixels: Pixels, height: Floats, shade: Floats, rough: Floats, pixel_mm: tuple[float, float]) -> Maps:

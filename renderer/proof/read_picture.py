@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from renderer.camera import View
-from renderer.color import srgb_to_linear
+from renderer.color import LINEAR
 from renderer.proof.ground import Ground
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import OPAQUE, Scene
@@ -21,8 +21,6 @@ SHARE = 0.4
 """Of the change within an ink that counts as that ink: at an edge a pixel has half of it, and thread shades itself."""
 OFF_M = 0.002
 """Rays to the camera begin so far off the surface."""
-LINEAR = srgb_to_linear(np.arange(256) / 255.0)
-"""Encoded sRGB → linear light."""
 SIDE = 0.15
 """Cosine of the steepest angle at which a surface is read."""
 

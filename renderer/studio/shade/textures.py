@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from renderer.color import srgb_to_linear
+from renderer.color import LINEAR
 from renderer.errors import ModelError
 from renderer.gltf.document import Document
 from renderer.jit import inline, kernel
@@ -38,7 +38,7 @@ MAX_KEPT_FILE = 1 << 20
 """Bytes of a picture whose pyramid is kept on disk."""
 
 DATA, COLOR, NORMAL = 0, 1, 2
-DECODE = np.stack([np.arange(256) / 255, srgb_to_linear(np.arange(256) / 255), np.arange(256) / 255]).astype(np.float32)
+DECODE = np.stack([np.arange(256) / 255, LINEAR, np.arange(256) / 255]).astype(np.float32)
 """A row for data, for sRGB colour and for normals: byte to linear value."""
 
 
