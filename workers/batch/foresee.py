@@ -54,7 +54,7 @@ class Forecast:
 def foresee(
     found: Survey, catalog: Catalog, near: Hands, options: Options, processes: int, surveyed: float = 0.0
 ) -> Forecast:
-    """Sketches say what sheets see; one real bake and a few real pictures say what they cost.
+    """Sketches say what sheets see; two real bakes and a few real pictures say what they cost.
 
     `found` may hold a part of the combinations: the others are taken to be like them. `surveyed` is the CPU seconds
     that finding it took.
@@ -70,14 +70,14 @@ def foresee(
     looks = still_to_draw(asked, options)
     missing = [sheet for sheet in missing if looks.get(sheet.key)]
     sample = max(sheets, key=lambda sheet: (sheet in missing, len(looks.get(sheet.key, ()))))
-    bake_cpu, bake_wall = timed_bake(sample, near)
-    trial = try_looks(found, sample, looks.get(sample.key, []), near, stamp, options)
     bakes = [sheet for sheet in missing if sheet is not sample]
+    bake_cpu, bake_wall = timed_bakes(sample, bakes, near)
+    trial = try_looks(found, sample, looks.get(sample.key, []), near, stamp, options)
     share = found.count / max(1, len(found.dressed) + len(found.unbuildable))
-    cpu = sum(bake_cpu * pixels(sheet) / pixels(sample) for sheet in bakes) + START_SECONDS * processes
+    cpu = sum(bake_cpu * pixels(sheet) / pixels(sample) for sheet in bakes[1:]) + START_SECONDS * processes
     cpu += drawing(found, trial, sample, looks, share, max(1.0, processes / len(sheets)))
     wall = cpu * max(1.0, bake_wall / max(bake_cpu, 1e-3)) / processes + surveyed * share
-    return summed(found, asked, looks, trial, len(bakes), share, cpu + surveyed * share, wall)
+    return summed(found, asked, looks, trial, len(bakes[1:]), share, cpu + surveyed * share, wall)
 
 
 def nothing_of(found: Survey, surveyed: float) -> Forecast:
@@ -107,8 +107,21 @@ def still_to_draw(asked: Distinct, options: Options) -> dict[SheetKey, list[Look
         }
 
 
+def timed_bakes(sample: Sheet, others: Sequence[Sheet], near: Hands) -> tuple[float, float]:
+    """CPU and wall seconds of a bake of the size of `sample`; that one and the first of `others` are made for it.
+
+    The very first of a process filters the environment and loads the denoiser, the next one tells what bakes cost.
+    """
+    first = timed_bake(sample, near)
+    if not others:
+        return first
+    cpu, wall = timed_bake(others[0], near)
+    scale = pixels(sample) / pixels(others[0])
+    return cpu * scale, wall * scale
+
+
 def timed_bake(sheet: Sheet, near: Hands) -> tuple[float, float]:
-    """CPU and wall seconds of a bake that is wanted anyway; it is kept. (0, 0) where it was there."""
+    """CPU and wall seconds of a bake that is wanted anyway; it is kept."""
     start = time.monotonic()
     (_, result), = near.map(prepare, [[sheet]])  # fmt: skip
     if isinstance(result, Fallen):

@@ -57,6 +57,13 @@ def test_the_law_of_costs_is_found_again() -> None:
     assert law_of(tries[:1]).each >= 0
 
 
+def test_looks_that_meet_nothing_new_are_not_drowned_by_those_that_meet_all() -> None:
+    chance = random.Random(2)
+    seen = [Try(0.04, 0, 0, 1000) for _ in range(5)]
+    new = [Try(0.4 * chance.uniform(0.8, 1.3), 130_000, 130_000, 1000) for _ in range(9)]
+    assert law_of([*seen, *new]).each == pytest.approx(0.04, rel=0.05)
+
+
 def test_more_looks_bring_more_swatches_and_colors_share_a_finish() -> None:
     looks = [Look({"body": key}, ()) for key in ("red", "blue", "rough")]
     fashion = Fashion(looks, {"red": RED, "blue": BLUE, "rough": ROUGH})
