@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from configurator.spec_sheet.chips import chip
 from configurator.spec_sheet.code import code_uri
 from configurator.spec_sheet.contents import contents, language_of
+from configurator.spec_sheet.pictures import rows_of
 from configurator.spec_sheet.sheet import SpecSheet
 from renderer.store import Store
 
@@ -22,6 +23,7 @@ def spec_sheet_page(sheet: SpecSheet, store: Store) -> bytes:
         text=language_of(sheet).text,
         models=[file for file in said.files if file.is_model],
         code=code_uri(said.link) if said.link else "",
+        rows_of=rows_of,
         chips={
             item.feature: chip(swatch, store) for item in sheet.selections if (swatch := item.swatch or item.surface)
         },

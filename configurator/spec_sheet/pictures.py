@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,11 @@ def in_rows(views: Sequence[Picture]) -> list[Picture]:
     """`views`, each with the number of those in its row."""
     lengths = row_lengths(len(views))
     return [replace(view, row=row) for view, row in zip(views, lengths, strict=True)]
+
+
+def rows_of(views: Sequence[Picture]) -> list[list[Picture]]:
+    """`views` as `in_rows` has told them apart."""
+    left, rows = iter(views), []
+    while first := next(left, None):
+        rows.append([first, *islice(left, first.row - 1)])
+    return rows

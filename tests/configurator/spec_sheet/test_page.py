@@ -9,7 +9,7 @@ from configurator.money import money
 from configurator.recipe import scene_recipe
 from configurator.spec_sheet import spec_sheet, spec_sheet_page
 from configurator.spec_sheet.personal import grouped
-from configurator.spec_sheet.pictures import row_lengths
+from configurator.spec_sheet.pictures import Picture, in_rows, row_lengths, rows_of
 from renderer.asset import Asset
 from renderer.store import MemoryStore
 from tests.configurator.conftest import Choose
@@ -93,6 +93,9 @@ def test_rows_of_the_gallery_are_full(count: int) -> None:
     rows = row_lengths(count)
     assert len(rows) == count
     assert all(rows.count(length) % length == 0 for length in set(rows))
+    views = in_rows([Picture(str(number), "", "", 4, 3, None) for number in range(count)])
+    assert [view for row in rows_of(views) for view in row] == views
+    assert all(len(row) == view.row for row in rows_of(views) for view in row)
 
 
 def test_figures_are_written_for_people() -> None:
