@@ -1,6 +1,7 @@
 """The steps of a rasterized picture, in order."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from renderer.store import Store
 from renderer.studio.bake.light import GROUND_ALBEDO
 from renderer.studio.shade.brdf import albedo_table
 from renderer.tonemap import pbr_neutral
+
+if TYPE_CHECKING:
+    from renderer.draft.passes import Layers
 
 Floats = NDArray[np.float32]
 
@@ -44,11 +48,11 @@ def draw(document: Document, shot: Shot, store: Store, cache: Path) -> NDArray[n
     light = lit.arriving.light
     floor = np.array([*light.center, light.half, float(light.has_ground)], np.float32)
     pieces = drawer.draw(document, draft_parts(document, lit, view.position), pictures(lit, environment), floor, tiles)
-    shown = np.zeros((shot.height, shot.width, 4), np.float32)
+    laid = np.empty((shot.height, shot.width, 6), np.float32)
     for (left, top, width, height), piece in zip(corners, pieces, strict=True):
-        shown[top : top + height, left : left + width] = averaged(piece)
+        laid[top : top + height, left : left + width] = averaged(piece)
     shadow = seen_ground(lit.arriving.kept, light.center, light.half, shot)
-    return finished(shown[..., :3], 1 - shown[..., 3:], shadow, around, shot)
+    return finished(laid[..., :3], laid[..., 3:], shadow, around, shot)
 
 
 def tiled(shot: Shot) -> list[tuple[int, int, int, int]]:
@@ -85,11 +89,21 @@ def floor_light(lit: LitScene) -> Floats:
     return (lit_ground * GROUND_ALBEDO).astype(np.float32)
 
 
-def averaged(piece: Floats) -> Floats:
-    """Premultiplied radiance (h, w, 4) to display-linear pixels: samples are tone mapped before they are averaged."""
-    cover = np.clip(piece[..., 3:], 0, 1)
-    straight = np.maximum(piece[..., :3], 0) / np.maximum(cover, 1e-3)
-    mapped = np.concatenate([pbr_neutral(straight) * cover, cover], axis=-1)
-    height, width = piece.shape[:2]
-    blocks = mapped.reshape(height // SIDE, SIDE, width // SIDE, SIDE, 4)
-    return np.asarray(blocks.mean(axis=(1, 3)), np.float32)
+def averaged(piece: "Layers") -> Floats:
+    """Display-linear pixels (h, w, 6): what they show, and the share of what is behind that they let through.
+
+    Pixels are tone mapped once their samples are averaged, and before what is behind comes to them, as studio's are.
+    """
+    opaque, veils = piece.solid[..., 3:], piece.veils
+    met = opaque if veils is None else np.maximum(opaque, veils[..., 3:])
+    clear = (1 - opaque) * (1 if veils is None else veils[..., :3])
+    color, met, clear = (blocks(each) for each in (piece.solid[..., :3], met, clear))
+    shown = pbr_neutral(np.maximum(color, 0) / np.maximum(met, 1e-3)) * met
+    return np.concatenate([shown, np.broadcast_to(clear, shown.shape)], axis=-1).astype(np.float32)
+
+
+def blocks(samples: Floats) -> Floats:
+    """Means (h, w, C) over the samples of each pixel."""
+    height, width, bands = samples.shape
+    apart = samples.reshape(height // SIDE, SIDE, width // SIDE, SIDE, bands)
+    return np.asarray(apart.mean(axis=(1, 3)), np.float32)

@@ -9,7 +9,7 @@ in vec4 uv;
 in vec4 tint;
 in vec4 arriving;  // irradiance / pi, and the share of the open sky's light that arrives
 
-layout(location = 0, index = 0) out vec4 shown;
+layout(location = 0, index = 0) out vec4 shown;  // light, and 1: something is there
 layout(location = 0, index = 1) out vec4 clear;  // what passes of the light behind
 
 uniform vec3 cam_pos;
@@ -271,5 +271,5 @@ void main() {
         through = vec3(0.0);
     }
     clear = vec4(through * alpha + 1.0 - alpha, 1.0);
-    shown = vec4(min(color * alpha, vec3(6.0e4)), 1.0 - dot(clear.rgb, vec3(1.0 / 3.0)));
+    shown = vec4(min(color * alpha, vec3(6.0e4)), 1.0);
 }

@@ -30,6 +30,10 @@ MAPS = {
 }
 """Names in the shader where no name may begin with another's."""
 NOTHING = (0, 0)
+SOLID, VEILS = GL.GL_COLOR_ATTACHMENT0, GL.GL_COLOR_ATTACHMENT1
+BUFFERS = {SOLID: GL.GL_RGBA32F, VEILS: GL.GL_RGBA16F, GL.GL_DEPTH_ATTACHMENT: GL.GL_DEPTH_COMPONENT32F}
+NO_VEIL = (1.0, 1.0, 1.0, 0.0)
+"""See `Layers.veils`."""
 MODES = {"OPAQUE": 0, "MASK": 1, "BLEND": 2}
 
 
@@ -82,8 +86,8 @@ class Passes(Renderer):  # type: ignore[misc]
         light: dict[str, Floats],
         floor: Floats,
         tiles: list["Tile"],
-    ) -> list[Floats]:
-        """Linear radiance and cover (h, w, 4), premultiplied, of each tile; `light` holds pictures by sampler."""
+    ) -> list["Layers"]:
+        """What is drawn of each tile; `light` holds pictures by sampler."""
         self.platform.make_current()
         uploaded = {name: upload_floats(each, wrap=wrap_of(name)) for name, each in light.items()}
         frame = Frame(document, {part.primitive: part for part in parts}, uploaded, floor)
@@ -100,14 +104,14 @@ class Passes(Renderer):  # type: ignore[misc]
             self._meshes.clear()
             delete([*uploaded.values(), *frame.textures.values()])
 
-    def _draw_tile(self, scene: Scene, tile: "Tile") -> Floats:
+    def _draw_tile(self, scene: Scene, tile: "Tile") -> "Layers":
         self.viewport_width, self.viewport_height = tile.width, tile.height
         node = Node(camera=Frustum(tile.projection), matrix=tile.pose)
         scene.add_node(node)
         scene.main_camera_node = node
-        pixels: Floats = self.render(scene, RenderFlags.OFFSCREEN)
+        layers: Layers = self.render(scene, RenderFlags.OFFSCREEN)
         scene.remove_node(node)
-        return pixels
+        return layers
 
     def _sorted_mesh_nodes(self, scene: Scene) -> list[Node]:
         # pyrender keeps its nodes in a set.
@@ -144,10 +148,11 @@ class Passes(Renderer):  # type: ignore[misc]
         del pose, flags
         part = self._part(primitive)
         self._bind_material(program, part.material)
-        blend(layered=part.layered)
         cull(double_sided=primitive.material.doubleSided)
         primitive._bind()
-        GL.glDrawArrays(GL.GL_TRIANGLES, 0, len(primitive.positions))
+        for target in (SOLID, VEILS) if part.layered else (SOLID,):
+            blend(target, layered=part.layered)
+            GL.glDrawArrays(GL.GL_TRIANGLES, 0, len(primitive.positions))
         primitive._unbind()
 
     def _bind_material(self, program: Any, material: Material) -> None:  # noqa: ANN401
@@ -165,17 +170,21 @@ class Passes(Renderer):  # type: ignore[misc]
         for name, value in uniforms_of(material).items():
             program.set_uniform(name, value)
 
+    def _configure_forward_pass_viewport(self, flags: int) -> None:
+        super()._configure_forward_pass_viewport(flags)
+        GL.glDrawBuffer(VEILS)
+        GL.glClearBufferfv(GL.GL_COLOR, 0, NO_VEIL)
+        GL.glDrawBuffer(SOLID)
+
     def _configure_main_framebuffer(self) -> None:
         size = (self.viewport_width, self.viewport_height)
         if self._main_fb_dims == size:
             return
         self._delete_main_framebuffer()
-        self._main_cb, self._main_db = GL.glGenRenderbuffers(2)
+        self._buffers = [int(each) for each in GL.glGenRenderbuffers(len(BUFFERS))]
         self._main_fb = self._main_fb_ms = GL.glGenFramebuffers(1)
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._main_fb)
-        attached = ((GL.GL_COLOR_ATTACHMENT0, self._main_cb, GL.GL_RGBA32F),
-                    (GL.GL_DEPTH_ATTACHMENT, self._main_db, GL.GL_DEPTH_COMPONENT32F))  # fmt: skip
-        for attachment, buffer, kind in attached:
+        for (attachment, kind), buffer in zip(BUFFERS.items(), self._buffers, strict=True):
             GL.glBindRenderbuffer(GL.GL_RENDERBUFFER, buffer)
             GL.glRenderbufferStorage(GL.GL_RENDERBUFFER, kind, *size)
             GL.glFramebufferRenderbuffer(GL.GL_FRAMEBUFFER, attachment, GL.GL_RENDERBUFFER, buffer)
@@ -184,16 +193,32 @@ class Passes(Renderer):  # type: ignore[misc]
     def _delete_main_framebuffer(self) -> None:
         if self._main_fb is not None:
             GL.glDeleteFramebuffers(1, [self._main_fb])
-            GL.glDeleteRenderbuffers(2, [self._main_cb, self._main_db])
-        self._main_fb = self._main_fb_ms = self._main_cb = self._main_db = None
+            GL.glDeleteRenderbuffers(len(self._buffers), self._buffers)
+        self._main_fb = self._main_fb_ms = None
         self._main_fb_dims = NOTHING
 
-    def _read_main_framebuffer(self, scene: Scene, flags: int) -> Floats:
+    def _read_main_framebuffer(self, scene: Scene, flags: int) -> "Layers":
         del scene, flags
-        width, height = self._main_fb_dims
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._main_fb)
+        assert self._frame is not None
+        has_veils = any(part.layered for part in self._frame.parts.values())
+        return Layers(self._read(SOLID), self._read(VEILS) if has_veils else None)
+
+    def _read(self, attachment: int) -> Floats:
+        width, height = self._main_fb_dims
+        GL.glReadBuffer(attachment)
         data = GL.glReadPixels(0, 0, width, height, GL.GL_RGBA, GL.GL_FLOAT)
         return np.asarray(data, np.float32).reshape(height, width, 4)[::-1]
+
+
+@dataclass(frozen=True, eq=False)
+class Layers:
+    """Samples of a tile: what they show, and what of the background is seen through it."""
+
+    solid: Floats
+    """(h, w, 4) linear radiance of all that is there, and 1 where any of it is opaque."""
+    veils: Floats | None
+    """(h, w, 4) share, by colour, of the light behind that layered parts let through, and 1 where there are any."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,11 +236,17 @@ def wrap_of(name: str) -> int:
     return int(GL.GL_REPEAT if name.endswith("_sky") else GL.GL_CLAMP_TO_EDGE)
 
 
-def blend(*, layered: bool) -> None:
-    """Layered parts add their light and let through, by colour, the share that their second output says."""
+def blend(target: int, *, layered: bool) -> None:
+    """Layered parts add their light and let through, by colour, the share that their second output says.
+
+    Blending with two outputs has one buffer to draw to, so that the share is drawn again, on its own.
+    """
+    GL.glDrawBuffer(target)
     GL.glEnable(GL.GL_BLEND)
-    if layered:
-        GL.glBlendFuncSeparate(GL.GL_ONE, GL.GL_SRC1_COLOR, GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
+    if target == VEILS:
+        GL.glBlendFuncSeparate(GL.GL_ZERO, GL.GL_SRC1_COLOR, GL.GL_ONE, GL.GL_ZERO)
+    elif layered:
+        GL.glBlendFuncSeparate(GL.GL_ONE, GL.GL_SRC1_COLOR, GL.GL_ZERO, GL.GL_ONE)
     else:
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ZERO)
     GL.glDepthMask(GL.GL_FALSE if layered else GL.GL_TRUE)

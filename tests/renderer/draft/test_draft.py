@@ -18,6 +18,7 @@ from tests.renderer.studio.studio_scene import Pixels, StudioScene, ball, slab
 
 WHITE = [1.0, 1.0, 1.0, 1.0]
 RED = [0.8, 0.02, 0.02, 1.0]
+AMBER = np.array([0.9, 0.4, 0.1])
 
 
 @pytest.fixture
@@ -67,6 +68,32 @@ def test_glass_before_nothing_lets_the_page_through(scene: StudioScene) -> None:
     glass = {"KHR_materials_transmission": {"transmissionFactor": 1.0}}
     scene.add(slab((2.0, 2.0, 0.01), (0.0, 0.5, 0.5)), "pane", roughnessFactor=0.0, extensions=glass)
     assert 0 < drawn(scene)[32, 32, 3] < 80
+
+
+def test_panes_keep_as_much_of_the_page_as_their_colours_say(scene: StudioScene) -> None:
+    glass = {"KHR_materials_transmission": {"transmissionFactor": 0.5}}
+    one = AMBER * 0.5 * 0.96
+    for number, expected in enumerate((one, one * one)):
+        pane = slab((0.5, 0.5, 0.01), (0.0, 0.5, 0.5 - number))
+        scene.add(pane, f"pane {number}", roughnessFactor=0.05, baseColorFactor=[*AMBER, 1.0], extensions=glass)
+        scene.document.items("materials")[number]["doubleSided"] = False
+        assert page_through(scene) == pytest.approx(expected, abs=0.01)
+
+
+def test_a_colour_that_is_half_there_hides_half_of_the_page(scene: StudioScene) -> None:
+    scene.add(slab((0.5, 0.5, 0.01), (0.0, 0.5, 0.5)), "film", baseColorFactor=[*AMBER, 0.5])
+    scene.document.items("materials")[0] |= {"alphaMode": "BLEND", "doubleSided": False}
+    assert page_through(scene) == pytest.approx([0.5, 0.5, 0.5], abs=0.01)
+
+
+def page_through(scene: StudioScene) -> np.ndarray:
+    """What the middle of the picture shows more of a grey page than of a black one, as a share of it (3,)."""
+    page = {}
+    for scene.background in ("#000000", "#bababa"):
+        picture = linear(drawn(scene))
+        page[scene.background] = picture[28:36, 28:36].mean(axis=(0, 1)), picture[0, 0, 0]
+    (dark, black), (light, grey) = page.values()
+    return np.asarray((light - dark) / (grey - black))
 
 
 def test_the_ground_is_dark_where_the_product_stands(scene: StudioScene) -> None:
