@@ -27,7 +27,7 @@ from renderer.studio.bake.visible import Stacks, visible
 from renderer.studio.known_scenes import geometry_of, scene_of
 from renderer.studio.scene import OPAQUE, Scene
 
-NBYTES_OF_POSITIONS = 12
+NBYTES_OF_POSITIONS = 13
 """Embree's two trees over triangles and the light on them take so many times what their corners do."""
 
 

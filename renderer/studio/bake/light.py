@@ -12,6 +12,7 @@ from renderer.environment import Environment
 from renderer.environment.halvings import Halvings, halvings
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel
+from renderer.studio.bake.corners import corner_light
 from renderer.studio.bake.floor import ground_shade, sample_sky
 from renderer.studio.bake.sampling import cosine_rays, hemisphere
 from renderer.studio.bake.sky import Lamps, SkyPicture, add_lamps, cosine_share, rays_to_lamps, sample_lamps
@@ -52,6 +53,8 @@ class Light:
     """(3,) irradiance / π of ground that nothing shades."""
     triangle: Floats
     """(T, 3) irradiance / π of each triangle, before any light has bounced off another."""
+    corner: Floats
+    """(T, 3, 3) the same at their corners: what mirrors show of them."""
     lamps: Lamps
     irradiance: Floats
     """(32, 64, 3) irradiance / π by normal, nothing in the way."""
@@ -74,13 +77,15 @@ def light_scene(scene: Scene, solid: Tracer, environment: Environment, *, has_gr
         half=REACH * radius,
         open_ground=upward,
         triangle=np.zeros((len(scene.material), 3), np.float32),
+        corner=np.zeros((0, 3, 3), np.float32),
         lamps=sample_lamps(environment.gather),
         irradiance=environment.irradiance,
         lift=max(5e-5 * radius, 1e-6),
     )
     if has_ground:
         light = replace(light, ground=lit_ground(solid, light))
-    return replace(light, triangle=lit_triangles(scene, solid, light))
+    lit = lit_triangles(scene, solid, light)
+    return replace(light, triangle=lit, corner=corner_light(scene, lit))
 
 
 def lit_ground(solid: Tracer, light: Light) -> Floats:

@@ -33,7 +33,6 @@ def width_of(count: int, x: float, y: float, z: float) -> float:
 def look(
     first: Rows,
     rays: tuple[Floats, Floats],
-    lit: Floats,
     albedo: float,
     pictures: Halvings,
     has_ground: bool,
@@ -43,8 +42,9 @@ def look(
 ) -> None:
     """Fill `shown` (n, 3) with what `rays`, origins and directions, bring from what they `met` (n,).
 
-    Triangles, of this `albedo`, are `lit`; the sky is blurred over the share of it that a ray stands for among those
-    of its run, which are the rows between two of `first`. `met` is -1 for none and becomes `SKY` or `GROUND` there.
+    Of a triangle, of this `albedo`, `shown` says the light on it beforehand; the sky is blurred over the share of it
+    that a ray stands for among those of its run, which are the rows between two of `first`. `met` is -1 for none and
+    becomes `SKY` or `GROUND` there.
     """
     origins, toward = rays
     for run in range(len(first) - 1):
@@ -56,10 +56,10 @@ def look(
                 count, x, y, z = count + 1, x + toward[i, 0], y + toward[i, 1], z + toward[i, 2]
         width = width_of(count, x, y, z)
         for i in range(first[run], first[run + 1]):
-            t = met[i]
-            if t >= 0:
-                shown[i, 0], shown[i, 1], shown[i, 2] = lit[t, 0] * albedo, lit[t, 1] * albedo, lit[t, 2] * albedo
-            elif t == GROUND:
+            if met[i] >= 0:
+                for axis in range(3):
+                    shown[i, axis] *= albedo
+            elif met[i] == GROUND:
                 shown[i, 0], shown[i, 1], shown[i, 2] = ground_below(origins[i], toward[i], ground)
             else:
                 shown[i, 0], shown[i, 1], shown[i, 2] = look_up_within(
@@ -110,16 +110,26 @@ def kind_of(material: Ints, met: int) -> int:
 
 @kernel
 def judge(
-    first: Rows, of: Ints, material: Ints, met: Ints, shown: Floats, which: Ints, ray: Rows, alike: NDArray[np.bool_]
+    first: Rows,
+    of: Ints,
+    material: Ints,
+    met: Ints,
+    brought: tuple[Floats, Floats],
+    which: Ints,
+    ray: Rows,
+    alike: NDArray[np.bool_],
 ) -> None:
-    """Whether the rays of each run are `alike`: meet one thing, about as bright.
+    """Whether the rays of each run are `alike`: meet one thing, about as bright, also if it is a mirror.
 
-    `which` takes, by fragment, the material that most of them met that met any, `ray` one of those; else -1.
+    `brought` is `shown` and `again` of `average`. `which` takes, by fragment, the material that most of them met that
+    met any, `ray` one of those; else -1.
     """
+    shown, again = brought
+    after = 0
     for run in range(len(first) - 1):
         begin, end = first[run], first[run + 1]
-        which[of[begin]], ray[run], most = -1, -1, 0
-        same, least, brightest = True, shown[begin, 1], shown[begin, 1]
+        which[of[begin]], ray[run], most, before = -1, -1, 0, after
+        same = True
         for i in range(begin, end):
             votes = 0
             for j in range(begin, end):
@@ -127,5 +137,14 @@ def judge(
             if met[i] >= 0 and votes > most:
                 most, which[of[begin]], ray[run] = votes, material[met[i]], i
             same = same and votes == end - begin
-            least, brightest = min(least, shown[i, 1]), max(brightest, shown[i, 1])
-        alike[run] = same and brightest - least <= ALIKE * brightest
+            after += 1 if met[i] >= 0 else 0
+        alike[run] = same and even(shown, begin, end) and even(again, before, after)
+
+
+@melt
+def even(brought: Floats, begin: int, end: int) -> bool:
+    """Whether rows `begin` … `end` − 1 are about as bright, if there are any."""
+    least, brightest = np.float32(np.inf), np.float32(0.0)
+    for i in range(begin, end):
+        least, brightest = min(least, brought[i, 1]), max(brightest, brought[i, 1])
+    return bool(brightest - least <= ALIKE * brightest)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.jit import kernel
+from renderer.studio.bake.corners import shine
 from renderer.studio.bake.fragments import Fragments
 from renderer.studio.bake.light import Light, ground_map
 from renderer.studio.bake.met import average, judge, look
@@ -26,6 +27,8 @@ THIRD_ALBEDO = 0.5
 """What a ray reflected twice hits is taken for a grey: it is a mirror in a mirror, small and seldom seen."""
 SCOUTS = 2
 """Sent ahead by each stack: nine in ten meet the same, and what they show is known."""
+BENT = 1e-6
+"""1 − |mean normal| of a pixel from which on its reflections spread over more than a pixel of most environments."""
 BATCH = CHUNK // 2
 """Rays reflected together."""
 
@@ -55,7 +58,8 @@ class Mirrors:
 def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples: Samples, stacks: Stacks) -> Mirrors:
     """Reflect some samples of every stack off its last surface, and its representative off the layers before it.
 
-    Two are sent ahead; where they do not meet the same, up to `MIRROR_RAYS` look instead.
+    Two are sent ahead; where they do not meet the same, up to `MIRROR_RAYS` look instead. Where both meet the sky and
+    the surface bends, as many look at that, without being traced.
     """
     last = seen.stack_first[1:] - 1
     result = no_mirrors(seen)
@@ -66,6 +70,9 @@ def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples:
             some, views, normals = stack[part], samples.directions, samples.normal
             every[some] = ~reflect(scene, solid, light, seen, last[some], rows[part], views, normals, result)
         every &= np.bincount(stacks.of_sample, minlength=len(last)) > SCOUTS
+    rows, stack = few_of_each(stacks, (result.sky[last] == 1) & (seen.spread[last] > BENT), MIRROR_RAYS)
+    for part in batches(stack):
+        show_sky(light, seen, last[stack[part]], rows[part], samples, result)
     is_layer = np.ones(len(seen.triangle), bool)
     is_layer[last] = False
     layers = np.flatnonzero(is_layer)
@@ -148,16 +155,29 @@ def reflect(
     aim_again(struck, places, scene.faces, scene.normals, light.lift, (origins, toward), (points, second))
     sight = (light.mirrored, light.has_ground, ground_map(light))
     met, next_met = hits.triangle.copy(), solid.triangles(points, second)
-    shown, again = np.empty_like(toward), np.empty_like(second)
-    look(runs, (origins, toward), light.triangle, 1.0, *sight, met, shown)
-    look(np.searchsorted(struck, runs), (points, second), light.triangle, THIRD_ALBEDO, *sight, next_met, again)
+    # Of what is not met, -1, the last triangle's light is taken and overwritten.
+    shown, again = np.empty_like(toward), light.triangle[next_met]
+    shine(light.corner, hits.triangle, hits.u, hits.v, shown)
+    look(runs, (origins, toward), 1.0, *sight, met, shown)
+    look(np.searchsorted(struck, runs), (points, second), THIRD_ALBEDO, *sight, next_met, again)
     average(runs, of, met, shown, again, (result.sky, result.ground, result.light, result.sky_light, result.again))
     alike, ray = np.empty(len(first), np.bool_), np.empty(len(first), np.int64)
-    judge(runs, of, scene.material, met, shown, result.material, ray, alike)
+    judge(runs, of, scene.material, met, (shown, again), result.material, ray, alike)
     found = ray >= 0
     where = of[first[found]]
     result.uv[where], result.spread[where] = spots(scene, seen, where, hits, ray[found])
     return np.repeat(alike, np.diff(runs))
+
+
+def show_sky(light: Light, seen: Fragments, of: Ints, rows: Rows, samples: Samples, result: Mirrors) -> None:
+    """Average, by fragment, what `rows` of the samples show off fragments `of`, ascending: nothing is in their way."""
+    runs = np.append(np.flatnonzero(np.append(True, of[1:] != of[:-1])), len(of))
+    origins, toward, shown = (np.empty((len(of), 3), np.float32) for _ in range(3))
+    views, normals = samples.directions, samples.normal
+    aim(of, rows, views, normals, seen.flat_normal, seen.position, light.lift, origins, toward)
+    met = np.full(len(of), -1, np.int32)
+    look(runs, (origins, toward), 1.0, light.mirrored, light.has_ground, ground_map(light), met, shown)
+    average(runs, of, met, shown, shown[:0], (result.sky, result.ground, result.light, result.sky_light, result.again))
 
 
 def spots(scene: Scene, seen: Fragments, shown: Ints, hits: Hits, ray: Rows) -> tuple[Floats, Floats]:

@@ -1,9 +1,10 @@
 """Mirror rays: what they see is what stands there."""
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
-from renderer.studio.bake import bake
+from renderer.studio.bake import bake, mirror
 from renderer.studio.bake.reflection import aim
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_SKY, MIRROR_SKY_LIGHT
 from tests.renderer.studio.studio_scene import StudioScene, ball, plain, slab
@@ -32,6 +33,18 @@ def test_under_an_even_sky_every_open_mirror_ray_brings_its_light(scene: StudioS
     made = bake(scene.document, scene.shot(), scene.store, scene.cache)
     light = made.light.astype(np.float32)
     assert np.allclose(light[:, MIRROR_SKY_LIGHT : MIRROR_SKY_LIGHT + 3], 0.5 * light[:, MIRROR_SKY, None], atol=2e-3)
+
+
+def test_two_rays_see_as_much_of_the_sky_in_a_ball_as_eight(
+    scene: StudioScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.environment = plain(0.5, width=256) + 0.04 * (np.arange(256) // 8 % 2)[:, None]
+    scene.add(ball(), "body", **CHROME)
+    few = bake(scene.document, scene.shot(), scene.store, scene.cache)
+    monkeypatch.setattr(mirror, "SCOUTS", mirror.MIRROR_RAYS)
+    many = bake(scene.document, scene.shot(), scene.store, scene.cache / "many")
+    sky = slice(MIRROR_SKY_LIGHT, MIRROR_SKY_LIGHT + 3)
+    assert np.allclose(few.light[:, sky], many.light[:, sky], atol=2e-3)
 
 
 def test_a_mirror_in_a_mirror_shows_the_sky(scene: StudioScene) -> None:
