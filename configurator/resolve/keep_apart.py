@@ -31,36 +31,31 @@ def keep_apart(laid: Sequence[Laid]) -> None:
     """
     for number, each in enumerate(laid):
         before = [other for other in laid[:number] if other.wanted.zone == each.wanted.zone]
-        under = next((other for other in before if each.place.overlap(other.place)), None)
-        if under and not (each.wanted.on_top and each.wanted.finish in LAID):
-            _refuse_overlap(each, under)
+        under = next((at for at, other in enumerate(before) if each.place.overlap(other.place)), None)
+        if under is not None and not (each.wanted.on_top and each.wanted.finish in LAID):
+            _refuse_overlap(each, before[under], f"artwork {under + 1} of {each.spot.name}")
         elif before and each.wanted.finish != before[0].wanted.finish:
             _refuse_second_finish(each, before[0])
 
 
 def _refuse_second_finish(each: Laid, first: Laid) -> None:
-    finish, name = first.wanted.finish, each.spot.name
-    message = (
-        f"{name} is {finish[:40]} by personalization {first.spot.index + 1}; all on one zone is made in one finish."
-    )
+    finish = first.wanted.finish
+    message = f"{each.spot.name} is {finish[:40]} by its first artwork; all on one zone is made in one finish."
     each.spot.violate("ZONE_FINISH", "finish", message, (finish,))
 
 
-def _refuse_overlap(each: Laid, under: Laid) -> None:
-    number = under.spot.index + 1
+def _refuse_overlap(each: Laid, under: Laid, named: str) -> None:
     if each.wanted.on_top:
-        message = (
-            f"{each.wanted.finish[:40].capitalize()} cannot lie on top of personalization {number}: move it (at_mm)."
-        )
+        message = f"{each.wanted.finish[:40].capitalize()} cannot lie on top of {named}: move it (at_mm)."
     elif each.says_where or under.says_where:
         width, height = each.place.overlap(under.place) or (0.0, 0.0)
         message = (
-            f"It overlaps personalization {number} by {width:.0f} × {height:.0f} mm. Move it (at_mm), make it smaller "
+            f"It overlaps {named} by {width:.0f} × {height:.0f} mm. Move it (at_mm), make it smaller "
             "(within_mm), or lay it on top (on_top)."
         )
     else:
         message = (
-            f"{each.spot.name} already carries personalization {number}. Give each its place (at_mm and within_mm), "
-            "lay this one on top (on_top), or choose another zone."
+            f"It lies on {named}. Give each its place (at_mm and within_mm), lay this one on top (on_top), or choose "
+            "another zone."
         )
     each.spot.violate("ZONE_OVERLAP", "zone", message, closest(each.wanted.zone, each.free))

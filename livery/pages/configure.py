@@ -1,6 +1,7 @@
 """`/` and `/configure/{product}`: the products, and one of them to be made one's own."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -8,8 +9,10 @@ from starlette.concurrency import run_in_threadpool
 
 from configurator.catalog.product import Product
 from configurator.configuration import Configuration, read_configuration
+from configurator.resolve.order import Order
 from configurator.review import Saved
 from livery.api.errors import not_found
+from livery.api.keys import Caller
 from livery.api.models import SIZES
 from livery.api.reading import body_of
 from livery.api.routes.common import ProductId, Reader, Serving, Viewer
@@ -18,9 +21,12 @@ from livery.api.session import COOKIE
 from livery.pages.address import NOT_CHOSEN, SAVED, configuration_in, continued
 from livery.pages.change import change_of
 from livery.pages.leaf import PageRoute, leaf
+from livery.pages.lying import drawings_of
 from livery.pages.saying import Words, words
 from livery.pages.showroom import groups, places, views
+from renderer.finishes.legible import LAID
 
+AnswerT = TypeVar("AnswerT")
 configuring = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 LAYOUTS = {
@@ -78,6 +84,7 @@ def configure(
         decals=list(service.catalog.decals.values()),
         layouts=LAYOUTS,
         inks=INKS,
+        flat=LAID,
         sizes=SIZES,
         defaults={feature.code: feature.default for feature in plan.features},
     )
@@ -86,13 +93,26 @@ def configure(
 @configuring.post("/configure/{product}/words")
 async def say(service: Serving, caller: Reader, product: ProductId, request: Request) -> Words:
     """What the page says beside the public answers: descriptions of pictures, nearest swatches, delivery, zones."""
+    return await _asked(service, caller, product, request, lambda order: words(service, order, caller.tenant))
+
+
+@configuring.post("/configure/{product}/drawings")
+async def draw(service: Serving, caller: Reader, product: ProductId, request: Request) -> dict[str, str]:
+    """Digest → SVG, of every artwork; the words of `say` name them, so that none is sent twice."""
+    return await _asked(service, caller, product, request, drawings_of)
+
+
+async def _asked(
+    service: Service, caller: Caller, product: str, request: Request, answer: Callable[[Order], AnswerT]
+) -> AnswerT:
+    """`answer` to the configuration in the body, whether it goes together or not."""
     data, plan = await body_of(request), _product(service, product)
 
-    def said() -> Words:
+    def answered() -> AnswerT:
         chosen = read_configuration(data).model_copy(update={"product": plan.id})
-        return words(service, service.order(chosen, caller.tenant, strict=False), caller.tenant)
+        return answer(service.order(chosen, caller.tenant, strict=False))
 
-    return await run_in_threadpool(said)
+    return await run_in_threadpool(answered)
 
 
 def _shown(plan: Product, before: Saved | None, said: list[tuple[str, str]]) -> Configuration:

@@ -10,7 +10,7 @@ from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.choice import CustomMatch
 from configurator.resolve.order import Order
 from livery.api.service import Service
-from livery.pages.showroom import places
+from livery.pages.lying import Laid, Likeness, laid_by, zones_of
 
 
 class Words(BaseModel):
@@ -21,8 +21,10 @@ class Words(BaseModel):
     """Shot → what its picture shows."""
     mixed: dict[str, CustomMatch]
     """Feature → the swatch nearest to its custom colour."""
-    zones: dict[str, list[str] | None]
-    """Zone → ways to personalize it, None where this configuration does not have it."""
+    zones: dict[str, Likeness | None]
+    """None where this configuration does not have it."""
+    laid: tuple[Laid, ...]
+    """All that can be drawn, whether it goes together or not."""
     arrives_on: date | None
 
 
@@ -36,7 +38,8 @@ def words(service: Service, order: Order, tenant: str) -> Words:
         headline=headline(resolved) if resolved else order.product.name,
         alts=_alts(resolved) if resolved else {},
         mixed={choice.feature: choice.custom for choice in order.choices if choice.custom},
-        zones={place.id: list(place.found.finishes) if place.found else None for place in places(order)},
+        zones=zones_of(order),
+        laid=laid_by(order),
         arrives_on=service.foresee(resolved).arrives_on if resolved else None,
     )
 

@@ -52,6 +52,12 @@ export function latest(work) {
   return run;
 }
 
+/** What `make` gives, made when it is first asked for. */
+export function once(make) {
+  let made = null;
+  return () => (made ??= make());
+}
+
 /** `work`, `milliseconds` after the last call. */
 export function settled(work, milliseconds) {
   let timer = 0;

@@ -1,17 +1,16 @@
 // The configurator, put together: a choice goes out, and picture, price, availability and words come back.
 
 import { addressOf } from "./address.js";
-import { Problem, asked, latest, settled } from "./api.js";
+import { Problem, asked, latest, once, settled } from "./api.js";
 import { Design } from "./design.js";
-import { Keeping } from "./keep.js";
+import { fetchDrawings } from "./drawings.js";
 import { mixing, paintNearest } from "./mix.js";
 import { paintChoices, paintOffers, paintViolations, tellOfSwatches } from "./offers.js";
 import { paintArrival, paintPrice, stalePrice } from "./price.js";
 import { announce, toast } from "./say.js";
-import { Spin } from "./spin.js";
 import { Stage } from "./stage.js";
 import { Views } from "./views.js";
-import { paintZones, personalizing, placeBox } from "./zones.js";
+import { markZones, paintZones, personalizing, repaintZones, toldIn } from "./zones.js";
 
 const CALM_MS = 180;
 const IDLE_MS = 900;
@@ -28,7 +27,8 @@ const say = latest(async (signal) => {
   const wish = { json: design.configuration, signal };
   const judged = asked("/v1/validations", wish).then((verdict) => {
     if (verdict.price) [currency] = [verdict.price.currency, paintPrice(verdict.price)];
-    paintViolations(verdict.violations, verdict.warnings, boxAt, (changes) => design.apply(changes));
+    paintViolations(verdict.violations, verdict.warnings, { boxAt, remedies, take: (changes) => design.apply(changes) });
+    markZones();
   });
   const seen = asked(`/v1/products/${data.product}/options`, wish).then(({ features }) => {
     paintOffers(features, currency);
@@ -36,29 +36,31 @@ const say = latest(async (signal) => {
   });
   const before = offered;
   offered = seen.catch(() => before);
-  const told = asked(`/configure/${data.product}/words`, wish).then((words) => {
+  const told = asked(`/configure/${data.product}/words`, wish).then(async (words) => {
     byId("headline").textContent = words.headline;
     stage.describe(words.alts[views.shot] ?? data.name);
     paintArrival(words.arrives_on);
     paintNearest(words.mixed, design);
-    paintZones(words.zones);
+    paintZones(words.zones, words.laid, design);
+    if (await fetchDrawings(`/configure/${data.product}/drawings`, wish, words.laid)) repaintZones();
   });
   const failed = (await Promise.allSettled([judged, seen, told])).find((each) => each.status === "rejected" && each.reason.name !== "AbortError");
   if (failed && !(failed.reason instanceof Problem && failed.reason.status === 422)) throw failed.reason;
 });
 
 const refreshViews = settled(() => views.refresh(design.configuration), IDLE_MS);
-const spin = new Spin();
+/** Turns the product, once somebody has wanted that. */
+let spin = null;
 
 /** The picture of what is looked at: a view, or the product all around. */
 function draw(rough = null) {
-  if (!spin.on) return stage.show(design.configuration, views.shot, rough);
+  if (!spin?.on) return stage.show(design.configuration, views.shot, rough);
   stage.busy("Drawing it from all around");
   return spin.enter(design.configuration, (frame) => stage.look(frame)).catch((problem) => toast(problem.message));
 }
 
 function turn() {
-  if (spin.on) spin.leave();
+  if (spin?.on) spin.leave();
   draw(views.rough(views.shot));
 }
 
@@ -69,7 +71,16 @@ const respond = settled(() => {
 
 function boxAt(path) {
   const [, top, index] = path.split("/");
-  return top === "personalizations" ? placeBox(design.value.personalizations[Number(index)]?.zone) : null;
+  if (top !== "personalizations") return null;
+  const [zone, at] = toldIn(design, Number(index));
+  return zone?.box(at) ?? null;
+}
+
+function remedies(finding) {
+  const [, top, index] = finding.path.split("/");
+  if (top !== "personalizations") return [];
+  const [zone, at] = toldIn(design, Number(index));
+  return zone?.remedies(at, finding) ?? [];
 }
 
 /** Choose an option; what it forces comes along and is said, what is out stays out and says why. */
@@ -125,17 +136,23 @@ document.addEventListener("keydown", (event) => {
 
 stage.addEventListener("drawn", refreshViews);
 views.addEventListener("chosen", turn);
-spin.addEventListener("left", turn);
-spin.addEventListener("entered", () => {
-  spin.begin();
-  draw();
+const spinning = once(async () => {
+  const { Spin } = await import("./spin.js");
+  spin = new Spin();
+  spin.addEventListener("left", turn);
+  spin.addEventListener("entered", () => {
+    spin.begin();
+    draw();
+  });
+  return spin;
 });
+byId("turn").addEventListener("click", async () => (await spinning()).toggle());
 personalizing(design, (zone) => lookAt(zone));
 
 /** Turn to the close-up of a place, once it carries something. */
 function lookAt(zone) {
   const shot = views.closeUp(zone);
-  if (shot && design.carried(zone) && views.go(shot)) turn();
+  if (shot && design.allOn(zone).length && views.go(shot)) turn();
 }
 design.addEventListener("change", () => {
   const open = document.querySelector(".zone[open]")?.dataset.zone;
@@ -144,7 +161,8 @@ design.addEventListener("change", () => {
 
 tellOfSwatches();
 mixing(design, defaults);
-new Keeping(design, data);
+const keeping = once(async () => new (await import("./keep.js")).Keeping(design, data));
+for (const deed of ["share", "compare", "review"]) byId(deed).addEventListener("click", async () => (await keeping())[deed]());
 views.offer(design.value.personalizations.map((each) => each.zone));
 paintChoices(design, defaults);
 draw();

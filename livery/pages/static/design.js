@@ -23,9 +23,13 @@ export class Design extends EventTarget {
   get canRedo() { return this.#future.length > 0; }
 
   selected(feature) { return this.value.selections[feature]; }
-  /** The lowest of what lies on `zone`, which its editor shows. */
-  carried(zone) { return this.value.personalizations.find((each) => each.zone === zone); }
+  /** What lies on `zone`, lowest first. */
   allOn(zone) { return this.value.personalizations.filter((each) => each.zone === zone); }
+  /** Zone and place in `allOn` of the personalization number `index`. */
+  whereIs(index) {
+    const { zone } = this.value.personalizations[index] ?? {};
+    return [zone, this.value.personalizations.slice(0, index).filter((each) => each.zone === zone).length];
+  }
 
   /** Let `edit` change a copy; what follows quickly under the same `key`, as letters do, is one step to undo. */
   change(edit, key = null) {
@@ -40,13 +44,12 @@ export class Design extends EventTarget {
 
   select(feature, choice) { this.change((next) => { next.selections[feature] = choice; }, typeof choice === "string" ? null : `mix.${feature}`); }
 
-  /** Put `carried` on `zone` for the lowest that is there, or take that away; what lies on top stays. */
-  personalize(zone, carried) {
+  /** Let `works` lie on `zone`, lowest first, in place of all that does; what lies elsewhere keeps its number where it can. */
+  lay(zone, works, key = null) {
     this.change((next) => {
-      const at = next.personalizations.findIndex((each) => each.zone === zone);
-      if (carried) next.personalizations.splice(at < 0 ? next.personalizations.length : at, at < 0 ? 0 : 1, { zone, ...carried });
-      else if (at >= 0) next.personalizations.splice(at, 1);
-    }, `zone.${zone}`);
+      const left = works.map((each) => ({ zone, ...each }));
+      next.personalizations = next.personalizations.flatMap((each) => (each.zone === zone ? left.splice(0, 1) : [each])).concat(left);
+    }, key);
   }
 
   /** Changes as the service writes them: a value at a JSON pointer, null to take away what is there. */

@@ -9,13 +9,12 @@ const byId = (id) => document.getElementById(id);
 export class Keeping {
   constructor(design, data) {
     [this.design, this.data, this.place] = [design, data, `livery.kept.${data.product}`];
-    byId("share").addEventListener("click", () => this.#share());
     byId("copy").addEventListener("click", () => this.#copy());
-    byId("compare").addEventListener("click", () => this.#open());
     byId("keep").addEventListener("click", () => this.#guard(() => this.#keep()));
     byId("go-compare").addEventListener("click", () => this.#guard(() => this.#compare()));
-    byId("review").addEventListener("click", () => this.#guard(() => this.#review()));
   }
+
+  review() { return this.#guard(() => this.#review()); }
 
   get kept() {
     try { return JSON.parse(localStorage.getItem(this.place) ?? "[]"); } catch { return []; }
@@ -25,7 +24,7 @@ export class Keeping {
     localStorage.setItem(this.place, JSON.stringify(kept));
   }
 
-  #share() {
+  share() {
     byId("address").value = addressOf(this.data.product, this.design.value, this.data.defaults);
     byId("share-sheet").showModal();
     byId("address").select();
@@ -42,7 +41,7 @@ export class Keeping {
     }
   }
 
-  #open() {
+  compare() {
     this.#list();
     byId("compare-sheet").showModal();
   }

@@ -1,6 +1,6 @@
 // The features: what can be chosen from here, what it costs, what it takes along, and why something is out.
 
-import { made, money } from "./say.js";
+import { made, money, plainly } from "./say.js";
 
 const features = [...document.querySelectorAll(".feature")];
 
@@ -63,26 +63,30 @@ export function tellOfSwatches() {
   }
 }
 
-/** What is wrong, at the place that it is about; each way out is a button. `placeOf` finds boxes for other paths. */
-export function paintViolations(violations, warnings, placeOf, take) {
+/**
+ * What is wrong, at the place that it is about; each way out is a button. `boxAt` finds boxes for paths that are no feature's,
+ * `remedies` what the page itself can do, `take` makes the changes of a way out.
+ */
+export function paintViolations(violations, warnings, { boxAt, remedies, take }) {
   for (const box of document.querySelectorAll(".why")) box.replaceChildren();
-  for (const each of warnings) whyBox(each, placeOf)?.append(made("p", each.message, { class: "mild" }));
+  for (const each of warnings) whyBox(each, boxAt)?.append(made("p", each.message, { class: "mild" }));
   for (const each of violations) {
-    const box = whyBox(each, placeOf);
-    box?.append(made("p", each.message));
-    for (const way of each.ways_out ?? []) {
-      const button = made("button", way.text, { type: "button", class: "way" });
-      button.addEventListener("click", () => take(way.changes));
+    const box = whyBox(each, boxAt);
+    box?.append(made("p", plainly(each.message)));
+    const ways = (each.ways_out ?? []).map((way) => ({ text: way.text, act: () => take(way.changes) }));
+    for (const { text, act } of [...ways, ...remedies(each)]) {
+      const button = made("button", text, { type: "button", class: "way" });
+      button.addEventListener("click", act);
       box?.append(button);
     }
   }
 }
 
-function whyBox({ path, conflict }, placeOf) {
+function whyBox({ path, conflict }, boxAt) {
   for (const each of [path, ...(conflict ?? [])]) {
     const [, top, name] = each.split("/");
     const feature = top === "selections" && features.find((one) => one.dataset.feature === name);
-    const box = feature ? feature.querySelector(".why") : placeOf(each);
+    const box = feature ? feature.querySelector(".why") : boxAt(each);
     if (box) return box;
   }
   return document.getElementById("order-why");

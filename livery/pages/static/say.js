@@ -23,6 +23,11 @@ export function toast(words, label, act) {
   announce(words);
 }
 
+const FIELDS = / \((?:at_mm|within_mm|on_top)(?: and (?:at_mm|within_mm))?\)/g;
+
+/** What the service says is wrong, without the names of fields, which are for who writes a configuration by hand. */
+export const plainly = (message) => message.replace(FIELDS, "");
+
 const formats = new Map();
 
 /** `$1,234.50`, or `$1,234` where there are no cents. */

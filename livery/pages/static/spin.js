@@ -20,13 +20,13 @@ export class Spin extends EventTarget {
 
   constructor() {
     super();
-    this.#button.addEventListener("click", () => this.dispatchEvent(new Event(this.on ? "left" : "entered")));
     this.#slider.addEventListener("input", () => this.#turn(Number(this.#slider.value)));
     this.#plate.addEventListener("pointerdown", (event) => this.on && this.#drag(event));
   }
 
   get on() { return this.#button.getAttribute("aria-pressed") === "true"; }
 
+  toggle() { this.dispatchEvent(new Event(this.on ? "left" : "entered")); }
   begin() { this.#mark(true); }
 
   /** Have the frames of `configuration` drawn; `show` is given the one to look at. */

@@ -1,6 +1,7 @@
 // The picture. The old one stays until the new one is there; only what takes a while says so.
 
 import { latest, picture, release } from "./api.js";
+import { plainly } from "./say.js";
 
 const POLITE_MS = 450;
 const SHARPEN_MS = 2500;
@@ -28,7 +29,7 @@ export class Stage extends EventTarget {
     try {
       await this.#draw(configuration, shot);
     } catch (problem) {
-      this.#say(problem.violations[0]?.message ?? problem.message);
+      this.#say(plainly(problem.violations[0]?.message ?? problem.message));
       this.dispatchEvent(new CustomEvent("refused", { detail: problem }));
     }
   }

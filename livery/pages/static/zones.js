@@ -1,182 +1,147 @@
-// What is put on the product: words in a font, a logo, a graphic; an editor for each place.
+// What is put on the product, zone by zone: a list of artworks, what is wrong with each, and a bench for the one that is looked at.
 
-import { Problem, asked, settled } from "./api.js";
+import { drawingOf } from "./drawings.js";
 import { announce } from "./say.js";
+import { Works } from "./works.js";
 
-const template = document.getElementById("editor");
-const places = [...document.querySelectorAll(".zone")];
-const SAMPLE_MS = 300;
-/** Of what an editor writes, that which it leaves out where it is a default. */
-const SAID = ["zone", "layout", "second_line", "mirrored", "remove_background"];
+const row = document.getElementById("work");
+const editor = document.getElementById("editor");
+const zones = new Map();
 
-/** Make every place editable. `seen` is told which place somebody turns to. */
+/** Make every zone editable. `seen` is told which zone somebody turns to. */
 export function personalizing(design, seen) {
-  for (const place of places) new Editor(place, design, seen);
+  for (const place of document.querySelectorAll(".zone")) zones.set(place.dataset.zone, new Zone(place, design, seen));
 }
 
-/** Zone → finishes, null where this version does not have the place. */
-export function paintZones(zones) {
-  for (const place of places) {
-    const finishes = zones[place.dataset.zone];
-    place.toggleAttribute("data-away", !finishes);
-    place.dataset.finishes = (finishes ?? []).join(" ");
-    place.dispatchEvent(new Event("finishes"));
+/** `found`: zone → what it is like, null where this version does not have it. `laid`: what lies there, each by its number. */
+export function paintZones(found, laid, design) {
+  const lying = new Map([...zones.keys()].map((id) => [id, []]));
+  for (const each of laid) {
+    const [id, at] = design.whereIs(each.index);
+    if (id) lying.get(id)[at] = each;
   }
+  for (const [id, zone] of zones) zone.see(found[id], lying.get(id));
 }
 
-export const placeBox = (zone) => places.find((place) => place.dataset.zone === zone)?.querySelector(".editor .why");
+/** The zone that a finding about the personalization number `index` is told in, and its place there. */
+export function toldIn(design, index) {
+  const [id, at] = design.whereIs(index);
+  return [zones.get(id), at];
+}
 
-class Editor {
-  #fields = null;
-  #sample = settled(() => this.#samples(), SAMPLE_MS);
+export const repaintZones = () => zones.forEach((zone) => zone.show());
+export const markZones = () => zones.forEach((zone) => zone.mark());
+
+class Zone {
+  #bench = null;
 
   constructor(place, design, seen) {
-    [this.place, this.design, this.zone] = [place, design, place.dataset.zone];
-    place.addEventListener("toggle", () => {
+    [this.place, this.works] = [place, new Works(design, place.dataset.zone)];
+    [this.list, this.more] = [place.querySelector(".works"), place.querySelector("[data-more]")];
+    place.addEventListener("toggle", async () => {
       if (!place.open) return;
-      this.#open();
-      for (const other of places) if (other !== place) other.open = false;
-      seen(this.zone);
+      for (const { place: other } of zones.values()) if (other !== place) other.open = false;
+      await this.#open();
+      seen(place.dataset.zone);
     });
-    place.addEventListener("finishes", () => this.#finishes());
-    design.addEventListener("change", () => this.#show());
-    this.#show();
+    this.more.addEventListener("click", () => this.#begin());
+    design.addEventListener("change", () => this.show());
+    this.show();
   }
 
-  get carried() { return this.design.carried(this.zone); }
+  async #open() {
+    const { Bench } = await import("./bench.js");
+    this.#bench ??= new Bench(this.works, this.place.querySelector(".editor"), this.place.dataset, () => this.show());
+    this.show();
+  }
 
-  #open() {
-    if (this.#fields) return;
-    const editor = template.content.cloneNode(true);
-    for (const input of editor.querySelectorAll("[data-name]")) input.name = `zone.${this.zone}.${input.dataset.name}`;
-    this.place.querySelector(".editor").append(editor);
-    this.#fields = this.place.querySelector(".editor");
-    this.#field("text").maxLength = Number(this.place.dataset.limit);
-    this.#fields.addEventListener("input", (event) => this.#edited(event));
-    this.#fields.querySelector("[data-remove]").addEventListener("click", () => {
-      this.#field("text").value = "";
-      this.design.personalize(this.zone, null);
-      announce("Removed.");
-      this.place.querySelector("summary").focus();
+  see(found, laid) {
+    this.works.see(found, laid);
+    this.place.toggleAttribute("data-away", !found);
+    this.show();
+  }
+
+  show() {
+    const { works } = this;
+    works.follow();
+    const empty = "away" in this.place.dataset ? "Not in this version" : "Add";
+    const titles = works.all.map(({ work }) => titleOf(work)).join(" · ");
+    this.place.querySelector(".carries").textContent = "wrong" in this.place.dataset ? "Needs a look" : titles || empty;
+    const { listed } = works;
+    while (this.list.children.length > listed.length) this.list.lastElementChild.remove();
+    while (this.list.children.length < listed.length) this.list.append(this.#row(this.list.children.length));
+    listed.forEach((each, at) => this.#paint(this.list.children[at], each, at));
+    this.list.hidden = !listed.length;
+    this.more.hidden = !works.count || works.coming !== null;
+    this.#bench?.show();
+  }
+
+  #row(at) {
+    const item = row.content.cloneNode(true).firstElementChild;
+    item.querySelector("input").name = `zone.${this.place.dataset.zone}.work`;
+    item.querySelector("input").addEventListener("change", () => {
+      this.works.choose(at);
+      this.show();
     });
-    this.#finishes();
-    this.#show();
-    this.#samples();
+    item.querySelector("button").addEventListener("click", () => this.#remove(at));
+    return item;
   }
 
-  #field(name) { return this.#fields.querySelector(`[data-field="${name}"]`); }
-  #chosen(name) { return this.#fields.querySelector(`[data-name="${name}"]:checked`)?.value; }
-
-  #choose(name, value) {
-    const input = [...this.#fields.querySelectorAll(`[data-name="${name}"]`)].find((each) => each.value === value);
-    for (const each of this.#fields.querySelectorAll(`[data-name="${name}"]`)) each.checked = each === input;
+  #paint(item, each, at) {
+    const title = each ? titleOf(each.work) : "Another";
+    item.querySelector("input").checked = at === this.works.chosen;
+    item.querySelector(".name").textContent = title;
+    const number = this.works.count > 1 ? `Artwork ${at + 1}` : "";
+    item.querySelector(".size").textContent = each ? [number, sizeOf(each.laid)].filter(Boolean).join(" · ") : "Words, a logo or a graphic";
+    item.querySelector("button").setAttribute("aria-label", `Remove ${title}`);
+    const thumb = item.querySelector(".thumb");
+    thumb.style.backgroundColor = this.works.found?.ground ?? "";
+    const source = drawingOf(each?.laid);
+    thumb.firstElementChild.hidden = !source;
+    if (source) thumb.firstElementChild.src = source;
   }
 
-  #edited(event) {
-    const { field, name } = event.target.dataset;
-    if (field === "upload") return this.#upload(event.target.files[0]);
-    if (name === "ink") this.#field("color").value = event.target.value;
-    if (field === "color") this.#choose("ink", event.target.value);
-    if (name === "kind") this.#arrange();
-    if (field === "text") this.#sample();
-    return this.design.personalize(this.zone, this.#written());
+  #begin() {
+    const kinds = new Set(this.works.all.map(({ work }) => work.kind));
+    this.works.begin();
+    this.show();
+    this.#bench?.begin(kinds.has("text") ? "decal" : "text");
   }
 
-  /** What the fields say and, of the same kind of thing, all that no field says: its place, its outline. */
-  #written() {
-    const said = this.#said();
-    const before = said && this.carried?.kind === said.kind ? this.carried : {};
-    const kept = Object.entries(before).filter(([name]) => !SAID.includes(name) && (name !== "colors" || before.decal === said.decal));
-    return said && { ...Object.fromEntries(kept), ...said };
+  #remove(at) {
+    const title = this.list.children[at].querySelector(".name").textContent;
+    this.works.remove(at);
+    this.show();
+    announce(`${title} removed.`);
+    (this.list.querySelector("input:checked") ?? this.place.querySelector("summary")).focus();
   }
 
-  /** Nothing where there is nothing to put there. */
-  #said() {
-    const kind = this.#chosen("kind");
-    const finish = { finish: this.#chosen("finish") };
-    if (kind === "text") return this.#words(finish);
-    if (kind === "decal") {
-      const decal = this.#chosen("decal");
-      return decal ? { kind, decal, ...finish, ...(this.#field("mirrored").checked ? { mirrored: true } : {}) } : null;
-    }
-    return this.file ? { kind, file: this.file, ...finish, ...(this.#field("remove_background").checked ? { remove_background: true } : {}) } : null;
+  /** Where to say what is wrong with the artwork number `at`. */
+  box(at) {
+    const { coming, count } = this.works;
+    return this.list.children[coming && count && at >= coming.at ? at + 1 : at]?.querySelector(".why");
   }
 
-  #words(finish) {
-    const text = this.#field("text").value;
-    if (!text.trim()) return null;
-    const layout = this.#field("layout").value;
-    const second = this.#field("second_line").value.trim();
-    return {
-      kind: "text", text, font: this.#chosen("font"), color: this.#field("color").value, ...finish,
-      ...(layout === "straight" ? {} : { layout }),
-      ...(layout === "two_lines" && second ? { second_line: second } : {}),
-    };
+  /** What can be done here about a finding on the artwork number `at`. */
+  remedies(at, { code, suggestions = [] }) {
+    const arranged = { text: this.works.count > 1 ? "Lay them side by side" : "Put it in the middle", act: () => this.works.arrange() };
+    const above = { text: "Leave it on top", act: () => { this.works.put({ on_top: true }, at); } };
+    if (code === "ZONE_OVERLAP") return this.works.all[at]?.work.on_top || !isFlat(this.works) ? [arranged] : [arranged, above];
+    if (code === "ZONE_MARGIN") return [arranged];
+    if (code !== "ZONE_FINISH") return [];
+    return suggestions.map((finish) => ({ text: `${nameOf("finish", finish)}, all of it`, act: () => this.works.finishAll(finish) }));
   }
 
-  async #upload(file) {
-    if (!file) return;
-    const told = this.#fields.querySelector("[data-uploaded]");
-    told.textContent = `Sending ${file.name}`;
-    try {
-      this.file = (await asked("/v1/files", { body: file, headers: { "Content-Type": file.type || "image/svg+xml" } })).file;
-      told.textContent = file.name;
-      this.design.personalize(this.zone, this.#written());
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      told.textContent = problem.message;
-    }
-  }
-
-  /** The fields as the design has them; a field that somebody is writing in is left alone. */
-  #show() {
-    const carried = this.carried;
-    const all = this.design.allOn(this.zone);
-    const title = all.map((each) => ({ text: each.text, logo: "Your logo", decal: each.decal })[each.kind]).join(" · ");
-    this.place.querySelector(".carries").textContent = title || ("away" in this.place.dataset ? "Not in this version" : "Add");
-    if (!this.#fields) return;
-    this.#fields.querySelector("[data-remove]").hidden = !carried;
-    const more = this.#fields.querySelector("[data-more]");
-    more.hidden = all.length < 2;
-    more.textContent = `${all.length - 1} more ${all.length > 2 ? "lie" : "lies"} here and ${all.length > 2 ? "stay" : "stays"} as ${all.length > 2 ? "they are" : "it is"}.`;
-    if (carried) this.#fill(carried);
-    this.#arrange();
-  }
-
-  #fill(carried) {
-    this.#choose("kind", carried.kind);
-    this.#choose("finish", carried.finish);
-    if (carried.kind === "logo") this.file = carried.file;
-    if (carried.kind === "decal") this.#choose("decal", carried.decal);
-    if (carried.kind !== "text") return;
-    this.#choose("font", carried.font);
-    this.#choose("ink", carried.color);
-    this.#field("color").value = carried.color;
-    this.#field("layout").value = carried.layout ?? "straight";
-    for (const [name, value] of [["text", carried.text], ["second_line", carried.second_line ?? ""]]) {
-      const field = this.#field(name);
-      if (document.activeElement !== field) field.value = value;
-    }
-  }
-
-  #arrange() {
-    const kind = this.#chosen("kind");
-    for (const part of this.#fields.querySelectorAll("[data-of]")) part.hidden = part.dataset.of !== kind;
-    this.#fields.querySelector("[data-second]").hidden = this.#field("layout").value !== "two_lines";
-    if (kind === "decal") for (const image of this.#fields.querySelectorAll("[data-src]")) image.src ||= image.dataset.src;
-  }
-
-  #finishes() {
-    if (!this.#fields) return;
-    const able = this.place.dataset.finishes?.split(" ") ?? [];
-    for (const pill of this.#fields.querySelectorAll("[data-finish]")) pill.hidden = !able.includes(pill.dataset.finish);
-    if (!able.includes(this.#chosen("finish"))) this.#choose("finish", able[0]);
-  }
-
-  #samples() {
-    const words = this.#field("text").value.trim().slice(0, 24);
-    for (const image of this.#fields.querySelectorAll("[data-font]")) {
-      image.src = `/chips/fonts/${image.dataset.font}.svg${words ? `?text=${encodeURIComponent(words)}` : ""}`;
-    }
+  /** That something is wrong here can be seen while it is closed. */
+  mark() {
+    this.place.toggleAttribute("data-wrong", this.list.querySelector(".why p:not(.mild)") !== null);
+    this.show();
   }
 }
+
+/** Whether the finish lies flat, so that another artwork may lie on it. */
+export const isFlat = ({ finishes }) => [...finishes].every((finish) => editor.content.querySelector(`[data-finish="${CSS.escape(finish)}"]`)?.hasAttribute("data-flat"));
+const sizeOf = (laid) => (laid?.size_mm ? `${laid.size_mm.map((side) => Math.round(side)).join(" × ")} mm` : "");
+/** What people call the option `value` of a field. */
+const nameOf = (name, value) => editor.content.querySelector(`[data-name="${name}"][value="${CSS.escape(value)}"]`)?.closest("label").textContent.trim() ?? value;
+export const titleOf = (work) => ({ text: work.text, logo: "Your logo", decal: nameOf("decal", work.decal) })[work.kind];

@@ -89,7 +89,7 @@ def test_what_overlaps_unsaid_is_refused_with_how_far(choose: Choose) -> None:
     assert (found.code, found.path) == ("ZONE_OVERLAP", "/personalizations/1/zone")
     assert "mm" in found.message
     (plain,) = refused(choose, words(), words())
-    assert "already carries personalization 1" in plain.message
+    assert "It lies on artwork 1 of Side panel." in plain.message
 
 
 def test_one_zone_is_made_in_one_finish(choose: Choose) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
@@ -76,15 +77,85 @@ def test_what_the_address_says_is_shown(visit: Visiting) -> None:
     expect(page.locator("[data-feature='body_color'] .chosen")).to_have_text("Westview")
     expect(page.locator("[data-zone='panel'] .carries")).to_have_text("Ada · Bob")
     page.locator("[data-zone='panel'] summary").click()
-    expect(page.locator("[data-zone='panel'] [data-more]")).to_have_text("1 more lies here and stays as it is.")
     page.locator("[data-zone='panel'] [data-field='text']").fill("Adam")
-    expect(page.locator("[data-zone='panel'] .carries")).to_have_text("Adam · Bob")
-    said = [json.loads(each) for each in parse_qs(urlsplit(page.url).query)["zone.panel"]]
-    assert said == [{**first, "text": "Adam"}, second], "a place is kept when words change"
+    expect(page.locator("[data-zone='panel'] .work .name")).to_have_text(["Adam", "Bob"])
+    assert on_panel(page) == [{**first, "text": "Adam"}, second], "a place is kept when words change"
     expect(page.locator(".nearest").first).to_contain_text("Nearest in the range: Pine Green, ΔE")
     page.get_by_role("button", name="Take that").click()
     expect(page.locator("[name='body_color'][value='paint.pine']")).to_be_checked()
     assert visited.is_clean
+
+
+def on_panel(page: Page) -> list[dict[str, Any]]:
+    """What the address says of the panel, lowest first."""
+    return [json.loads(each) for each in parse_qs(urlsplit(page.url).query).get("zone.panel", [])]
+
+
+def test_a_zone_carries_a_name_and_a_graphic(visit: Visiting) -> None:
+    """Added, moved, laid on top and apart, made otherwise, taken away; what is wrong is said beside it."""
+    visited = visit()
+    page = visited.go("/configure/tiny")
+    panel = page.locator("[data-zone='panel']")
+    panel.locator("summary").click()
+    panel.locator("[data-field='text']").fill("Ada")
+    expect(panel.locator(".work .size")).to_contain_text("mm")
+    panel.get_by_role("button", name="Add another").click()
+    panel.get_by_role("radio", name="Racing number 7").check(force=True)
+    rows = panel.locator(".work")
+    expect(rows.locator(".name")).to_have_text(["Ada", "Racing number 7"])
+    expect(page.locator("#total")).to_have_text("$1,370")
+    name, seven = on_panel(page)
+    assert name["at_mm"][0] < 0 < seven["at_mm"][0]
+    assert name["at_mm"][0] + name["within_mm"][0] / 2 < seven["at_mm"][0] - seven["within_mm"][0] / 2
+    assert [name["finish"], seven["finish"]] == ["painted", "painted"]
+
+    panel.get_by_label("To the right, mm").fill("-60")
+    panel.get_by_label("To the right, mm").press("Tab")
+    expect(rows.nth(1).locator(".why")).to_contain_text("It overlaps artwork 1 of Side panel by")
+    expect(rows.nth(0).locator(".why")).to_be_empty()
+    rows.nth(1).locator(".why").get_by_role("button", name="Leave it on top").click()
+    expect(rows.nth(1).locator(".why")).to_be_empty()
+    panel.get_by_role("button", name="Further down").click()
+    expect(rows.locator(".name")).to_have_text(["Racing number 7", "Ada"])
+    rows.nth(1).locator(".why").get_by_role("button", name="Lay them side by side").click()
+    expect(panel.locator(".why p")).to_have_count(0)
+
+    spot = panel.get_by_role("button", name="Racing number 7: arrow keys move it")
+    spot.press("Shift+ArrowRight")
+    assert on_panel(page)[0]["at_mm"][0] == pytest.approx(-seven["at_mm"][0] + 10, abs=30)
+    panel.locator(".pill", has_text="Vinyl").click()
+    assert [each["finish"] for each in on_panel(page)] == ["vinyl", "vinyl"]
+    rows.nth(0).get_by_role("button", name="Remove Racing number 7").click()
+    expect(rows.locator(".name")).to_have_text(["Ada"])
+    assert visited.violations() == []
+    assert all("422" in fault for fault in visited.faults), "no picture of what cannot be made, and nothing else"
+
+
+def test_places_stay_inside_the_margin_and_apart(visit: Visiting) -> None:
+    asked = """async () => {
+        const script = document.querySelector("script").src.replace("patient.js", "arrange.js");
+        const { beside, placed, sideBySide } = await import(script);
+        const zone = { width_mm: 300, height_mm: 120, safe_mm: 5 };
+        const first = { at: [-70, 0], box: [140, 60] };
+        return {
+            pushed: placed(zone, [500, -500], [100, 40]), shrunk: placed(zone, [0, 0], [600, 110]),
+            row: sideBySide(zone, [4, 1, 1]), column: sideBySide({ ...zone, width_mm: 60 }, [1, 1]),
+            free: beside(zone, [first], 1), full: beside(zone, [{ at: [0, 0], box: [290, 110] }], 1),
+        };
+    }"""
+    found = visit().go("/").evaluate(asked)
+    assert found["pushed"] == {"at_mm": [95, -35], "within_mm": [100, 40]}
+    assert found["shrunk"]["within_mm"][0] == 290
+    left, middle, right = found["row"]
+    edges = [each["at_mm"][0] + side * each["within_mm"][0] / 2 for each in (left, middle, right) for side in (-1, 1)]
+    assert edges == sorted(edges)
+    assert edges[0] >= -145
+    assert edges[-1] <= 145
+    assert left["within_mm"][0] == pytest.approx(2 * right["within_mm"][0], abs=0.3)
+    assert [each["at_mm"][0] for each in found["column"]] == [0, 0]
+    assert found["column"][0]["at_mm"][1] > 0 > found["column"][1]["at_mm"][1]
+    assert found["free"]["at_mm"][0] - found["free"]["within_mm"][0] / 2 > 0
+    assert found["full"] is None
 
 
 def test_what_was_saved_is_changed_and_becomes_its_next_version(visit: Visiting, web: httpx.Client) -> None:
