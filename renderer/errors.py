@@ -61,13 +61,17 @@ class InputError(LiveryError):
 
 
 class ArtworkError(InputError):
-    """A text, logo or image that cannot be drawn; `suggestions` are ways out, best first."""
+    """A text, logo or image that cannot be drawn; `suggestions` are ways out, best first.
+
+    `passing`: it may be otherwise another time, on a machine that is less busy.
+    """
 
     code = "ARTWORK_INVALID"
 
-    def __init__(self, message: str, *, code: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, code: str, suggestions: tuple[str, ...] = (), passing: bool = False) -> None:
         super().__init__(message, code=code, details={"suggestions": list(suggestions)})
         self.suggestions = suggestions
+        self.passing = passing
 
 
 class ZoneError(InputError):

@@ -80,7 +80,7 @@ def _draw(svg: bytes, width_px: int, height_px: int, cpu_seconds: int) -> bytes:
     try:
         child = subprocess.run(command, input=svg, capture_output=True, timeout=limit, check=False, env={})
     except subprocess.TimeoutExpired:
-        raise _too_slow(cpu_seconds) from None
+        raise _too_slow(cpu_seconds, passing=True) from None
     if child.returncode < 0:
         raise _too_slow(cpu_seconds)
     if child.returncode > 0:
@@ -89,9 +89,10 @@ def _draw(svg: bytes, width_px: int, height_px: int, cpu_seconds: int) -> bytes:
     return child.stdout
 
 
-def _too_slow(cpu_seconds: int) -> ArtworkError:
+def _too_slow(cpu_seconds: int, *, passing: bool = False) -> ArtworkError:
     return ArtworkError(
         f"The drawing takes more than {cpu_seconds} s or {MEMORY_BYTES >> 30} GiB to draw. "
         "Simplify it: fewer paths, no large blurs or nested patterns.",
         code="SVG_TIMEOUT",
+        passing=passing,
     )

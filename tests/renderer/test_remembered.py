@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from renderer.errors import ArtworkError
 from renderer.remembered import remembered
 
 
@@ -51,7 +52,22 @@ def test_more_than_fits_is_forgotten() -> None:
     assert made == [1, 2, 3, 2]
 
 
-def test_errors_are_not_kept() -> None:
+def test_refusals_are_kept_unless_they_pass() -> None:
+    asked: list[bool] = []
+
+    @remembered(1000)
+    def refused(passing: bool) -> int:
+        asked.append(passing)
+        raise ArtworkError("Too much.", code="SVG_TIMEOUT", suggestions=("less",), passing=passing)
+
+    for passing in (False, False, True, True):
+        with pytest.raises(ArtworkError) as caught:
+            refused(passing)
+        assert (caught.value.code, caught.value.suggestions) == ("SVG_TIMEOUT", ("less",))
+    assert asked == [False, True, True]
+
+
+def test_other_errors_are_not_kept() -> None:
     @remembered(1000)
     def wrong(data: bytes) -> int:
         raise ValueError(data)

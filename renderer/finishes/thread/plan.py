@@ -1,5 +1,6 @@
 """The stitches for an artwork: what the machine sews and what the picture shows."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from renderer.finishes.thread.fill import filled
 from renderer.finishes.thread.sequence import Block, sewn_blocks
 
 MOST_STITCHES = 120_000
+MOST_MM2 = 1.6
+"""What a stitch covers at most: a turn of the widest satin; rows cover less."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,15 +48,21 @@ class StitchPlan:
 def plan_stitches(svg: bytes, width_mm: float, height_mm: float) -> StitchPlan:
     """Stitches for an artwork of that many millimetres; raises `ArtworkError` STITCH_LIMIT, and as `rasterize` does."""
     cloth = drawn_cloth(svg, width_mm, height_mm)
+    _refuse_more(math.floor(sum(shape.area for shape in cloth.shapes) / MOST_MM2), "more than ")
     work = []
     for thread in range(len(cloth.colors)):
         shapes = [shape for shape in cloth.shapes if shape.thread == thread]
         work += list(zip(shapes, filled(shapes), strict=True))
     blocks = sewn_blocks(work)
     plan = StitchPlan(width_mm, height_mm, cloth.colors, tuple(blocks))
-    if plan.stitches > MOST_STITCHES:
+    _refuse_more(plan.stitches)
+    return plan
+
+
+def _refuse_more(stitches: int, at_least: str = "") -> None:
+    if stitches > MOST_STITCHES:
         raise ArtworkError(
-            f"It takes {plan.stitches:,} stitches; {MOST_STITCHES:,} can be sewn. Make it smaller, or choose a print.",
+            f"It takes {at_least}{stitches:,} stitches; {MOST_STITCHES:,} can be sewn. Make it smaller, or choose a "
+            "finish without thread.",
             code="STITCH_LIMIT",
         )
-    return plan
