@@ -23,8 +23,8 @@ def remembered(
 ) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
     """Keeps what a function returns, `limit` bytes of it, under the digests of what it was asked.
 
-    `size` is the bytes of an answer. The questions themselves are let go of. Of errors an `ArtworkError` is kept, unless
-    it is passing.
+    `size` is the bytes of an answer. The questions themselves are let go of. Of errors an `ArtworkError` is kept,
+    unless it is passing.
     """
 
     def around(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:

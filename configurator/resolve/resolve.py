@@ -8,6 +8,7 @@ from configurator.configuration import Configuration
 from configurator.resolve.check_codes import check_codes
 from configurator.resolve.check_contrast import check_contrast
 from configurator.resolve.check_quantity import check_quantity
+from configurator.resolve.check_surface import check_surface
 from configurator.resolve.choose import choose
 from configurator.resolve.fill_slots import fill_slots
 from configurator.resolve.find_market import find_market
@@ -35,6 +36,8 @@ def resolve(configuration: Configuration, catalog: Catalog, on: date | None = No
     """
     findings = Findings()
     order = take_order(configuration, catalog, on, findings)
+    hidden = show_nodes(order.product, order.choices)[1]
+    check_surface(order.personalizations, catalog.base_model(order.product), hidden, findings)
     check_contrast(order.personalizations, fill_slots(order.product, order.choices, catalog), findings)
     keep_rules(order, findings)
     check_codes(order, findings)

@@ -51,7 +51,7 @@ def test_what_cannot_be_sewn_is_refused_of_the_finish(tmp_path: Path) -> None:
     logo = LogoPersonalization(kind="logo", zone="panel", file="banner.svg", finish="embroidered")
     with pytest.raises(ConfigurationInvalid) as caught:
         resolve(Configuration(product="tiny", personalizations=(logo,)).beside(tmp_path), banner)
-    (found,) = caught.value.violations
+    found = caught.value.violations[0]
     assert (found.code, found.path) == ("STITCH_LIMIT", "/personalizations/0/finish")
     assert "120,000 can be sewn. Make it smaller, or choose a finish without thread." in found.message
 
