@@ -1,21 +1,15 @@
 """The steps from an assembled document to one that is fit to leave the house."""
 
-from renderer.export.add_tangents import add_tangents
 from renderer.export.blend_glass import blend_glass
 from renderer.export.cut_artworks import cut_artworks
-from renderer.export.draw_calls import join_parts
 from renderer.export.drop_studio_data import drop_studio_data
 from renderer.export.drop_unused_attributes import drop_unused_attributes
 from renderer.export.lighten import lighten
-from renderer.export.lighten.colors import bring_colors_back, set_colors_aside
 from renderer.export.merge_materials import merge_materials
-from renderer.export.pack_coordinates import pack_coordinates
-from renderer.export.repack import repack
 from renderer.export.stand_at_origin import stand_at_origin
 from renderer.export.textures import shrink_textures
 from renderer.facts import UNKNOWN, ProductFacts
 from renderer.gltf.document import Document
-from renderer.gltf.share import share_equal
 from renderer.kept import kept
 
 
@@ -36,21 +30,4 @@ def _made_light(document: Document, facts: ProductFacts) -> Document:
     document = merge_materials(document)
     document = drop_unused_attributes(document)
     document = shrink_textures(document)
-    return _lightened(document, facts.placement)
-
-
-def _lightened(document: Document, placement: str | None) -> Document:
-    """`lighten`, which takes longer than all else here, once for all colours."""
-    bare = set_colors_aside(document)
-    made_from = [bare.digest(), placement or ""]
-    made = kept("lightened", made_from, __file__, lambda: lighten(bare, placement, as_gltf).to_glb())
-    return bring_colors_back(Document.from_glb(made), document)
-
-
-def as_gltf(document: Document) -> Document:
-    """A light document with what glTF viewers need, in few draw calls, no byte twice."""
-    document = join_parts(document)
-    document = add_tangents(document)
-    document = pack_coordinates(document)
-    document = repack(document)
-    return share_equal(document)
+    return lighten(document, facts.placement)

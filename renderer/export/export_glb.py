@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from renderer.asset import Asset
-from renderer.export.deliverable import as_gltf, light_document
+from renderer.export.as_gltf import as_gltf
+from renderer.export.deliverable import light_document
 from renderer.export.figures import bounds
 from renderer.export.gate import check_glb
 from renderer.export.refuse import refuse_unfit

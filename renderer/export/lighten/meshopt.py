@@ -9,7 +9,9 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.digest import digest_bytes
 from renderer.export.v8 import Context, Script, npm_file
+from renderer.kept import kept
 
 SIMPLIFY = """
 var result = MeshoptSimplifier.simplifyWithAttributes(
@@ -30,20 +32,28 @@ def simplified(
     """As few `triangles` (m, 3) on the same vertices as will do, the surface moved by about `error` at most.
 
     `positions` (n, 3) and `error` in one unit; a change of 1 / weight in an attribute (n, width) counts like as large a
-    move as the way it happens on. Vertices `locked` (n,) stay. Raises `EngineUnavailable` without the npm package.
+    move as the way it happens on. Vertices `locked` (n,) stay. What was found
+    is kept, see `renderer.kept`. Raises `EngineUnavailable` without the npm package.
     """
     if not len(triangles):
         return triangles
+    data = {
+        "corners": triangles.astype("<u4").tobytes(),
+        "positions": positions.astype("<f4").tobytes(),
+        "attributes": attributes.astype("<f4").tobytes(),
+        "locks": locked.astype(np.uint8).tobytes(),
+    }
+    words = SIMPLIFY.format(width=attributes.shape[1], weights=weights, error=error)
 
     def work(context: Context) -> bytes:
-        context.put("corners", triangles.astype("<u4").tobytes())
-        context.put("positions", positions.astype("<f4").tobytes())
-        context.put("attributes", attributes.astype("<f4").tobytes())
-        context.put("locks", locked.astype(np.uint8).tobytes())
-        context.value(SIMPLIFY.format(width=attributes.shape[1], weights=weights, error=error))
+        for name, each in data.items():
+            context.put(name, each)
+        context.value(words)
         return context.take("new Uint8Array(result.slice().buffer)")
 
-    return np.frombuffer(_simplifier.run(work), "<u4").astype(np.int64).reshape(-1, 3)
+    made_from = [words, *map(digest_bytes, data.values())]
+    corners = kept("simplified", made_from, __file__, lambda: _simplifier.run(work))
+    return np.frombuffer(corners, "<u4").astype(np.int64).reshape(-1, 3)
 
 
 def _sources() -> list[str]:

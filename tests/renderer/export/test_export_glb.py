@@ -5,7 +5,8 @@ import pytest
 
 from renderer.assemble.assemble import assemble
 from renderer.errors import ExportRefused, ModelError
-from renderer.export.deliverable import as_gltf, light_document
+from renderer.export.as_gltf import as_gltf
+from renderer.export.deliverable import light_document
 from renderer.export.export_glb import export_glb
 from renderer.export.figures import figures
 from renderer.export.khronos import validate_glb

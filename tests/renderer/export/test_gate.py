@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from renderer.export.deliverable import as_gltf, light_document
+from renderer.export.as_gltf import as_gltf
+from renderer.export.deliverable import light_document
 from renderer.export.gate import Verdict, check_glb
 from renderer.gltf.document import Document
 from tests.support.npm import skip_without

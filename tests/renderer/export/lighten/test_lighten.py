@@ -6,7 +6,7 @@ import trimesh
 from pygltflib import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER  # type: ignore[import-untyped]
 from scipy.spatial import cKDTree
 
-from renderer.export.deliverable import as_gltf
+from renderer.export.as_gltf import as_gltf
 from renderer.export.figures import bounds, figures
 from renderer.export.lighten.drop_hidden import drop_hidden
 from renderer.export.lighten.lighten import BUDGET, lighten
@@ -119,14 +119,14 @@ def test_the_ground_of_a_decal_stays_where_it_is() -> None:
 
 def test_a_light_product_is_not_touched() -> None:
     document = tiny_product()
-    assert lighten(document, "floor", Document.copy).to_glb() == document.to_glb()
+    assert lighten(document, "floor").to_glb() == document.to_glb()
 
 
 def test_a_heavy_one_comes_within_the_budget() -> None:
     document = Document()
     add(document, trimesh.creation.icosphere(7, 0.5))
     assert count(document) > BUDGET["triangles"]
-    light = as_gltf(lighten(document, None, as_gltf))
+    light = as_gltf(lighten(document, None))
     assert count(light) <= BUDGET["triangles"]
     assert len(light.to_glb()) <= BUDGET["bytes"]
     assert bounds(light) == pytest.approx(bounds(document), abs=0.001)
