@@ -171,8 +171,13 @@ def hand_over(done: Batch, home: Home, count: int) -> Path:
 
 
 def means(found: list[Seconds]) -> dict[str, float]:
-    """Seconds a picture."""
-    return {"wall": sum(each.wall for each in found) / len(found), "cpu": sum(each.cpu for each in found) / len(found)}
+    """Seconds a picture, and of how many."""
+    count = len(found)
+    return {
+        "pictures": count,
+        "wall": sum(each.wall for each in found) / count,
+        "cpu": sum(each.cpu for each in found) / count,
+    }
 
 
 def table(result: dict[str, Any]) -> str:
@@ -184,7 +189,8 @@ def table(result: dict[str, Any]) -> str:
             lines.append(f"| {name}: {found[:60]} | – | – | – | – |")
         else:
             times = [found[unit] / result[unit] for unit in ("wall", "cpu")]
-            lines.append(f"| {name} | {found['wall']:.2f} | {found['cpu']:.2f} | {times[0]:.0f} | {times[1]:.0f} |")
+            row = [f"{name}, {found['pictures']}", *(f"{found[unit]:.2f}" for unit in ("wall", "cpu"))]
+            lines.append(f"| {' | '.join([*row, *(f'{each:.0f}' for each in times)])} |")
     return "\n".join([*lines, "", story(result), "", foretold(result["foreseen"], result["happened"])])
 
 

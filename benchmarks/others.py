@@ -1,7 +1,7 @@
 """The same looks by other means, one process each: model file in, WebP out, again and again.
 
 python -m benchmarks.others NAME FOLDER draws FOLDER/*.glb as FOLDER/shot.json says under FOLDER/light.hdr; seconds as
-JSON.
+lines of JSON, as they come.
 """
 
 import json
@@ -23,7 +23,7 @@ from renderer.reference.draw import draw as traced
 from renderer.store import MemoryStore
 
 TIMEOUT = 3600
-"""Seconds: a path tracer needs half a minute for each of fifty."""
+"""Seconds; a path tracer may need a minute for each of fifty, and what it has drawn by then counts."""
 WEBP = FileFormat(kind="webp")
 OURS: dict[str, Engine] = {**ENGINES, "reference-8": partial(traced, samples=8)}
 """Livery's engines, and path tracing as cheap as it comes: eight paths a pixel, denoised."""
@@ -38,13 +38,18 @@ class Seconds:
 
 
 def measured(name: str, folder: Path) -> list[Seconds] | str:
-    """What each picture took, models and libraries warm; or why there is none."""
+    """What each picture took that came in time, models and libraries warm; or why there is none."""
     command = [sys.executable, "-m", "benchmarks.others", name, str(folder)]
+    told = folder / f"{name}.ndjson"
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=True)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        return str(getattr(error, "stderr", "") or error).strip().splitlines()[-1]
-    return [Seconds(*each) for each in json.loads(done.stdout.splitlines()[-1])]
+        with told.open("w") as lines:
+            subprocess.run(command, stdout=lines, stderr=subprocess.PIPE, text=True, timeout=TIMEOUT, check=True)
+    except subprocess.CalledProcessError as error:
+        return str(error.stderr or error).strip().splitlines()[-1]
+    except subprocess.TimeoutExpired:
+        pass
+    found = [Seconds(*json.loads(line)) for line in told.read_text().splitlines() if line.startswith("[")]
+    return found or f"nothing within {TIMEOUT} s"
 
 
 def drawing(name: str, folder: Path) -> Callable[[Path], Pixels]:
@@ -61,13 +66,13 @@ def main(name: str, folder: str) -> None:
     """Draw the first model once to get warm, then all of them."""
     draw = drawing(name, Path(folder))
     models = sorted(Path(folder).glob("*.glb"))
-    seconds = []
     for number, model in enumerate([models[0], *models]):
         wall, cpu = time.perf_counter(), time.process_time()
         data = encode(draw(model), WEBP)
-        seconds.append((time.perf_counter() - wall, time.process_time() - cpu))
+        seconds = time.perf_counter() - wall, time.process_time() - cpu
+        if number:
+            print(json.dumps(seconds), flush=True)
         (Path(folder) / f"{name}-{number}.webp").write_bytes(data)
-    print(json.dumps(seconds[1:]), flush=True)
     # Some of these libraries do not survive the interpreter's end.
     os._exit(0)
 
