@@ -16,8 +16,9 @@ from renderer.surface.zone import PREFIX
 
 WHOLE = ""
 """What is about no one choice: base price, breaks, discounts, tax."""
-SAID = {"zone", "kind", "text", "second_line", "font", "decal", "file", "finish"}
+SAID = {"zone", "kind", "text", "second_line", "font", "decal", "file", "finish", "at_mm", "within_mm"}
 """What the words for a personalization say at any rate; of the rest they say what differs."""
+HALF_MM = 0.5
 Side = ResolvedConfiguration | Order
 """What can be built, or an order of what cannot: that has choices and no price."""
 
@@ -112,8 +113,22 @@ def _told(each: ResolvedPersonalization) -> tuple[str, ...]:
 
 def _wish(each: ResolvedPersonalization, side: Side) -> dict[str, Any]:
     """What was chosen beside that; of a file its bytes, as two may have one name."""
-    chosen = side.configuration.personalizations[each.index].model_dump(mode="json", exclude=SAID)
+    wanted = side.configuration.personalizations[each.index]
+    chosen = wanted.model_dump(mode="json", exclude=SAID) | {
+        "place": _place(each, said=bool(wanted.at_mm or wanted.within_mm))
+    }
     return chosen | ({"file": (each.source_digest or "")[:8]} if each.kind == "logo" else {})
+
+
+def _place(each: ResolvedPersonalization, *, said: bool) -> str:
+    """Where in its zone it is and how large, where somebody has `said` so."""
+    if not said:
+        return "in the middle, as large as it fits"
+    ways = (("left", "right"), ("down", "up"))
+    moved = [
+        f"{abs(by):.0f} mm {way[by > 0]}" for by, way in zip(each.center_mm, ways, strict=True) if abs(by) >= HALF_MM
+    ]
+    return f"{' and '.join(moved) or 'in the middle'}, {each.width_mm:.0f} × {each.height_mm:.0f} mm"
 
 
 def _listed(*words: str) -> str:

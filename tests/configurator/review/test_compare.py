@@ -54,3 +54,16 @@ def test_only_what_is_alike_is_compared(choose: Choose) -> None:
     with pytest.raises(InputError) as caught:
         compare([choose(), choose(market="DE")])
     assert caught.value.code == "COMPARE_UNLIKE"
+
+
+def test_where_an_artwork_lies_is_said_in_words(choose: Choose) -> None:
+    aside = words(at_mm=[-70, 12], within_mm=[130, 60])
+    found = compare(
+        [choose(personalizations=[words()]), choose(personalizations=[aside, words(at_mm=[70, 0], within_mm=[90, 60])])]
+    )
+    (row,) = (row for row in found.rows if row.about == "zone:panel")
+    plain, moved = (cell.text for cell in row.cells)
+    assert plain == "“Ann”, Great Vibes, painted, place in the middle, as large as it fits"
+    first, second = moved.split("; ")
+    assert first == "“Ann”, Great Vibes, painted, place 70 mm left and 12 mm up, 102 × 60 mm"
+    assert second == "“Ann”, Great Vibes, painted"
