@@ -1,5 +1,7 @@
 """The state of a source is that of every file of ours below it; compiled kernels are kept by it."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from renderer import sources
 from renderer.jit import cache_folder
 
 ROOM = Path(sources.__file__).parent
+PACKAGES = ("renderer", "configurator", "workers", "livery")
 
 
 @pytest.fixture
@@ -48,6 +51,20 @@ def test_a_new_import_is_followed(house: Path) -> None:
     with_sky = state(house / "print.py")
     (house / "sky.py").write_text("BLUE = 3\n")
     assert len({before, with_sky, state(house / "print.py")}) == 3
+
+
+def test_imports_are_found_as_python_finds_them() -> None:
+    for source in (path for package in PACKAGES for path in (sources.ROOT / package).rglob("*.py")):
+        assert set(sources._imported_names(source.read_text())) >= set(by_syntax(source)), source
+
+
+def by_syntax(source: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert not node.level, f"{source} imports by dots, which are not followed"
+            yield from [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
 
 
 def test_a_template_beside_a_source_belongs_to_it(house: Path) -> None:
