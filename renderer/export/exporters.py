@@ -1,10 +1,8 @@
-"""The AR formats there are. A new one is a function and a line here."""
+"""The AR formats there are. A new one is a function and an entry here."""
 
 from collections.abc import Callable
 
 from renderer.asset import Asset
-from renderer.export.export_glb import export_glb
-from renderer.export.web.export_web import export_web
 from renderer.facts import ProductFacts
 from renderer.gltf.document import Document
 
@@ -12,17 +10,28 @@ Exporter = Callable[[Document, ProductFacts], Asset]
 """An assembled document and what the product says of itself → `model.<format>`, through the gate."""
 
 
+# Each is loaded when it is first called: who only names the formats waits for none of them.
+
+
+def _glb(document: Document, facts: ProductFacts) -> Asset:
+    from renderer.export.export_glb import export_glb  # noqa: PLC0415
+
+    return export_glb(document, facts)
+
+
 def _usdz(document: Document, facts: ProductFacts) -> Asset:
-    from renderer.export.usd import export_usdz  # noqa: PLC0415 - USD takes a second to load; who writes it pays
+    from renderer.export.usd import export_usdz  # noqa: PLC0415
 
     return export_usdz(document, facts)
 
 
-EXPORTERS: dict[str, Exporter] = {
-    "glb": export_glb,
-    "usdz": _usdz,
-    "web.glb": export_web,
-}
+def _web(document: Document, facts: ProductFacts) -> Asset:
+    from renderer.export.web.export_web import export_web  # noqa: PLC0415
+
+    return export_web(document, facts)
+
+
+EXPORTERS: dict[str, Exporter] = {"glb": _glb, "usdz": _usdz, "web.glb": _web}
 """By the ending of the file's name."""
 
 ALWAYS = ("glb", "usdz")
