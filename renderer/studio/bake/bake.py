@@ -105,13 +105,13 @@ def covered(stacks: Stacks, seen: Fragments, shot: Shot) -> NDArray[np.bool_]:
 def rows(scene: Scene, seen: Fragments, gathered: Arriving, reflected: Mirrors) -> dict[str, NDArray[Any]]:
     """What a bake says of each fragment; see `Bake`."""
     mirror = [reflected.sky[:, None], reflected.ground, reflected.light, reflected.sky_light, reflected.again]
-    light = [part.astype(np.float16) for part in (gathered.sky, gathered.ground, gathered.wide, *mirror)]
+    light = [halved(part) for part in (gathered.sky, gathered.ground, gathered.wide, *mirror)]
     return {
         "fragment": np.arange(len(seen.triangle), dtype=np.int32),
         "material": scene.material[seen.triangle].astype(np.int16),
         "geometry": np.concatenate([seen.normal, seen.tangent, -seen.view, seen.spread[:, None]], axis=1),
         "light": np.concatenate(light, axis=1),
-        "bounce": gathered.bounce.astype(np.float16),
+        "bounce": halved(gathered.bounce),
         "mirror_material": reflected.material.astype(np.int16),
         "mirror_uv": reflected.uv,
         "mirror_spread": reflected.spread.astype(np.float16),
@@ -122,6 +122,11 @@ def rows(scene: Scene, seen: Fragments, gathered: Arriving, reflected: Mirrors) 
         "zone_mm": seen.zone_mm,
         "footprint_mm": seen.footprint_mm.astype(np.float16),
     }
+
+
+def halved(light: NDArray[np.float32]) -> NDArray[np.float16]:
+    """Half floats; the sun in a mirror is as bright as they go."""
+    return np.minimum(light, np.finfo(np.float16).max).astype(np.float16)
 
 
 def by_material(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -11,7 +11,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.environment.sphere import look_up
 from renderer.jit import inline, melt
+from renderer.studio.shade.horizon import light_below
 from renderer.studio.shade.normals import GRAZING
 from renderer.studio.shade.sky import SkyPictures, sky_within
 from renderer.studio.vectors import Vector, cross, dot, normalized
@@ -51,6 +53,12 @@ NARROW, ROUGH = 0.15, 0.4
 """α up to which the one holds, and from which on the other."""
 BROAD = 0.2
 """α from which on fewer taps show as petals."""
+WEIGHED, KNOWN = 0.1, 0.7
+"""α from which on, and up to which more and more, a lobe is corrected by what its taps find for irradiance: from 2,000
+taps, in random views of five environments, sRGB is off by 5.7 for 10.9 at α = 0.4, 4.6 for 13.6 at 0.6, 4.0 for 17.4 at
+1, root mean square."""
+MOST = 4.0
+"""Factor by which nothing is corrected more."""
 TAIL = 0.6
 """Most that a tap is blurred by, radians for each radian that it is off the mirror direction: the outermost taps of a
 lobe's long tail stand for so much that they would bring light from where no facet looks."""
@@ -120,11 +128,12 @@ def sky_under_lobe(
     core = disc * 4.0 * along * across
     whole = rim = 1e-10
     wr = wg = wb = rr = rg = rb = 0.0
+    er = eg = eb = lit = 1e-10
     for tap in range(taps[0], taps[1]):
-        cosine, sine, rank, part = CAP[tap, 0], CAP[tap, 1], CAP[tap, 2], CAP[tap, 3]
+        rank, part = CAP[tap, 2], CAP[tap, 3]
         up = (1.0 - rank) * (1.0 + sz) - sz
         ring = math.sqrt(max(1.0 - up * up, 0.0))
-        hx, hy, hz = along * (ring * cosine + sx), across * (ring * sine + sy), up + sz
+        hx, hy, hz = along * (ring * CAP[tap, 0] + sx), across * (ring * CAP[tap, 1] + sy), up + sz
         hx, hy, hz = normalized(hx, hy, max(hz, 1e-6))
         vh = vx * hx + vy * hy + vz * hz
         lx, ly, lz = 2.0 * vh * hx - vx, 2.0 * vh * hy - vy, 2.0 * vh * hz - vz
@@ -144,10 +153,37 @@ def sky_under_lobe(
         patch = min(disc * solid / math.pi, core * part + TAIL * TAIL * apart)
         width = math.sqrt(blur * blur + patch)
         red, green, blue = sky_within(sky, width, x, y, z)
+        cosine = lz * solid
+        lit += cosine
+        er, eg, eb = er + cosine * red, eg + cosine * green, eb + cosine * blue
         schlick = (1.0 - vh) ** 5
         whole += share
         wr, wg, wb = wr + share * red, wg + share * green, wb + share * blue
         share *= schlick
         rim += share
         rr, rg, rb = rr + share * red, rg + share * green, rb + share * blue
-    return (wr / whole, wg / whole, wb / whole), (rr / rim, rg / rim, rb / rim)
+    mean = (wr / whole, wg / whole, wb / whole)
+    trust = min(max((min(along, across) - WEIGHED) / (KNOWN - WEIGHED), 0.0), 1.0)
+    if trust > 0.0:
+        mean = corrected(mean, (er / lit, eg / lit, eb / lit), open_light(sky, surface, n), trust)
+    return mean, (rr / rim, rg / rim, rb / rim)
+
+
+@inline
+def open_light(sky: SkyPictures, surface: Vector, normal: Vector) -> Color:
+    """Irradiance / π around `normal` but for what is below the surface."""
+    r, g, b = look_up(sky[2], normal[0], normal[1], normal[2])
+    below = light_below(sky[3], surface, normal)
+    return max(r - below[0], 0.0), max(g - below[1], 0.0), max(b - below[2], 0.0)
+
+
+@inline
+def corrected(mean: Color, found: Color, known: Color, trust: float) -> Color:
+    """`mean` by how far what was `found` of irradiance is off what is `known`: a ratio estimator.
+
+    Broad lobes take in much of what irradiance does, so that wide taps miss in both what is at the horizon or small.
+    """
+    r = min(known[0] / max(found[0], 1e-6), MOST) ** trust
+    g = min(known[1] / max(found[1], 1e-6), MOST) ** trust
+    b = min(known[2] / max(found[2], 1e-6), MOST) ** trust
+    return mean[0] * r, mean[1] * g, mean[2] * b

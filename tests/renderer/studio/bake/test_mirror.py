@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from renderer.studio.bake import bake, mirror
 from renderer.studio.bake.reflection import aim
 from renderer.studio.bake.storage import MIRROR_AGAIN, MIRROR_SKY, MIRROR_SKY_LIGHT
-from tests.renderer.studio.studio_scene import StudioScene, ball, plain, slab
+from tests.renderer.studio.studio_scene import SIDE, StudioScene, ball, plain, slab
 
 CHROME = {"baseColorFactor": [1.0, 1.0, 1.0, 1.0], "metallicFactor": 1.0, "roughnessFactor": 0.0}
 
@@ -33,6 +33,15 @@ def test_under_an_even_sky_every_open_mirror_ray_brings_its_light(scene: StudioS
     made = bake(scene.document, scene.shot(), scene.store, scene.cache)
     light = made.light.astype(np.float32)
     assert np.allclose(light[:, MIRROR_SKY_LIGHT : MIRROR_SKY_LIGHT + 3], 0.5 * light[:, MIRROR_SKY, None], atol=2e-3)
+
+
+def test_the_sun_itself_fits_into_a_bake(scene: StudioScene) -> None:
+    scene.environment = plain(0.5)
+    scene.environment[8:12] = 5e5
+    scene.add(ball(), "body", **CHROME)
+    made = bake(scene.document, scene.shot(), scene.store, scene.cache)
+    assert np.isfinite(made.light).all()
+    assert (scene.draw()[SIDE // 2, SIDE // 2, :3] > 0).all()
 
 
 def test_two_rays_see_as_much_of_the_sky_in_a_ball_as_eight(

@@ -1,5 +1,7 @@
 """Glossy lobes of a few taps: no light made, the environment itself in a mirror, scratches that stretch highlights."""
 
+import math
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -65,3 +67,9 @@ def test_the_blur_of_the_pixel_widens_a_mirror() -> None:
     facets = facets_around(UP, NOWHERE, UP, 0.0, 0.0)
     sharp, soft = (sky_under_lobe(light.pictures, UP, facets, UP, blur, ALL)[0][0] for blur in (0.0, 0.3))
     assert soft > sharp + 0.5
+
+
+def test_a_rough_metal_shows_nothing_of_a_lamp_behind_it() -> None:
+    """A lamp half a radian above the horizon lights it, one as far below does not, however wide its taps are."""
+    above, below = (lamp((math.cos(0.5), side * math.sin(0.5), 0.0)) for side in (1, -1))
+    assert seen(below, OBLIQUE, 1.0, 1.0) < 0.05 * seen(above, OBLIQUE, 1.0, 1.0)
