@@ -11,9 +11,10 @@ from pyrender import MetallicRoughnessMaterial, Primitive
 from renderer.draft.light import LitScene
 from renderer.gltf.document import Document
 from renderer.studio.scene import OPAQUE
-from renderer.studio.shade.materials import Material, read_material
+from renderer.studio.shade.materials import COLUMNS, Material, read_material
 
 Floats = NDArray[np.float32]
+TRANSMISSION = COLUMNS["transmission"]
 LIGHT_LOCATION = 10
 """Of the vertex attribute that pyrender does not know."""
 
@@ -56,13 +57,13 @@ def draft_parts(document: Document, lit: LitScene, eye: NDArray[np.float64]) -> 
     for number in np.unique(scene.material):
         rows = np.flatnonzero(scene.material == number)
         away = np.linalg.norm(scene.positions[rows].mean(axis=1) - eye, axis=1)
-        # Masked surfaces hide what is behind them as opaque ones do.
-        blended = scene.kinds[number] != OPAQUE and words[number].get("alphaMode") != "MASK"
+        material = read_material(words[number])
+        # Masked surfaces hide what is behind them as opaque ones do, unless they are of glass.
+        is_clear = words[number].get("alphaMode") != "MASK" or material.factors[TRANSMISSION] > 0
+        blended = bool(scene.kinds[number] != OPAQUE and is_clear)
         if blended:
             rows = rows[np.argsort(-away, kind="stable")]
-        part = DraftPart(
-            primitive(lit, rows, double_sided=bool(scene.double_sided[number])), read_material(words[number]), blended
-        )
+        part = DraftPart(primitive(lit, rows, double_sided=bool(scene.double_sided[number])), material, blended)
         (layered if blended else opaque).append((-float(away.mean()), int(number), part))
     return [part for *_, part in opaque] + [part for *_, part in sorted(layered, key=lambda each: each[:2])]
 

@@ -86,6 +86,14 @@ def test_a_colour_that_is_half_there_hides_half_of_the_page(scene: StudioScene) 
     assert page_through(scene) == pytest.approx([0.5, 0.5, 0.5], abs=0.01)
 
 
+def test_glass_that_is_cut_out_lets_the_page_through_where_it_is_left(scene: StudioScene) -> None:
+    glass = {"KHR_materials_transmission": {"transmissionFactor": 1.0}}
+    pane = slab((0.5, 0.5, 0.01), (0.0, 0.5, 0.5))
+    scene.add(pane, "pane", roughnessFactor=0.05, baseColorFactor=[*AMBER, 0.8], extensions=glass)
+    scene.document.items("materials")[0] |= {"alphaMode": "MASK", "alphaCutoff": 0.5, "doubleSided": False}
+    assert page_through(scene) == pytest.approx(AMBER * 0.96, abs=0.02)
+
+
 def page_through(scene: StudioScene) -> np.ndarray:
     """What the middle of the picture shows more of a grey page than of a black one, as a share of it (3,)."""
     page = {}
