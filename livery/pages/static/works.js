@@ -17,8 +17,9 @@ export class Works {
   /** What the zone is like, once the service has said it. */
   found = null;
 
-  constructor(design, zone) {
-    [this.design, this.zone] = [design, zone];
+  /** `crowded` is told when what somebody has placed had to be laid otherwise, to make room. */
+  constructor(design, zone, crowded) {
+    [this.design, this.zone, this.crowded] = [design, zone, crowded];
     this.follow();
   }
 
@@ -125,9 +126,12 @@ export class Works {
     const others = all.toSpliced(this.at, 1);
     if (!others.length || !this.found) return all;
     const { work, laid } = all[this.at];
-    const known = others.every((each) => each.laid) && others.some((each) => !this.#arranged.has(placeOf(each.work)));
+    if (others.every((each) => this.#arranged.has(placeOf(each.work)))) return this.#apart(all);
+    const known = others.every((each) => each.laid?.size_mm);
     const free = known && beside(this.found, others.map((each) => ({ at: each.laid.center_mm, box: each.laid.size_mm })), ASPECTS[work.kind]);
-    return free ? all.with(this.at, { work: { ...work, ...free }, laid }) : this.#apart(all);
+    if (free) return all.with(this.at, { work: { ...work, ...free }, laid });
+    this.crowded();
+    return this.#apart(all);
   }
 }
 

@@ -1,7 +1,7 @@
 // What is put on the product, zone by zone: a list of artworks, what is wrong with each, and a bench for the one that is looked at.
 
 import { drawingOf } from "./drawings.js";
-import { announce } from "./say.js";
+import { announce, toast } from "./say.js";
 import { Works } from "./works.js";
 
 const row = document.getElementById("work");
@@ -36,7 +36,8 @@ class Zone {
   #bench = null;
 
   constructor(place, design, seen) {
-    [this.place, this.works] = [place, new Works(design, place.dataset.zone)];
+    const crowded = () => toast("There was no room left beside them: all lie side by side now.", "Undo", () => design.undo());
+    [this.place, this.works] = [place, new Works(design, place.dataset.zone, crowded)];
     [this.list, this.more] = [place.querySelector(".works"), place.querySelector("[data-more]")];
     place.addEventListener("toggle", async () => {
       if (!place.open) return;
