@@ -14,10 +14,29 @@ KERNELS = Path(os.environ.get("NUMBA_CACHE_DIR") or ROOT / ".cache" / "kernels")
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
+_kernels: list[Any] = []
+
+
+def load_kernels() -> int:
+    """Load what is compiled of every kernel that there is so far, and count it; nothing is compiled for it.
+
+    A process that others are forked from does so once for all of them. Numba has no public way to ask what it keeps.
+    """
+    loaded = 0
+    for each in _kernels:
+        target = each.targetctx.codegen()
+        for key in each._cache._cache_file._load_index():
+            if key == each._cache._index_key(key[0], target):
+                each.compile(key[0])
+                loaded += 1
+    return loaded
+
 
 def kernel(function: FunctionT) -> FunctionT:
     """Compile `function`. Without fast-math and without threads, so that bytes are the same on every run."""
-    return _compiled(function, cache=True)
+    compiled = _compiled(function, cache=True)
+    _kernels.append(compiled)
+    return compiled
 
 
 def inline(function: FunctionT) -> FunctionT:

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Never, Protocol, Self
@@ -60,15 +59,11 @@ class PoolCarrier:
         self._pool = NamedPool(home, processes, DRAWING, begin=_nothing)
         self._outbox = Home(home, database_url=settings().database_url).outbox
         self._futures: list[Future[None]] = []
-        self._idle = processes - 1
 
     def send(self, job: Job) -> None:
-        """Queue the job's task. While one process assembles, the others load what they will draw with."""
+        """Queue the job's task."""
         try:
             self._futures.append(self._pool.submit(_run, job.key))
-            for _ in range(self._idle):
-                self._pool.submit(_get_warm)
-            self._idle = 0
         except BrokenProcessPool:
             self._give_up()
         self._pool.look()
@@ -202,14 +197,6 @@ class HelpingCarrier:
 
 def _nothing() -> None:
     """What a pool that only builds has to do before its first job."""
-
-
-def _get_warm() -> None:
-    # What goes wrong here goes wrong again in a job, which then says what it was.
-    with suppress(Exception):
-        from renderer.studio import warm  # noqa: PLC0415 - the parent needs no kernels
-
-        warm()
 
 
 def _run(key: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
-DRAWING = ("workers.perform", "renderer.export.export_glb")
+DRAWING = ("workers.loaded",)
 """What a process loads that does jobs."""
 
 
