@@ -3,7 +3,7 @@
 import json
 import math
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypedDict
 
@@ -72,12 +72,32 @@ def _thinned(bare: Document, placement: str | None, images: Mapping[bytes, bytes
         diagonal = float(np.linalg.norm(np.ptp(bounds(thin(0)), axis=0)))
         return simplify(thin(0), diagonal / FINENESS[number - 1])
 
+    @cache
     def fits(number: int) -> bool:
         told = kept("weighed", [*made_from, number], __file__, lambda: json.dumps(_weighed(thin(number))).encode())
         return _weight(json.loads(told), images) <= BUDGET["bytes"]
 
-    number = 0 if fits(0) else bisect_left(range(len(FINENESS)), True, lo=1, key=fits)
+    def searched() -> bytes:
+        return b"%d" % bisect_left(range(len(FINENESS)), True, lo=1, key=fits)
+
+    number = 0 if fits(0) else _least(fits, int(kept("fineness", _shapes_of(bare, placement), __file__, searched)))
     return Document.from_glb(kept("thinned", [*made_from, number], __file__, lambda: thin(number).to_glb()))
+
+
+def _shapes_of(bare: Document, placement: str | None) -> list[str]:
+    """What is the same in other materials, which mostly have to be as light."""
+    shapes = bare.copy()
+    shapes.json["materials"] = [{} for _ in shapes.json.get("materials", [])]
+    return [shapes.digest(), placement or ""]
+
+
+def _least(fits: Callable[[int], bool], guess: int) -> int:
+    """The least number from 1 on that fits, else the last, as `fits` goes on to once it does; sought around `guess`."""
+    while guess > 1 and fits(guess - 1):
+        guess -= 1
+    while guess < len(FINENESS) and not fits(guess):
+        guess += 1
+    return guess
 
 
 class Weighed(TypedDict):

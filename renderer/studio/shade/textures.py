@@ -34,7 +34,7 @@ GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 """Steps by which taps are strewn across the footprint while they follow each other along it."""
 KEPT_BYTES = 600 << 20
 """Of pyramids in memory."""
-MAX_KEPT_FILE = 1 << 20
+MAX_KEPT_FILE = 4 << 20
 """Bytes of a picture whose pyramid is kept on disk."""
 
 DATA, COLOR, NORMAL = 0, 1, 2

@@ -9,7 +9,7 @@ from scipy.spatial import cKDTree
 from renderer.export.as_gltf import as_gltf
 from renderer.export.figures import bounds, figures
 from renderer.export.lighten.drop_hidden import drop_hidden
-from renderer.export.lighten.lighten import BUDGET, lighten
+from renderer.export.lighten.lighten import BUDGET, FINENESS, _least, lighten
 from renderer.export.lighten.simplify import simplify
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
@@ -130,3 +130,10 @@ def test_a_heavy_one_comes_within_the_budget() -> None:
     assert count(light) <= BUDGET["triangles"]
     assert len(light.to_glb()) <= BUDGET["bytes"]
     assert bounds(light) == pytest.approx(bounds(document), abs=0.001)
+
+
+@pytest.mark.parametrize("enough", range(1, len(FINENESS) + 1))
+def test_the_least_that_fits_is_found_from_wherever_one_begins(enough: int) -> None:
+    found = {_least(lambda number: number >= enough, guess) for guess in range(1, len(FINENESS) + 1)}
+    assert found == {enough}
+    assert _least(lambda _: False, enough) == len(FINENESS), "nothing fits: the last"
