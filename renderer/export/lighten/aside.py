@@ -16,9 +16,8 @@ STAND_IN = b"P4 #"
 def set_looks_aside(document: Document) -> Document:
     """A copy whose baseColorFactors and images are stand-ins, equal where these are equal and images as large.
 
-    Materials have no extras.
-
-    Whatever joins materials by comparing them finds in it what it would have found in `document`.
+    Materials have no extras. Whatever joins materials by comparing them finds in it what it would have found in
+    `document`.
     """
     stand_ins = _stand_in_images(document)
     document = document.copy()

@@ -35,7 +35,7 @@ def lighten(document: Document, placement: str | None) -> Document:
     """
     for step in (_as_it_is, halve_textures):
         document = step(document)
-        if _is_light(document):
+        if _triangles(document) <= BUDGET["triangles"] and _is_light(document):
             return document
     return bring_looks_back(_thinned(set_looks_aside(document), placement, images_by_stand_in(document)), document)
 
@@ -45,11 +45,9 @@ def _as_it_is(document: Document) -> Document:
 
 
 def _is_light(document: Document) -> bool:
-    """Whether it is within the budget once it is finished; what is over it before need not be finished to be known."""
-    images = sum(len(document.image_bytes(number)) for number in range(len(document.json.get("images", []))))
-    if images > BUDGET["bytes"] or _triangles(document) > BUDGET["triangles"]:
-        return False
-    return len(as_gltf(document).to_glb()) <= BUDGET["bytes"]
+    """Whether its finished file is within the bytes of the budget."""
+    bare = set_looks_aside(document)
+    return _weight(_kept_weight([bare.digest()], lambda: bare), images_by_stand_in(document)) <= BUDGET["bytes"]
 
 
 def _triangles(document: Document) -> int:
@@ -63,7 +61,7 @@ def _thinned(bare: Document, placement: str | None, images: Mapping[bytes, bytes
 
     Copies, and what they weigh, are kept: they are the same in every colour and with other images.
     """
-    made_from = [bare.digest(), placement or ""]
+    made_from: list[object] = [bare.digest(), placement or ""]
 
     @cache
     def thin(number: int) -> Document:
@@ -74,8 +72,7 @@ def _thinned(bare: Document, placement: str | None, images: Mapping[bytes, bytes
 
     @cache
     def fits(number: int) -> bool:
-        told = kept("weighed", [*made_from, number], __file__, lambda: json.dumps(_weighed(thin(number))).encode())
-        return _weight(json.loads(told), images) <= BUDGET["bytes"]
+        return _weight(_kept_weight([*made_from, number], lambda: thin(number)), images) <= BUDGET["bytes"]
 
     def searched() -> bytes:
         return b"%d" % bisect_left(range(len(FINENESS)), True, lo=1, key=fits)
@@ -107,6 +104,11 @@ class Weighed(TypedDict):
     """Bytes at most, infinite where it has more triangles than it may."""
     images: list[str]
     """What stands in for those that it still has."""
+
+
+def _kept_weight(made_from: list[object], copy: Callable[[], Document]) -> Weighed:
+    told: Weighed = json.loads(kept("weighed", made_from, __file__, lambda: json.dumps(_weighed(copy())).encode()))
+    return told
 
 
 def _weighed(bare: Document) -> Weighed:

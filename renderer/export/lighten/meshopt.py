@@ -32,8 +32,8 @@ def simplified(
     """As few `triangles` (m, 3) on the same vertices as will do, the surface moved by about `error` at most.
 
     `positions` (n, 3) and `error` in one unit; a change of 1 / weight in an attribute (n, width) counts like as large a
-    move as the way it happens on. Vertices `locked` (n,) stay. What was found
-    is kept, see `renderer.kept`. Raises `EngineUnavailable` without the npm package.
+    move as the way it happens on. Vertices `locked` (n,) stay. What was found is kept, see
+    `renderer.kept`. Raises `EngineUnavailable` without the npm package.
     """
     if not len(triangles):
         return triangles
