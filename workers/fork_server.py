@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
-DRAWING = ("workers.loaded",)
-"""What a process loads that does jobs."""
+DRAWING = ("workers.perform", "renderer.export.export_glb", "workers.loaded")
+"""What a process loads that does jobs, in this order."""
 
 
 def get_ready(preload: Sequence[str] = DRAWING) -> ForkServerContext:

@@ -1,12 +1,8 @@
-"""Imported by the server that pools fork from: what draws, and its compiled kernels, once for all its children."""
+"""Imported by the server that pools fork from, after what draws: its compiled kernels, once for all children."""
 
 import logging
 
-import renderer.export.export_glb
-import workers.perform
 from renderer.jit import load_kernels
-
-LOADED = (renderer.export.export_glb, workers.perform)
 
 try:
     load_kernels()

@@ -13,6 +13,7 @@ from configurator.price import Basket, PriceBreakdown, price
 from configurator.resolve.choice import Choice
 from configurator.resolve.choose import choice_of, mixed
 from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.resolve.show_nodes import show_nodes
 from configurator.resolve.stitches import count_stitches
 from configurator.rules.product_space import NONE
 from configurator.rules.rulebook import Rulebook
@@ -34,6 +35,11 @@ class Order:
     situation: Situation
     choices: tuple[Choice, ...]
     personalizations: tuple[ResolvedPersonalization, ...]
+
+    @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """Nodes of the base model that these choices hide."""
+        return show_nodes(self.product, self.choices)[1]
 
     @cached_property
     def assignment(self) -> Assignment:

@@ -36,8 +36,7 @@ def resolve(configuration: Configuration, catalog: Catalog, on: date | None = No
     """
     findings = Findings()
     order = take_order(configuration, catalog, on, findings)
-    hidden = show_nodes(order.product, order.choices)[1]
-    check_surface(order.personalizations, catalog.base_model(order.product), hidden, findings)
+    check_surface(order.personalizations, catalog.base_model(order.product), order.hidden, findings)
     check_contrast(order.personalizations, fill_slots(order.product, order.choices, catalog), findings)
     keep_rules(order, findings)
     check_codes(order, findings)

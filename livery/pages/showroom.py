@@ -11,7 +11,6 @@ from configurator.resolve.fill_slots import fill_slots
 from configurator.resolve.find_zones import find_zones
 from configurator.resolve.order import Order
 from configurator.resolve.personalization import ResolvedZone
-from configurator.resolve.show_nodes import show_nodes
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,7 @@ def groups(order: Order) -> tuple[Group, ...]:
 
 def places(order: Order) -> tuple[Place, ...]:
     """Every zone of the product, in its order."""
-    hidden = show_nodes(order.product, order.choices)[1]
-    found = find_zones(order.product, order.catalog.base_model(order.product), hidden, order.prices)
+    found = find_zones(order.product, order.catalog.base_model(order.product), order.hidden, order.prices)
     return tuple(
         Place(zone.id, zone.name, zone.text, zone.max_characters, found.get(zone.id)) for zone in order.product.zones
     )
