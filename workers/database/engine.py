@@ -1,11 +1,13 @@
 """Connections and transactions, the same for SQLite and Postgres."""
 
 import os
+import random
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
@@ -18,6 +20,8 @@ from workers.database.migrate import migrate
 from workers.errors import DatabaseUnavailable, SettingsInvalid
 
 BUSY_SECONDS = 30
+PRIMARY = 0xFF
+"""Of an error's code, what is not extended. https://www.sqlite.org/rescode.html#pve"""
 
 
 class Database:
@@ -114,10 +118,28 @@ def _sqlite(place: URL) -> Engine:
     return engine
 
 
-def _open_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3's own, behind SQLAlchemy
+def _open_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
-    connection.execute("pragma journal_mode = wal")
+    _log_ahead(connection)
     connection.execute("pragma synchronous = full")
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Of those who open a new database at once, one turns it to write-ahead logging; SQLite sends the others away
+    without waiting, whatever the timeout, so the wait is here. https://www.sqlite.org/rescode.html#busy"""
+    patience = time.monotonic() + BUSY_SECONDS
+    while not _logs_ahead(connection, time.monotonic() > patience):
+        time.sleep(random.uniform(0.001, 0.02))
+
+
+def _logs_ahead(connection: sqlite3.Connection, at_last: bool) -> bool:
+    try:
+        connection.execute("pragma journal_mode = wal")
+    except sqlite3.OperationalError as error:
+        if at_last or error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _begin_immediate(connection: Connection) -> None:
