@@ -119,6 +119,21 @@ def library() -> Finding:
     )
 
 
+def surfaces() -> Finding:
+    """Every zone lies on one smooth piece of surface that carries artwork true to measure."""
+    from configurator.resolve.zone_faults import zone_faults  # noqa: PLC0415
+    from livery.opened import catalog  # noqa: PLC0415
+
+    try:
+        found = catalog()
+        faults = [fault for product in found.products.values() for fault in zone_faults(product, found)]
+    except LiveryError as error:
+        return Finding("Zones", ok=False, detail=error.message, remedy="Mend the file named.")
+    detail = f"{sum(len(product.zones) for product in found.products.values())} lie on surfaces that carry artwork"
+    remedy = "Mend the zone in the base model: what is drawn there is drawn wrong, or refused."
+    return Finding("Zones", not faults, " ".join(faults) or detail, remedy, needed=False)
+
+
 def pictures() -> Finding:
     """How far the studio engine's pictures of each product are from path-traced ones, where that was measured."""
     from configurator.distances import FARTHEST, read_distances  # noqa: PLC0415
@@ -206,6 +221,7 @@ EXAMINATIONS: tuple[Callable[[], Finding], ...] = (
     package("uharfbuzz", "shapes text"),
     validator,
     library,
+    surfaces,
     pictures,
     home,
     broker,

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.surface.arap import rigid
 from renderer.surface.connect import weld
 from renderer.surface.flatten import intrinsic, lscm
 from renderer.surface.nearby import Triangles, face_vectors
@@ -18,10 +19,17 @@ def lay_flat(zone: Zone, triangles: Triangles, seed: int, shares: Floats) -> tup
     Flat, the point at `shares` of triangle `seed` is 0, and around it lengths and directions are those of the surface.
     """
     plane = intrinsic(triangles.points, zone.frame[:3, 0]) * MM_PER_M
-    flat = _planar(zone, triangles) if zone.extras.mapping == "planar" else _conformal(zone, triangles, plane)
+    flat = _mapped(zone, triangles, plane)
     weight = _nearness(triangles, shares @ triangles.points[seed])
     weight[seed] += 1e-12
     return plane, (flat - shares @ flat[seed]) * _turn_and_scale(flat, plane, weight)
+
+
+def _mapped(zone: Zone, triangles: Triangles, plane: Complexes) -> Complexes:
+    if zone.extras.mapping == "planar":
+        return _planar(zone, triangles)
+    corners, angles = weld(triangles.points), _conformal(zone, triangles, plane)
+    return angles[corners] if zone.extras.mapping == "lscm" else rigid(plane, corners, angles)[corners]
 
 
 def _planar(zone: Zone, triangles: Triangles) -> Complexes:
@@ -30,11 +38,12 @@ def _planar(zone: Zone, triangles: Triangles) -> Complexes:
 
 
 def _conformal(zone: Zone, triangles: Triangles, plane: Complexes) -> Complexes:
+    """The place of every vertex that keeps angles."""
     corners = weld(triangles.points)
     across = _planar(zone, triangles).reshape(-1)
     ends = [int(np.argmin(across.real)), int(np.argmax(across.real))]
     first, last = corners.reshape(-1)[ends]
-    return lscm(plane, corners, (int(first), int(last)), across[ends])[corners]
+    return lscm(plane, corners, (int(first), int(last)), across[ends])
 
 
 def _nearness(triangles: Triangles, center: Floats) -> Floats:

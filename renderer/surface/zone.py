@@ -27,7 +27,7 @@ class ZoneExtras(BaseModel):
     height_mm: float = Field(gt=0, le=10_000)
     depth_mm: float = Field(gt=0, le=10_000)
     target: tuple[str, ...] = Field(min_length=1)
-    mapping: Literal["planar", "lscm"] = "lscm"
+    mapping: Literal["planar", "lscm", "arap"] = "lscm"
     max_angle_deg: float = Field(default=60.0, gt=0, lt=90)
 
 

@@ -61,23 +61,33 @@ def sheet_document(
     node: dict[str, Any] | None = None,
 ) -> Document:
     """A sheet of `cells`² quads under node `sheet`, placed by `node`; zone `z` lies on it at its origin, +Z out."""
+    document = Document()
+    mesh = add_sheet(document, surface, document.add_material({"name": "body"}), half, cells)
+    sheet = document.add_node({"name": "sheet", "mesh": mesh, **(node or {})})
+    document.add_node({"name": "zone:z", "extras": {"zone": ZONE | (zone or {})}}, sheet)
+    return document
+
+
+def add_sheet(
+    document: Document,
+    surface: Callable[[Points, Points], Points],
+    material: int,
+    half: tuple[float, float] = (0.2, 0.15),
+    cells: int = 32,
+) -> int:
+    """Add the mesh `sheet` of `cells`² quads; returns its number."""
     u, v = np.meshgrid(np.linspace(-half[0], half[0], cells + 1), np.linspace(-half[1], half[1], cells + 1))
     points = surface(u, v).reshape(-1, 3)
     at = np.arange((cells + 1) ** 2).reshape(cells + 1, cells + 1)
     a, b, c, d = at[:-1, :-1], at[:-1, 1:], at[1:, 1:], at[1:, :-1]
     faces = np.stack([a, b, c, a, c, d], axis=-1).reshape(-1, 3)
-    document = Document()
     normals = _normals(points, faces)
     attributes = {
         "POSITION": document.add_accessor(points, ARRAY_BUFFER),
         "NORMAL": document.add_accessor(normals, ARRAY_BUFFER),
     }
     indices = document.add_accessor(faces.reshape(-1), ELEMENT_ARRAY_BUFFER)
-    material = document.add_material({"name": "body"})
-    mesh = document.add_mesh([{"attributes": attributes, "indices": indices, "material": material}], "sheet")
-    sheet = document.add_node({"name": "sheet", "mesh": mesh, **(node or {})})
-    document.add_node({"name": "zone:z", "extras": {"zone": ZONE | (zone or {})}}, sheet)
-    return document
+    return document.add_mesh([{"attributes": attributes, "indices": indices, "material": material}], "sheet")
 
 
 def _normals(points: Points, faces: NDArray[np.int64]) -> Points:

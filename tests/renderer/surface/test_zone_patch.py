@@ -50,6 +50,11 @@ def test_angles_hold_on_a_dome_and_lengths_at_its_centre() -> None:
     assert 1.0 < patch.stretch < 1.1
 
 
+def test_lengths_hold_better_where_a_zone_asks_for_them() -> None:
+    angles, lengths = (patch_of(sheet_document(dome(0.12), {"mapping": mapping})) for mapping in ("lscm", "arap"))
+    assert 1.0 < lengths.stretch < 1 + 0.75 * (angles.stretch - 1)
+
+
 def test_the_patch_reaches_beyond_its_rectangle() -> None:
     patch = patch_of(sheet_document(flat))
     assert (patch.uv_mm.reshape(-1, 2).min(axis=0) < (-105, -55)).all()
