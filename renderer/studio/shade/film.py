@@ -6,14 +6,38 @@ https://github.com/KhronosGroup/glTF/tree/main/extensions/2.0/Khronos/KHR_materi
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from renderer.jit import inline
 
+Floats = NDArray[np.float64]
 Color = tuple[float, float, float]
 Film = tuple[float, float, float]
 """Index of refraction, and thickness in nanometres where its texture is 0 and 1."""
 
-ORDERS = 2
-"""Interferences followed, as in the extension's own code."""
+STEP_NM, LONGEST_NM = 2.5, 10_000
+"""Of the table of fringes: a hundredth of a wave, and where there is nothing left of them."""
+TO_LINEAR = np.array(
+    [[3.2404542, -1.5371385, -0.4985314], [-0.969266, 1.8760108, 0.041556], [0.0556434, -0.2040259, 1.0572252]]
+)
+
+
+def fringes() -> Floats:
+    """(n, 3) what linear sRGB sees of a fringe, for ways that differ by 0, `STEP_NM`, … nanometres."""
+    phase = 2e-9 * np.pi * np.arange(0, LONGEST_NM + STEP_NM, STEP_NM)
+
+    def bell(height: float, place: float, width: float) -> Floats:
+        return height * np.sqrt(2 * np.pi * width) * np.cos(place * phase) * np.exp(-(phase**2) * width)
+
+    x = bell(5.4856e-13, 1.6810e06, 4.3278e09) + bell(9.7470e-14, 2.2399e06, 4.5282e09)
+    y = bell(4.4201e-13, 1.7953e06, 9.3046e09)
+    z = bell(5.2481e-13, 2.2084e06, 6.6121e09)
+    return np.stack([x, y, z], axis=1) @ TO_LINEAR.T / 1.0685e-7
+
+
+SEEN = fringes()
+"""The eye's curves as Gaussians over frequencies."""
 
 
 @inline
@@ -48,47 +72,45 @@ def film_reflectance(ior: float, nm: float, f0: Color, cosine: float) -> Color:
     outside = ((ior - 1.0) / (ior + 1.0)) ** 2
     first = outside + (1.0 - outside) * (1.0 - cosine) ** 5
     path = 2.0 * ior * nm * below
+    once, twice = seen_of_fringe(path), seen_of_fringe(2.0 * path)
     return (
-        channel(0, ior, first, path, f0[0], below),
-        channel(1, ior, first, path, f0[1], below),
-        channel(2, ior, first, path, f0[2], below),
+        channel(ior, first, f0[0], below, once[0], twice[0]),
+        channel(ior, first, f0[1], below, once[1], twice[1]),
+        channel(ior, first, f0[2], below, once[2], twice[2]),
     )
 
 
 @inline
-def channel(which: int, ior: float, first: float, path: float, f0: float, below: float) -> float:
-    """One channel: light off the film, light that went through it and back once, and how they interfere."""
+def channel(ior: float, first: float, f0: float, below: float, once: float, twice: float) -> float:
+    """One channel: light off the film, light that went through it and back once, and how they interfere.
+
+    Two interferences are followed, as in the extension's own code; `once` and `twice` are what is seen of them.
+    """
     root = math.sqrt(min(max(f0, 0.0), 0.9999))
     base = (1.0 + root) / (1.0 - root)
     inside = ((base - ior) / (base + ior)) ** 2
     second = inside + (1.0 - inside) * (1.0 - below) ** 5
-    shift = math.pi + (math.pi if base < ior else 0.0)
     both = min(max(first * second, 1e-5), 0.9999)
     through = (1.0 - first) ** 2 * second / (1.0 - both)
     total = first + through
-    fringe = through - (1.0 - first)
-    for order in range(1, ORDERS + 1):
-        fringe *= math.sqrt(both)
-        total += fringe * 2.0 * sensitivity(which, order * path, order * shift)
+    fringe = (through - (1.0 - first)) * math.sqrt(both)
+    # Reflected by what is denser, light is shifted by half a wave: at the film always, and maybe below it.
+    total += fringe * 2.0 * (once if base < ior else -once)
+    total += fringe * math.sqrt(both) * 2.0 * twice
     return max(total, 0.0)
 
 
 @inline
-def sensitivity(which: int, path: float, shift: float) -> float:
-    """How much a channel of linear sRGB sees of a fringe: the eye's curves as Gaussians over frequencies."""
-    phase = 2.0 * math.pi * path * 1e-9
-    x = bell(phase, shift, 5.4856e-13, 1.6810e06, 4.3278e09) + bell(phase, shift, 9.7470e-14, 2.2399e06, 4.5282e09)
-    y = bell(phase, shift, 4.4201e-13, 1.7953e06, 9.3046e09)
-    z = bell(phase, shift, 5.2481e-13, 2.2084e06, 6.6121e09)
-    if which == 0:
-        return (3.2404542 * x - 1.5371385 * y - 0.4985314 * z) / 1.0685e-7
-    if which == 1:
-        return (-0.9692660 * x + 1.8760108 * y + 0.0415560 * z) / 1.0685e-7
-    return (0.0556434 * x - 0.2040259 * y + 1.0572252 * z) / 1.0685e-7
-
-
-@inline
-def bell(phase: float, shift: float, height: float, place: float, width: float) -> float:
-    """One Gaussian's share."""
-    level = height * math.sqrt(2.0 * math.pi * width)
-    return level * math.cos(place * phase + shift) * math.exp(-phase * phase * width)
+def seen_of_fringe(path: float) -> Color:
+    """How much linear sRGB sees of a fringe between ways that differ by `path` nanometres."""
+    at = path / STEP_NM
+    if at >= len(SEEN) - 1:
+        return 0.0, 0.0, 0.0
+    low = int(at)
+    part = at - low
+    r, g, b = SEEN[low, 0], SEEN[low, 1], SEEN[low, 2]
+    return (
+        r + (SEEN[low + 1, 0] - r) * part,
+        g + (SEEN[low + 1, 1] - g) * part,
+        b + (SEEN[low + 1, 2] - b) * part,
+    )
