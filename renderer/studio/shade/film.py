@@ -28,12 +28,12 @@ def fringes() -> Floats:
     phase = 2e-9 * np.pi * np.arange(0, LONGEST_NM + STEP_NM, STEP_NM)
 
     def bell(height: float, place: float, width: float) -> Floats:
-        return height * np.sqrt(2 * np.pi * width) * np.cos(place * phase) * np.exp(-(phase**2) * width)
+        return np.asarray(height * np.sqrt(2 * np.pi * width) * np.cos(place * phase) * np.exp(-(phase**2) * width))
 
     x = bell(5.4856e-13, 1.6810e06, 4.3278e09) + bell(9.7470e-14, 2.2399e06, 4.5282e09)
     y = bell(4.4201e-13, 1.7953e06, 9.3046e09)
     z = bell(5.2481e-13, 2.2084e06, 6.6121e09)
-    return np.stack([x, y, z], axis=1) @ TO_LINEAR.T / 1.0685e-7
+    return np.asarray(np.stack([x, y, z], axis=1) @ TO_LINEAR.T / 1.0685e-7)
 
 
 SEEN = fringes()

@@ -55,7 +55,7 @@ def _make(
     factors[BASE] = 1
     plain = replace(material, factors=factors)
     rows = lights.bake.rows(number)
-    at = coordinates(lights.bake, rows)
+    at = coordinates(lights.bake, rows, f"{name[0]} {number} {name[2]}" if name else "")
     read: list[Values] = []
 
     def find() -> bytes:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.jit import inline
+from renderer.room import Room
 from renderer.studio.bake import Bake
 from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, SPREADS, WIDTH, Input, Material, TextureUse
 from renderer.studio.shade.textures import (
@@ -29,6 +30,10 @@ Table = tuple[Floats, Ints, Floats]
 Read = tuple[int, int, str, int]
 """A texture as it is read: its number, UV set, transform and the kind of its pyramid."""
 
+SAMPLED_BYTES = 64 << 20
+"""Of textures as named fragments have them: what two open bakes of 1024 × 1024 read."""
+_SAMPLED = Room[Floats](SAMPLED_BYTES)
+
 
 @dataclass(frozen=True, eq=False)
 class Coordinates:
@@ -40,6 +45,8 @@ class Coordinates:
     """(n, 4 · sets): how they change over one pixel to the right (2 · sets) and one down (2 · sets)."""
     color: Floats
     """(n, 4) COLOR_0, linear; (0, 4) where all are white."""
+    name: str = ""
+    """Of these fragments, where they will be asked for again: what is read for them is then kept a while."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,10 +93,10 @@ def pick(values: Table, row: int, column: int) -> float:
     return float(table[row, place[column]] if place[column] >= 0 else constant[column])
 
 
-def coordinates(bake: Bake, rows: slice | Rows) -> Coordinates:
+def coordinates(bake: Bake, rows: slice | Rows, name: str = "") -> Coordinates:
     """Where rows of a bake are on their textures."""
     color = bake.color[rows] if len(bake.color) else bake.color
-    return Coordinates(bake.uv[rows], bake.spread_uv[rows].astype(np.float32), color)
+    return Coordinates(bake.uv[rows], bake.spread_uv[rows].astype(np.float32), color, name)
 
 
 def evaluate(document: Document, material: Material, at: Coordinates, only: Collection[str] = COLUMNS) -> Values:
@@ -156,9 +163,19 @@ def bent(values: Floats, use: TextureUse) -> Floats:
 
 
 def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
-    """Linear RGBA (n, 4) of a texture at fragments, filtered over their footprints."""
+    """Linear RGBA (n, 4) of a texture at fragments, filtered over their footprints.
+
+    Of fragments that have a name it is kept: the lacquer's relief is the same under every other paint.
+    """
+    if not at.name:
+        return _sampled(document, use, at, kind)
+    shown = document.image_digest(document.texture_image(use.texture))
+    name = (at.name, shown, _sampler(document, use.texture), use.uv_set, use.transform.tobytes(), kind)
+    return _SAMPLED.get(name, lambda: _sampled(document, use, at, kind))
+
+
+def _sampled(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
     pyramid = pyramid_of(document, use.texture, kind)
-    sampler = _sampler(document, use.texture)
     sets = at.uv.shape[1] // 2
     first = 2 * min(use.uv_set, sets - 1)
     result = np.empty((len(at.uv), 4), np.float32)
@@ -166,17 +183,18 @@ def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: i
         pyramid.texels,
         pyramid.levels,
         DECODE[kind],
-        sampler.get("wrapS", REPEAT),
-        sampler.get("wrapT", REPEAT),
-        sampler.get("magFilter") in NEAREST_FILTERS,
+        *_sampler(document, use.texture),
         use.transform,
         np.ascontiguousarray(at.uv[:, first : first + 2]),
         np.ascontiguousarray(at.spread[:, [first, first + 1, 2 * sets + first, 2 * sets + first + 1]]),
         result,
     )
+    result.flags.writeable = False
     return result
 
 
-def _sampler(document: Document, texture: int) -> dict[str, int]:
+def _sampler(document: Document, texture: int) -> tuple[int, int, bool]:
+    """How it goes on beyond its borders, across and down, and whether it is read without being interpolated."""
     number = document.json["textures"][texture].get("sampler")
-    return {} if number is None else document.json["samplers"][number]
+    sampler = {} if number is None else document.json["samplers"][number]
+    return sampler.get("wrapS", REPEAT), sampler.get("wrapT", REPEAT), sampler.get("magFilter") in NEAREST_FILTERS
