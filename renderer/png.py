@@ -16,10 +16,15 @@ LEVEL = 4
 """Of zlib: on rendered pictures 6 packs a twelfth tighter and takes four times as long."""
 
 
-def encode_png(pixels: NDArray[np.uint8], xmp: bytes = b"") -> bytes:
+QUICK = 1
+"""For what is soon decoded again: a tenth larger, in half the time."""
+
+
+def encode_png(pixels: NDArray[np.uint8], xmp: bytes = b"", level: int = LEVEL) -> bytes:
     """`pixels` (H, W, 1 | 3 | 4), sRGB, straight alpha, as a PNG that says it is sRGB.
 
-    Opaque RGBA is written as RGB. `xmp` is a packet to carry along, https://www.w3.org/TR/png-3/#11iTXt.
+    Opaque RGBA is written as RGB. `xmp` is a packet to carry along, https://www.w3.org/TR/png-3/#11iTXt; `level`
+    is zlib's.
     """
     if pixels.shape[2] == 4 and bool((pixels[..., 3] == 255).all()):
         pixels = pixels[..., :3]
@@ -30,7 +35,7 @@ def encode_png(pixels: NDArray[np.uint8], xmp: bytes = b"") -> bytes:
     flat = pixels.reshape(height, -1)
     rows[:, 1 : 1 + channels] = flat[:, :channels]
     np.subtract(flat[:, channels:], flat[:, :-channels], out=rows[:, 1 + channels :])
-    packed = zlib.compress(rows.tobytes(), LEVEL)
+    packed = zlib.compress(rows.data, level)
     words = [(b"iTXt", XMP_KEYWORD + xmp)] if xmp else []
     chunks = ((b"IHDR", header), (b"sRGB", b"\0"), *words, (b"IDAT", packed), (b"IEND", b""))
     return SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)

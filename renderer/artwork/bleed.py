@@ -1,9 +1,12 @@
 """Colour under transparency."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+ScalarT = TypeVar("ScalarT", bound=np.generic)
 
 TRUSTED_ALPHA = 48
 """Below this an 8-bit colour that was once multiplied by its alpha is mostly rounding error."""
@@ -21,15 +24,27 @@ def bleed(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     trusted = pixels[..., 3] >= TRUSTED_ALPHA
     if not trusted.any():
         return pixels.copy()
-    inks = pixels[trusted][:, :3]
-    if int(np.ptp(inks, axis=0).max()) <= ONE_INK:
-        result = pixels.copy()
-        result[..., :3][~trusted] = inks[np.argmax(pixels[trusted][:, 3])]
-        return result
+    inks = _packed(pixels)[trusted].view(np.uint8).reshape(-1, 4)
+    if int((inks.max(axis=0) - inks.min(axis=0))[:3].max()) <= ONE_INK:
+        return _in_one_ink(pixels, inks[np.argmax(inks[:, 3])], ~trusted)
     weight = np.where(trusted, pixels[..., 3], 0).astype(np.float32)[..., None] / 255
-    filled = _pull(np.concatenate([pixels[..., :3] * weight, weight], axis=-1))
+    near = np.round(_pull(_halved(np.concatenate([pixels[..., :3] * weight, weight], axis=-1)))).astype(np.uint8)
     result = pixels.copy()
-    result[..., :3][~trusted] = np.round(filled[~trusted]).astype(np.uint8)
+    np.copyto(result[..., :3], _doubled(near, trusted.shape), where=~trusted[..., None])
+    return result
+
+
+def _packed(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Pixels (h, w, 4) as one number each (h, w), the same memory where that is possible."""
+    return np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
+
+
+def _in_one_ink(pixels: NDArray[np.uint8], ink: NDArray[np.uint8], where: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    result = pixels.copy()
+    alpha = _packed(np.array([[[0, 0, 0, 255]]], np.uint8))[0, 0]
+    color = _packed(ink.reshape(1, 1, 4))[0, 0] & ~alpha
+    numbers = _packed(result)
+    np.copyto(numbers, numbers & alpha | color, where=where)
     return result
 
 
@@ -39,10 +54,12 @@ def _pull(level: Floats) -> Floats:
     own: Floats = np.divide(color, weight, out=np.zeros_like(color), where=weight > 0)
     if weight.all():
         return own
-    height, width = weight.shape[:2]
-    below = _pull(_halved(level))
-    coarse = np.repeat(np.repeat(below, 2, axis=0), 2, axis=1)[:height, :width]
-    return np.where(weight > 0, own, coarse)
+    return np.where(weight > 0, own, _doubled(_pull(_halved(level)), weight.shape))
+
+
+def _doubled(level: NDArray[ScalarT], shape: tuple[int, ...]) -> NDArray[ScalarT]:
+    """Each pixel four times, cut to `shape`."""
+    return np.repeat(np.repeat(level, 2, axis=0), 2, axis=1)[: shape[0], : shape[1]]
 
 
 def _halved(level: Floats) -> Floats:

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from renderer.finishes.drawn import Drawn
 from renderer.gltf.container import Json
 from renderer.jit import kernel
-from renderer.png import encode_png
+from renderer.png import QUICK, encode_png
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -36,8 +37,13 @@ class Maps:
     def png(self) -> dict[str, bytes]:
         """The maps that are there as PNG files, by the name of their field."""
         maps = {"base_color": self.base_color, "metallic_roughness": self.metallic_roughness, "normal": self.normal}
-        return {name: encode_png(pixels) for name, pixels in maps.items() if pixels is not None}
+        return {name: encode_png(pixels, level=QUICK) for name, pixels in maps.items() if pixels is not None}
 
+
+BLOCK_PX = 16
+"""No more than this is seen across in one look at the finest level of a texture."""
+FLAT = np.array([128, 128, 255], np.uint8)
+"""The normal of a surface without relief."""
 
 Finish = Callable[[Drawn], Maps]
 
@@ -54,7 +60,25 @@ def packed_maps(
     """Maps from colour (h, w, 4), a relief in millimetres (h, w), and roughness and metallic in 0..1 (h, w)."""
     surface = np.full((*roughness.shape, 3), 255, np.uint8)
     surface[..., 1], surface[..., 2] = as_bytes(roughness), as_bytes(np.asarray(metallic))
-    return Maps(base_color, material, surface, normal_map(height, pixel_mm), height)
+    normals = normal_map(height, pixel_mm)
+    away = far_from_ink(base_color[..., 3])
+    if not away.all():
+        usual = surface[::BLOCK_PX, ::BLOCK_PX][~away[::BLOCK_PX, ::BLOCK_PX]].mean(axis=0).astype(np.uint8)
+        np.copyto(surface, usual, where=away[..., None])
+        np.copyto(normals, FLAT, where=away[..., None])
+    return Maps(base_color, material, surface, normals, height)
+
+
+def far_from_ink(alpha: Pixels) -> NDArray[np.bool_]:
+    """Pixels (h, w) that nobody sees, by blocks that neither have ink (h, w) nor border on one that has.
+
+    Grain costs as much to pack there as where it shows.
+    """
+    height, width = alpha.shape
+    blocks = np.pad(alpha, ((0, -height % BLOCK_PX), (0, -width % BLOCK_PX)))
+    inked = blocks.reshape(blocks.shape[0] // BLOCK_PX, BLOCK_PX, -1, BLOCK_PX).max(axis=(1, 3)) > 0
+    near = ndimage.binary_dilation(inked, np.ones((3, 3), np.bool_))
+    return ~near.repeat(BLOCK_PX, axis=0).repeat(BLOCK_PX, axis=1)[:height, :width]
 
 
 def normal_map(height: Floats, pixel_mm: tuple[float, float]) -> Pixels:

@@ -1,7 +1,7 @@
 """Artwork on zones: laid over the material below it, fragment by fragment, so that a new name is a shade."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,9 @@ Floats = NDArray[np.float32]
 Below = Callable[[Rows], Values]
 """The inputs of one material at some of its rows of the bake."""
 
-ALPHA = COLUMNS["base_color"] + 3
+BASE = range(COLUMNS["base_color"], COLUMNS["base_color"] + 4)
+ALPHA = BASE[3]
+OTHERS = tuple(name for name in COLUMNS if name != "base_color")
 KEPT = (ALPHA, COLUMNS["transmission"], COLUMNS["thickness"])
 """Columns that stay the surface's own: artwork does not cut holes."""
 
@@ -73,10 +75,13 @@ def _place(document: Document, decal: Decal, bake: Bake, rows: Rows) -> _Placed:
     """Only where there is ink: lettering leaves most of its rectangle as it was, and light is dear."""
     at, inside = artwork_coordinates(decal, bake, rows)
     material = read_material(document.json["materials"][decal.material])
-    plain = replace(material, textures={name: use for name, use in material.textures.items() if name == "base_color"})
-    inked = evaluate(document, plain, at).column(ALPHA) > 0
+    color = evaluate(document, material, at, ("base_color",))
+    inked = color.column(ALPHA) > 0
     spots = Coordinates(at.uv[inked], at.spread[inked], at.color[inked])
-    return _Placed(decal, material, rows[inside][inked], evaluate(document, material, spots).full().table)
+    ink = evaluate(document, material, spots, OTHERS).full().table
+    for column in BASE:
+        ink[:, column] = color.column(column)[inked]
+    return _Placed(decal, material, rows[inside][inked], ink)
 
 
 def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) -> None:

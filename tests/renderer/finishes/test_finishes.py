@@ -1,13 +1,15 @@
 import numpy as np
 import pytest
+from scipy.ndimage import maximum_filter
 
 from renderer.artwork.drawing import svg_document
 from renderer.errors import RecipeError
 from renderer.finishes.apply_finish import FINISHES, apply_finish
-from renderer.finishes.maps import Maps
+from renderer.finishes.maps import BLOCK_PX, FLAT, Maps, far_from_ink
 from renderer.gltf.references import check_material
 
 BAR = svg_document(40, 20, b'<path d="M5 7.5H35V12.5H5Z" fill="#f2b41b"/>')
+DOT = svg_document(60, 60, b'<path d="M27 27H33V33H27Z" fill="#f2b41b"/>')
 BLOCK = svg_document(40, 40, b'<path d="M5 5H35V35H5Z" fill="#5b2a86"/>')
 
 
@@ -33,6 +35,18 @@ def test_colour_and_place_are_those_of_the_artwork(finish: str) -> None:
     assert inside[..., 3].mean() > 250
     assert inside[..., :3].mean(axis=(0, 1)) == pytest.approx((242, 180, 27), abs=64)
     assert maps.base_color[: height // 5, :, 3].max() <= 8
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+def test_relief_ends_where_nobody_sees_it_and_never_sooner(finish: str) -> None:
+    maps = apply_finish(finish, DOT, 60, 60)
+    away = far_from_ink(maps.base_color[..., 3])
+    near = maximum_filter(maps.base_color[..., 3], 2 * BLOCK_PX + 1) > 0
+    assert away.any()
+    assert not (away & near).any()
+    for each in (maps.normal, maps.metallic_roughness):
+        assert each is None or np.ptp(each[away], axis=0).max() == 0
+    assert maps.normal is None or (maps.normal[away][0] == FLAT).all()
 
 
 def test_a_beam_has_one_colour() -> None:
