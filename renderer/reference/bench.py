@@ -14,7 +14,8 @@ Array = NDArray[Any]
 Plugin = dict[str, Any]
 
 COAT_F0 = 0.04
-LEAST_ALPHA = 1e-3
+LEAST_ALPHA = 1e-4
+"""Of a mirror: ten times wider, its tails show lamps that it does not reflect."""
 
 
 @dataclass(frozen=True, eq=False)

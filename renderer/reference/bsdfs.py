@@ -194,12 +194,15 @@ def coat_lobe(bench: Bench, factor: float) -> Plugin:
 
 
 def bumped(bench: Bench, name: str, lobe: Lobe, steepest: float = MIRROR_SLOPE) -> Lobe:
-    """`lobe` under the normal map `name`, where there is one."""
+    """`lobe` under the normal map `name`, where there is one.
+
+    As it is by glTF: Mitsuba would darken what leans, Estevez et al. 2019, https://doi.org/10.1007/978-1-4842-4427-2_12.
+    """
     group: Inputs = getattr(bench.groups, name)
     if group.canvas is None or group[name].shape[:2] == (1, 1):
         return lobe
     bumps = bench.texture(relief(bench, group, name, steepest), group.canvas)
-    return lambda scale: {"type": "normalmap", "normalmap": bumps, "bsdf": lobe(scale)}
+    return lambda scale: {"type": "normalmap", "normalmap": bumps, "use_shadowing_function": False, "bsdf": lobe(scale)}
 
 
 def relief(bench: Bench, group: Inputs, name: str, steepest: float) -> Array:
