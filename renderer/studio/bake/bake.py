@@ -16,6 +16,7 @@ from renderer.room import Room
 from renderer.store import Store
 from renderer.studio.bake.arriving import Arriving, gather_fragments
 from renderer.studio.bake.fragments import Fragments, fragments
+from renderer.studio.bake.frost import frosted
 from renderer.studio.bake.ground import ground_shadow
 from renderer.studio.bake.half import half_resolution
 from renderer.studio.bake.key import bake_key
@@ -78,6 +79,7 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
     half = half_resolution(tracer, scene, shot)
     gathered, bounces = gather_fragments(scene, solid, light, half, seen, stacks, shot)
     reflected = mirrors(scene, solid, light, seen, samples, stacks)
+    frost, reach = frosted(scene, seen, shot)
     return Bake(
         width=shot.width,
         height=shot.height,
@@ -86,6 +88,8 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
         stack_weight=stacks.weight,
         stack_first=seen.stack_first,
         stack_ends=seen.stack_ends,
+        frosted=frost,
+        frost_reach=reach,
         **by_material(rows(scene, seen, gathered, reflected)),
         bounce_material=bounces.material,
         bounce_tint=bounces.tint,

@@ -44,6 +44,10 @@ class Bake:
     """(S + 1,) fragments of stack s, front to back, are stack_first[s] … stack_first[s + 1] − 1."""
     stack_ends: NDArray[np.bool_]
     """(S,) whether the last of them is opaque; else the background is behind it."""
+    frosted: Ints
+    """(R,) the first fragment of a stack that scatters what is behind it over more than a pixel, ascending."""
+    frost_reach: Floats
+    """(R,) over how many pixels; infinite where that is the background alone."""
     fragment: Ints
     """(F,) rows below are sorted by material; row r is this fragment of the stacks."""
     material: Shorts

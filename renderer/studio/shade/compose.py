@@ -13,6 +13,7 @@ from renderer.jit import inline, kernel, melt
 from renderer.recipe import TRANSPARENT
 from renderer.room import Room
 from renderer.studio.bake import Bake
+from renderer.studio.shade.frost import evened
 from renderer.studio.shade.light import Radiance
 from renderer.studio.shade.reconstruct import across, blend_along
 from renderer.tonemap import pbr_neutral_pixel
@@ -44,7 +45,8 @@ def compose(bake: Bake, radiance: Radiance, background: str, around: Surrounding
     """(H, W, 4) sRGB with straight alpha; raises `InputError` for words that are no background."""
     backdrop = backdrop_of(bake, background, around)
     picture = backdrop.bare.copy()
-    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, bake.stack_ends)
+    radiance, ends = evened(bake, radiance) if len(bake.frosted) else (radiance, bake.stack_ends)
+    stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, ends)
     rows = (np.tile(NOTHING, (3, bake.width, 1)), np.zeros((3, 2), np.int64))
     compose_rows(stacks, (radiance.color, radiance.through), backdrop.ground, rows, picture)
     return picture.reshape(bake.height, bake.width, 4)
