@@ -12,7 +12,10 @@ SHOULDER_MM = 0.25
 CRINKLE_MM, CRINKLE = 1.8, 0.0014
 """Width and height in millimetres of the unevenness that lets leaf sparkle."""
 BRUSH_MM, BRUSH = 9.0, 0.007
-ROUGHNESS, WORN = 0.2, 0.045
+ROUGHNESS, WORN, WORN_MM = 0.2, 0.045, 2.5
+TONE, DARKEST = 0.018, 0.92
+"""Leaf is thinner here and thicker there: how far that is from its colour, and at most. Under an even sky, which no
+unevenness of height can be seen by, this is what tells it from a tan paint."""
 MATERIAL: Json = {
     "pbrMetallicRoughness": {"metallicFactor": 1.0, "roughnessFactor": 1.0},
     "extensions": {"KHR_materials_clearcoat": {"clearcoatFactor": 0.35, "clearcoatRoughnessFactor": 0.08}},
@@ -24,5 +27,8 @@ def foil(drawn: Drawn) -> Maps:
     field = Field(drawn)
     crinkle = CRINKLE * field.grain(1, CRINKLE_MM) + BRUSH * field.grain(2, BRUSH_MM)
     height = RAISED_MM * field.softened(SHOULDER_MM) + crinkle
-    rough = np.clip(ROUGHNESS + WORN * field.grain(3, 2.5), 0.12, 0.5)
-    return packed_maps(MATERIAL, drawn.pixels, height, drawn.pixel_mm, roughness=rough, metallic=1.0)
+    rough = np.clip(ROUGHNESS + WORN * field.grain(3, WORN_MM), 0.12, 0.5)
+    tone = np.clip(1 - TONE * (field.grain(1, CRINKLE_MM) + field.grain(3, WORN_MM)), DARKEST, 1)
+    leaf = drawn.pixels.copy()
+    leaf[..., :3] = leaf[..., :3] * tone[..., None] + 0.5
+    return packed_maps(MATERIAL, leaf, height, drawn.pixel_mm, roughness=rough, metallic=1.0)

@@ -17,7 +17,10 @@ DEEP_MM = 0.12
 LINE_MM, LINE = 0.22, 0.014
 """From one pass of the beam to the next, and the ridge between."""
 LINE_SHADE, CHAR_SHADE, CHAR_MM = 0.12, 0.3, 0.3
-HALO_SHADE, HALO_MM = 0.16, 0.3
+HALO_SHADE, HALO_MM = 0.34, 0.65
+"""Smoke and heat brown what is beside the burn."""
+ASH_MM, ASH = 1.4, 6.0
+"""Ash lies in the mark, here more, there less: width in millimetres, and sRGB levels that it is paler by."""
 ROUGHNESS, GRAIN = 0.86, 0.05
 
 
@@ -39,7 +42,10 @@ def laser(drawn: Drawn) -> Maps:
     outside = HALO_SHADE * np.exp(-np.maximum(-depth, 0) / HALO_MM)
     shade = np.where(depth > 0, inside, outside).astype(np.float32)
     rough = np.clip(ROUGHNESS + GRAIN * field.grain(11, 0.4), 0.5, 1.0)
-    return pressed(burnt(drawn.pixels), height, shade, rough, drawn.pixel_mm)
+    mark = burnt(drawn.pixels).copy()
+    ash = ASH * (np.clip(field.grain(12, ASH_MM), 0, 2) + 0.5 + 0.5 * ridge)
+    mark[..., :3] = np.minimum(mark[..., :3] + ash[..., None], 255)
+    return pressed(mark, height, shade, rough, drawn.pixel_mm)
 
 
 def burnt(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -48,14 +48,16 @@ export function sideBySide(zone, aspects) {
 
 /** The best place beside what is `taken` ({ at, box }) for something so wide for its height; null where there is none. */
 export function beside(zone, taken, aspect) {
-  const [x, y] = inside(zone).map((side) => side / 2);
-  const gap = GAP * Math.max(x, y) * 2;
-  const end = (axis, sign) => Math.max(...taken.map(({ at, box }) => sign * at[axis] + box[axis] / 2)) + gap;
-  const strips = [[end(0, 1), x, -y, y], [-x, -end(0, -1), -y, y], [-x, x, end(1, 1), y], [-x, x, -y, -end(1, -1)]];
-  const found = strips.map(([left, right, low, high]) => {
-    const width = Math.min(right - left, (high - low) * aspect);
-    return { width, at: [(left + right) / 2, (low + high) / 2], box: [right - left, high - low] };
-  });
-  const best = found.reduce((one, other) => (other.width > one.width ? other : one));
-  return best.width > 0 && (best.width * best.width) / aspect > WORTH * 4 * x * y ? placed(zone, best.at, best.box) : null;
+  const half = inside(zone).map((side) => side / 2);
+  const gap = GAP * Math.max(...half) * 2;
+  const lines = half.map((end, axis) => [-end, end, ...taken.flatMap(({ at, box }) => [-1, 1].map((way) => at[axis] + way * (box[axis] / 2 + gap)))]);
+  const spans = lines.map((each) => each.flatMap((low) => each.filter((high) => high > low).map((high) => [low, high])));
+  const clear = (sides) => taken.every(({ at, box }) => sides.some(([low, high], axis) => high <= at[axis] - box[axis] / 2 - gap || low >= at[axis] + box[axis] / 2 + gap));
+  const width = (sides) => Math.min(sides[0][1] - sides[0][0], (sides[1][1] - sides[1][0]) * aspect);
+  const within = (sides) => sides.every(([low, high], axis) => low >= -half[axis] && high <= half[axis]);
+  const free = spans[0].flatMap((across) => spans[1].map((upright) => [across, upright])).filter((sides) => within(sides) && clear(sides));
+  if (!free.length) return null;
+  const best = free.reduce((one, other) => (width(other) > width(one) ? other : one));
+  if (width(best) ** 2 / aspect <= WORTH * 4 * half[0] * half[1]) return null;
+  return placed(zone, best.map(([low, high]) => (low + high) / 2), best.map(([low, high]) => high - low));
 }

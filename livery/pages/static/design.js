@@ -52,6 +52,12 @@ export class Design extends EventTarget {
     }, key);
   }
 
+  /** Let `works`, as many as lie on `zone`, lie as what was done last means it: no step of its own to undo. */
+  settle(zone, works) {
+    const left = [...works];
+    this.#become({ ...this.value, personalizations: this.value.personalizations.map((each) => (each.zone === zone ? left.shift() : each)) });
+  }
+
   /** Changes as the service writes them: a value at a JSON pointer, null to take away what is there. */
   apply(changes) {
     this.change((next) => {

@@ -1,23 +1,27 @@
 // The artworks of one zone, lowest first: which of them is looked at, one that is still to come, and what can be done with them.
 
-import { beside, sideBySide } from "./arrange.js";
-
 /** Of something that nobody has drawn yet: width for its height. */
 const ASPECTS = { text: 3, logo: 1, decal: 1 };
+/** Shares of a zone are laid anew when an artwork has become so much wider or narrower than they were laid for. */
+const FOLLOWED = 0.04;
 
 export class Works {
   #laid = [];
   #known = "";
   /** Places that nobody has chosen: arranged here, they are arranged anew when others come and go. */
   #arranged = new Set([placeOf({})]);
+  /** What they were arranged for: width for height of each. */
+  #aspects = [];
   /** The one that is looked at. */
   at = 0;
   /** In place of it one without content: where in the list, and what it was before somebody emptied it. */
   coming = null;
   /** What the zone is like, once the service has said it. */
   found = null;
+  /** What finds places in it (arrange.js), once somebody turns to it. */
+  places = null;
 
-  /** `crowded` is told when what somebody has placed had to be laid otherwise, to make room. */
+  /** `crowded` is told when there is no room beside what somebody has placed, and says whether another may lie on it. */
   constructor(design, zone, crowded) {
     [this.design, this.zone, this.crowded] = [design, zone, crowded];
     this.follow();
@@ -40,9 +44,14 @@ export class Works {
     this.at = Math.max(0, Math.min(this.at, this.count - 1));
   }
 
-  /** As the service sees them. */
+  /** As the service sees them. Shares that nobody has chosen follow what is written: a longer name gets more. */
   see(found, laid) {
     [this.found, this.#laid] = [found, laid];
+    const { all } = this;
+    if (!this.#free(all) || !this.#outgrown(all)) return;
+    const works = this.#named(this.#apart(all));
+    this.#known = JSON.stringify(works);
+    this.design.settle(this.zone, works);
   }
 
   /** Look at number `listed` of those that are listed. */
@@ -59,7 +68,7 @@ export class Works {
   remove(listed) {
     const all = listed === this.coming?.at ? this.all : this.all.toSpliced(this.#behind(listed), 1);
     [this.at, this.coming] = [Math.max(0, Math.min(listed, all.length - 1)), null];
-    this.#lay(all.every(({ work }) => this.#arranged.has(placeOf(work))) ? this.#apart(all) : all);
+    this.#lay(this.#free(all) ? this.#apart(all) : all);
   }
 
   /** Have `work` in place of what is looked at; null takes it away, and leaves its place to what is written next. */
@@ -95,6 +104,8 @@ export class Works {
     const to = Math.max(0, Math.min(all.length - 1, this.at + by));
     const moved = all.toSpliced(this.at, 1).toSpliced(to, 0, all[this.at]);
     this.at = to;
+    // Whoever says what lies lowest means them to lie where they do.
+    this.#arranged = new Set([placeOf({})]);
     this.#lay(moved);
     return to;
   }
@@ -108,30 +119,41 @@ export class Works {
 
   #lay(all, key = null) {
     this.#laid = all.map(({ laid }) => laid);
-    const works = all.map(({ work }) => ({ zone: this.zone, ...work }));
+    const works = this.#named(all);
     this.#known = JSON.stringify(works);
     this.coming = works.length ? this.coming : this.coming ?? { at: 0, kept: null };
     this.design.lay(this.zone, works, key);
   }
 
+  #named(all) { return all.map(({ work }) => ({ zone: this.zone, ...work })); }
+
+  /** Whether nobody has chosen where any of them lies. */
+  #free(all) { return all.every(({ work }) => this.#arranged.has(placeOf(work))); }
+
+  /** Whether any has become so wide or narrow that its share does not suit it. */
+  #outgrown(all) {
+    const known = all.length > 1 && all.length === this.#aspects.length && all.every(({ laid }) => laid?.size_mm);
+    return known && all.some((each, at) => Math.abs(aspectOf(each) / this.#aspects[at] - 1) > FOLLOWED);
+  }
+
   #apart(all) {
-    if (!this.found) return all;
-    const places = all.length > 1 ? sideBySide(this.found, all.map(aspectOf)) : [{}];
-    this.#arranged = new Set([placeOf({}), ...places.map(placeOf)]);
+    if (!this.found || !this.places) return all;
+    this.#aspects = all.map(aspectOf);
+    const places = all.length > 1 ? this.places.sideBySide(this.found, this.#aspects) : [{}];
+    for (const place of places) this.#arranged.add(placeOf(place));
     return all.map(({ work: { at_mm, within_mm, on_top, ...work }, laid }, at) => ({ work: { ...work, ...places[at] }, laid }));
   }
 
-  /** The new one beside what somebody has placed, else all side by side. */
+  /** All side by side, or the new one beside what somebody has placed; where there is no room, on top of that if it can. */
   #withRoom(all) {
     const others = all.toSpliced(this.at, 1);
-    if (!others.length || !this.found) return all;
+    if (!others.length || !this.found || !this.places) return all;
     const { work, laid } = all[this.at];
-    if (others.every((each) => this.#arranged.has(placeOf(each.work)))) return this.#apart(all);
+    if (this.#free(others)) return this.#apart(all);
     const known = others.every((each) => each.laid?.size_mm);
-    const free = known && beside(this.found, others.map((each) => ({ at: each.laid.center_mm, box: each.laid.size_mm })), ASPECTS[work.kind]);
-    if (free) return all.with(this.at, { work: { ...work, ...free }, laid });
-    this.crowded();
-    return this.#apart(all);
+    const free = known && this.places.beside(this.found, others.map((each) => ({ at: each.laid.center_mm, box: each.laid.size_mm })), ASPECTS[work.kind]);
+    const place = free || (this.crowded() ? { on_top: true } : {});
+    return all.with(this.at, { work: { ...work, ...place }, laid });
   }
 }
 

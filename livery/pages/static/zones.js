@@ -36,7 +36,10 @@ class Zone {
   #bench = null;
 
   constructor(place, design, seen) {
-    const crowded = () => toast("There was no room left beside them: all lie side by side now.", "Undo", () => design.undo());
+    const crowded = () => {
+      toast("There is no room left beside what you have placed.", "Lay all side by side", () => this.works.arrange());
+      return isFlat(this.works);
+    };
     [this.place, this.works] = [place, new Works(design, place.dataset.zone, crowded)];
     [this.list, this.more] = [place.querySelector(".works"), place.querySelector("[data-more]")];
     place.addEventListener("toggle", async () => {
@@ -51,7 +54,8 @@ class Zone {
   }
 
   async #open() {
-    const { Bench } = await import("./bench.js");
+    const [{ Bench }, places] = await Promise.all([import("./bench.js"), import("./arrange.js")]);
+    this.works.places = places;
     this.#bench ??= new Bench(this.works, this.place.querySelector(".editor"), this.place.dataset, () => this.show());
     this.show();
   }

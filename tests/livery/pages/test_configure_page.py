@@ -64,6 +64,14 @@ def test_what_the_address_says_is_shown(visit: Visiting) -> None:
     page.locator("[data-zone='panel'] [data-field='text']").fill("Adam")
     expect(page.locator("[data-zone='panel'] .work .name")).to_have_text(["Adam", "Bob"])
     assert on_panel(page) == [{**first, "text": "Adam"}, second], "a place is kept when words change"
+    panel = page.locator("[data-zone='panel']")
+    expect(panel.locator(".work .size").nth(1)).to_contain_text("mm")
+    panel.get_by_role("button", name="Add another").click()
+    panel.get_by_role("radio", name="Racing number 7").check(force=True)
+    expect(page.locator(".toast")).to_contain_text("There is no room left beside what you have placed.")
+    assert on_panel(page)[:2] == [{**first, "text": "Adam"}, second], "and when another one comes"
+    assert on_panel(page)[2]["on_top"]
+    page.get_by_role("button", name="Undo").click()
     expect(page.locator(".nearest").first).to_contain_text("Nearest in the range: Pine Green, ΔE")
     page.get_by_role("button", name="Take that").click()
     expect(page.locator("[name='body_color'][value='paint.pine']")).to_be_checked()
@@ -72,7 +80,11 @@ def test_what_the_address_says_is_shown(visit: Visiting) -> None:
 
 def on_panel(page: Page) -> list[dict[str, Any]]:
     """What the address says of the panel, lowest first."""
-    return [json.loads(each) for each in parse_qs(urlsplit(page.url).query).get("zone.panel", [])]
+    return laid_at(page.url)
+
+
+def laid_at(url: str) -> list[dict[str, Any]]:
+    return [json.loads(each) for each in parse_qs(urlsplit(url).query).get("zone.panel", [])]
 
 
 def test_a_typed_name_is_on_the_picture_and_in_the_price_and_a_graphic_beside_it(visit: Visiting) -> None:
@@ -100,6 +112,12 @@ def test_a_typed_name_is_on_the_picture_and_in_the_price_and_a_graphic_beside_it
     assert name["at_mm"][0] < 0 < seven["at_mm"][0]
     assert name["at_mm"][0] + name["within_mm"][0] / 2 < seven["at_mm"][0] - seven["within_mm"][0] / 2
     assert [name["finish"], seven["finish"]] == ["painted", "painted"]
+    rows.nth(0).locator("input").check(force=True)
+    panel.locator("[data-field='text']").fill("Adaline Marianne")
+    page.wait_for_url(lambda url: laid_at(url)[0]["within_mm"][0] > name["within_mm"][0] + 10)
+    assert on_panel(page)[1]["within_mm"][0] < seven["within_mm"][0], "a longer name gets more of what they share"
+    panel.locator("[data-field='text']").fill("Ada")
+    rows.nth(1).locator("input").check(force=True)
 
     panel.get_by_label("To the right, mm").fill("-60")
     panel.get_by_label("To the right, mm").press("Tab")
