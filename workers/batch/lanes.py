@@ -39,7 +39,7 @@ class Lanes:
             busy = {lane for lane, _, _ in running.values()}
             for lane in range(len(self._pools)):
                 if lane not in busy and (task := _next(lane, waiting, own)) is not None:
-                    running[self._pools[lane].submit(do, task)] = lane, task, False
+                    running[self._given(lane, do, task)] = lane, task, False
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -47,13 +47,20 @@ class Lanes:
                 try:
                     yield task, future.result()
                 except BrokenProcessPool:
-                    self._pools[lane] = self._pool()
                     if again:
                         yield task, Fallen("its process died twice: the machine may have too little memory")
                     else:
-                        running[self._pools[lane].submit(do, task)] = lane, task, True
+                        running[self._given(lane, do, task)] = lane, task, True
                 except Exception as error:  # noqa: BLE001 - told to whoever waits for this task; the others go on
                     yield task, Fallen(f"{type(error).__name__}: {error}")
+
+    def _given(self, lane: int, do: Callable[[Task], Result], task: Task) -> Future[Result]:
+        """`task` in the hands of a lane, whose process may have died over its last one or since."""
+        try:
+            return self._pools[lane].submit(do, task)
+        except BrokenProcessPool:
+            self._pools[lane] = self._pool()
+            return self._pools[lane].submit(do, task)
 
     def _pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(1, mp_context=self._context, initializer=begin, initargs=(str(self._home),))
