@@ -7,6 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 from renderer.digest import digest_value
+from renderer.libraries import libraries
 from renderer.sources import state_of
 from renderer.store import write_atomically
 
@@ -28,13 +29,14 @@ def kept_in(folder: Path) -> Iterator[None]:
 def kept(room: str, made_from: object, source: str, make: Callable[[], bytes]) -> bytes:
     """What `make` returns: from the folder's `room`, or made and kept there.
 
-    `made_from` is a JSON-ready value that names everything the result depends on but the code, and `source` the
-    `__file__` of that code.
+    `made_from` is a JSON-ready value that names everything the result depends on but code: `source` is the `__file__`
+    of ours, and those of others count by their pinned versions.
     """
     folder = _FOLDER.get()
     if folder is None:
         return make()
-    path = folder / room / digest_value({"made_from": made_from, "code": state_of(Path(source).resolve())})
+    words = {"made_from": made_from, "code": state_of(Path(source).resolve()), "libraries": libraries()}
+    path = folder / room / digest_value(words)
     with suppress(FileNotFoundError):
         if (found := _unsealed(path.read_bytes())) is not None:
             return found

@@ -38,6 +38,13 @@ def test_another_process_finds_it(tmp_path: Path) -> None:
         assert kept("a", [1], __file__, lambda: b"second") == b"first"
 
 
+def test_another_version_of_a_library_makes_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with kept_in(tmp_path):
+        kept("a", [1], __file__, lambda: b"first")
+        monkeypatch.setattr("renderer.kept.libraries", lambda: "newer")
+        assert kept("a", [1], __file__, lambda: b"second") == b"second"
+
+
 @pytest.mark.parametrize("left", [b"", b"fir", b"\0" * 9])
 def test_what_a_loss_of_power_left_is_made_again(tmp_path: Path, left: bytes) -> None:
     with kept_in(tmp_path):
