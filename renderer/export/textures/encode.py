@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +9,14 @@ from PIL import Image
 
 from renderer.export.textures.reads import Reads
 from renderer.export.textures.ssim import LUMA, ssim
+from renderer.remembered import remembered
 
 QUALITIES = (65, 70, 75, 80, 85, 88, 92, 95)
 COLOR_ALIKE, DATA_ALIKE = 0.95, 0.8
 """Similarity that a lossy file has to keep: of luma and alpha; of each data channel that is read, mostly grain."""
 PALETTE_COLORS = 256
+KEPT_BYTES = 32 << 20
+"""Of finished JPEGs in memory."""
 Pixels = NDArray[np.float32]
 
 
@@ -59,7 +61,7 @@ def _kept(read: Reads) -> tuple[int, ...]:
     return tuple(sorted(read.channels - {3})) if read.data and not read.color else (0, 1, 2)
 
 
-@lru_cache(maxsize=64)
+@remembered(KEPT_BYTES, size=len)
 def _jpeg(rgb: bytes, size: tuple[int, int], kept: tuple[int, ...], data: bool) -> bytes:
     """The smallest JPEG on the ladder of qualities that is alike enough; swatches come again in every configuration."""
     pixels = np.frombuffer(rgb, np.uint8).reshape(size[1], size[0], 3)
