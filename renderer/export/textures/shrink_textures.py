@@ -13,7 +13,6 @@ from renderer.gltf.document import Document
 from renderer.kept import kept
 
 MAX_SIDE = 2048
-MAX_PIXELS = 16_384**2
 EIGHT_BIT = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 SMALLER = 0.9
 """A new file has to be at least this much smaller than the one it replaces."""
@@ -61,13 +60,14 @@ def _made_smaller(data: bytes, mime: str, read: Reads, where: str) -> tuple[byte
 
 
 def decoded(data: bytes, where: str) -> Image.Image:
-    """A PNG or JPEG; raises `ModelError` where it is neither, or too large."""
+    """A PNG or JPEG; raises `ModelError` IMAGE_INVALID where it is neither, IMAGE_TOO_LARGE for too many pixels."""
     try:
         picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-        if picture.width * picture.height > MAX_PIXELS:
-            raise ModelError(f"{where} has {picture.width} × {picture.height} pixels.", code="IMAGE_TOO_LARGE")
         picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        message = f"{where} has more pixels than can be read: make it {MAX_SIDE} × {MAX_SIDE}, all that phones take."
+        raise ModelError(message, code="IMAGE_TOO_LARGE") from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise ModelError(f"{where} cannot be decoded: {error}.", code="IMAGE_INVALID") from error
     return picture
 

@@ -1,6 +1,8 @@
 """Textures come out as what phones take, whatever is in them."""
 
 import io
+import struct
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -47,6 +49,15 @@ def test_flat_pictures_stay_png_where_that_is_smaller() -> None:
 def test_sides_become_powers_of_two() -> None:
     assert first_image(with_texture("emissiveTexture", photo(2100, 300))).size == (2048, 256)
     assert first_image(with_texture("emissiveTexture", photo(128, 400))).size == (128, 512)
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_read() -> None:
+    plain = checkered_png(8)
+    header = b"IHDR" + struct.pack(">II", 16384, 16384) + plain[24:29]
+    claimed = plain[:12] + header + struct.pack(">I", crc32(header)) + plain[33:]
+    with pytest.raises(ModelError, match="make it 2048 × 2048") as refused:
+        shrink_textures(with_texture("baseColorTexture", claimed))
+    assert refused.value.code == "IMAGE_TOO_LARGE"
 
 
 def test_a_picture_that_is_none_is_refused() -> None:
