@@ -64,8 +64,10 @@ def test_a_second_run_draws_what_is_not_there(carry: Carry, tmp_path: Path) -> N
 def test_a_plan_that_grows_draws_what_is_new(carry: Carry) -> None:
     first = carry(combinations={"choose": "all", "vary": ["body_color"]})
     more = carry(combinations={"choose": "all", "vary": ["body_color", "rack"]}, naming={"file": "{look}.{ending}"})
-    assert more.drawn < more.survey.count
-    assert more.drawn >= more.survey.count - first.survey.count
+    stood, wanted = ({entry.target for entry, _ in done.delivered} for done in (first, more))
+    assert stood
+    assert stood < wanted
+    assert more.drawn == len(wanted - stood)
 
 
 def test_what_a_shot_cannot_see_is_not_drawn_again(carry: Carry, tmp_path: Path) -> None:
