@@ -13,6 +13,8 @@ MARGIN = 8
 """Half-resolution pixels around what is seen that the denoiser is given as well."""
 LEAST = 1e-5
 """Light below which it does not matter what it is made up of."""
+CLOUDS = 0.04
+"""Share of a lobe by which the denoiser's remains rise and fall; what differs by more is seen to differ."""
 
 
 def cleaned(half: Half, sky: Floats, wide: Floats, ground: Floats, bounce: Floats) -> tuple[Floats, ...]:
@@ -26,6 +28,7 @@ def cleaned(half: Half, sky: Floats, wide: Floats, ground: Floats, bounce: Float
     # The denoiser keeps darkness as it is, but not quite an even 1: it is given what is blocked.
     open_sky = 1 - denoised(half, 1 - sky)
     lobe = denoised(half, np.concatenate([1 - wide[:, :1], wide[:, 1:]], axis=1))
+    lobe = evened(half, lobe, CLOUDS)
     lobe[:, 0] = 1 - lobe[:, 0]
     sent = bounce.sum(axis=1)
     under, sent = denoised(half, np.stack([ground, sent, (ground + sent) / 2], axis=1)).T[:2]

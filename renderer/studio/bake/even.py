@@ -16,13 +16,16 @@ STEPS = (1, 2, 4, 8)
 """Half-resolution pixels between the nine that are weighed: together they take in 31 × 31."""
 
 
-def evened(half: Half, values: Floats) -> Floats:
-    """`values` (P, C) of the half-resolution points, each the mean of its surroundings on the same smooth surface."""
+def evened(half: Half, values: Floats, least: float = np.inf) -> Floats:
+    """`values` (P, C) of the half-resolution points, each the mean of its surroundings on the same smooth surface.
+
+    Surroundings whose values differ by more than `least` hardly count.
+    """
     grid = half.index()
     values = np.ascontiguousarray(values, np.float32)
     for step in STEPS:
         result = np.zeros_like(values)
-        even_out(grid, half.pixel, half.position, half.normal, half.footprint, step, values, result)
+        even_out(grid, half.pixel, half.position, half.normal, half.footprint, (step, least), values, result)
         values = result
     return values
 
@@ -34,11 +37,15 @@ def even_out(
     at: Floats,
     normal: Floats,
     footprint: Floats,
-    step: int,
+    spans: tuple[int, float],
     values: Floats,
     result: Floats,
 ) -> None:
-    """Weigh nine neighbours by tent, how far they are off the point's plane, and normal."""
+    """Weigh nine neighbours by tent, how far they are off the point's plane, normal, and how far their values differ.
+
+    `spans` are the pixels between neighbours and the least difference that tells them apart.
+    """
+    step, least = spans
     height, width = grid.shape
     for p in range(len(pixel)):
         row, column = pixel[p] // width, pixel[p] % width
@@ -55,7 +62,10 @@ def even_out(
                 for axis in range(3):
                     off += normal[p, axis] * (at[q, axis] - at[p, axis])
                 off *= scale
-                weight = (2 - abs(i)) * (2 - abs(j)) * max(alike, 0.0) ** 8 / (1.0 + off * off * off * off)
+                apart = 0.0
+                for c in range(values.shape[1] if least < np.inf else 0):
+                    apart = max(apart, abs(values[q, c] - values[p, c]) / least)
+                weight = (2 - abs(i)) * (2 - abs(j)) * max(alike, 0.0) ** 8 / (1.0 + off**4) / (1.0 + apart**4)
                 total += weight
                 for c in range(values.shape[1]):
                     result[p, c] += weight * values[q, c]

@@ -40,3 +40,11 @@ def test_what_is_divided_is_as_much_as_before() -> None:
     assert shares.sum(axis=1) == pytest.approx(whole, abs=1e-6)
     assert shares[1] == pytest.approx([0.375, 0.125], rel=1e-3)
     assert shares[2] == pytest.approx([1.0, 1.0])
+
+
+def test_what_differs_by_more_than_noise_keeps_its_edge(floor_and_wall: Half) -> None:
+    shade = (np.arange(len(floor_and_wall.pixel)) % floor_and_wall.width < floor_and_wall.width // 4).astype(np.float32)
+    clouds = np.random.default_rng(5).normal(0, 0.01, (len(shade), 1)).astype(np.float32)
+    apart = np.abs(evened(floor_and_wall, shade[:, None] + clouds, 0.04)[:, 0] - shade)
+    assert apart.max() < 0.03
+    assert apart.std() < np.abs(clouds).std() / 2
