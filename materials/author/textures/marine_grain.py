@@ -26,6 +26,6 @@ def marine_grain() -> dict[str, bytes]:
         "marine-grain_base.jpg": base_color(np.clip(1.0 - 1.1 * valley, 0.55, 1.0)),
         "marine-grain_normal.jpg": normal_map(DEPTH_MM * height, TILE_MM),
         "marine-grain_orm.jpg": occlusion_roughness(
-            np.clip(1.0 - 2.2 * valley, 0.4, 1.0), np.clip(0.88 + 0.5 * valley - 0.05 * noise(SIZE, 9, 9, 38), 0.7, 1.0)
+            np.clip(1.0 - 2.2 * valley, 0.4, 1.0), np.clip(0.88 + 0.5 * valley - 0.01 * noise(SIZE, 9, 9, 38), 0.7, 1.0)
         ),
     }
