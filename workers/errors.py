@@ -47,6 +47,13 @@ class WorkerOutdated(SystemFailure):
     status = 503
 
 
+class FolderBusy(SystemFailure):
+    """A folder is being filled by another process."""
+
+    code = "FOLDER_BUSY"
+    status = 503
+
+
 class SettingsInvalid(InputError):
     """An environment variable holds what cannot be."""
 

@@ -15,7 +15,7 @@ from workers.batch.hands import Fallen, Hands
 from workers.batch.run import Options, chunk_of, left, question, stamp_of
 from workers.batch.sheets import Sheet, SheetKey
 from workers.batch.sight import Sight
-from workers.batch.state import State
+from workers.batch.state import standing
 from workers.batch.survey import Survey
 from workers.batch.trial import Trial, seen_already, sketched, try_out
 from workers.batch.work import Look, Stamp
@@ -99,12 +99,8 @@ def look_at(how: Callable[[Sheet], Sight | None], sheets: Sequence[Sheet], near:
 
 def still_to_draw(asked: Distinct, options: Options) -> dict[SheetKey, list[Look]]:
     """Looks whose files are not there yet, by sheet."""
-    if not options.folder.exists():
-        return {key: list(looks) for key, looks in asked.looks.items()}
-    with State(options.folder) as state:
-        return {
-            key: [each for look in looks if (each := left(look, state)).targets] for key, looks in asked.looks.items()
-        }
+    made = standing(options.folder)
+    return {key: [each for look in looks if (each := left(look, made)).targets] for key, looks in asked.looks.items()}
 
 
 def timed_bakes(sample: Sheet, others: Sequence[Sheet], near: Hands) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """The steps of a batch, in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,7 +86,8 @@ Watch = Callable[[Progress], None]
 def run(found: Survey, catalog: Catalog, hands: Hands, options: Options, watch: Watch) -> Batch:
     """Bake, find what is distinct, draw what is missing, give it all its names; resumes what an earlier run began.
 
-    Raises `PlanInvalid` where names collide, and with `fail_fast` what went wrong first.
+    Raises `PlanInvalid` where names collide, `FolderBusy` where another run fills the folder, and with `fail_fast` what
+    went wrong first.
     """
     failed = [
         Failed(f"combination {each.combination.number}", each.error.code, each.error.message)
@@ -95,9 +96,9 @@ def run(found: Survey, catalog: Catalog, hands: Hands, options: Options, watch: 
     if failed and options.fail_fast:
         raise found.unbuildable[0].error
     stamp, spent = stamp_of(found.plan, catalog), Spent()
-    sights, fallen = prepared(found.all_sheets, hands, watch, spent, fail_fast=options.fail_fast)
-    asked = distinct(question(found, catalog, sights, stamp, options), shown(found, sights))
     with State(options.folder, verify=options.verify) as state:
+        sights, fallen = prepared(found.all_sheets, hands, watch, spent, fail_fast=options.fail_fast)
+        asked = distinct(question(found, catalog, sights, stamp, options), shown(found, sights))
         record_worn(options.folder, worn(asked, sights, found.wardrobe.materials), state.made)
         desk = Desk(state, Names(options.folder, asked.names))
         chunks = missing(found, asked, state, stamp, options)
@@ -180,16 +181,16 @@ def missing(found: Survey, asked: Distinct, state: State, stamp: Stamp, options:
     """What has to be drawn, a row a sheet; files whose bytes are there under another name are none of it."""
     rows = []
     for sheet in found.all_sheets:
-        looks = [left(look, state) for look in asked.looks.get(sheet.key, ())]
+        looks = [left(look, state.made) for look in asked.looks.get(sheet.key, ())]
         wanted = [look for look in looks if look.targets]
         parts = [wanted[first : first + CHUNK] for first in range(0, len(wanted), CHUNK)]
         rows.append([chunk_of(found, sheet, part, stamp, options) for part in parts])
     return rows
 
 
-def left(look: Look, state: State) -> Look:
-    """What is not there of a look's files."""
-    return Look(look.slots, tuple(target for target in look.targets if target.key not in state.made))
+def left(look: Look, made: Container[str]) -> Look:
+    """What is not there of a look's files; `made` are the keys of those that are."""
+    return Look(look.slots, tuple(target for target in look.targets if target.key not in made))
 
 
 def chunk_of(found: Survey, sheet: Sheet, looks: list[Look], stamp: Stamp, options: Options) -> Chunk:

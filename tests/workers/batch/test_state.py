@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from workers.batch.put import put
-from workers.batch.state import FILE, State
+from workers.batch.state import FILE, State, standing
 from workers.batch.work import Made, kept_file
+from workers.errors import FolderBusy
 
 
 @pytest.fixture
@@ -50,3 +51,18 @@ def test_what_was_said_last_of_a_key_holds(made: Made, tmp_path: Path) -> None:
     assert stands(tmp_path, again)
     (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes() + b'{"key": "cut o')
     assert stands(tmp_path, again)
+
+
+def test_a_folder_is_filled_by_one_at_a_time(made: Made, tmp_path: Path) -> None:
+    with State(tmp_path), pytest.raises(FolderBusy, match="Wait for its end"), State(tmp_path):
+        pass
+    assert stands(tmp_path, made)
+
+
+def test_who_looks_at_a_folder_leaves_the_line_alone_that_another_is_writing(made: Made, tmp_path: Path) -> None:
+    line = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(line[:40])
+    assert standing(tmp_path) == {}
+    with (tmp_path / FILE).open("ab") as file:
+        file.write(line[40:])
+    assert standing(tmp_path) == {made.key: made}
