@@ -17,15 +17,18 @@ from renderer.proof.compare import Allowed, Finding, compared, missing
 from renderer.proof.decal import DecalFound, ink_on
 from renderer.proof.drawing import Drawing, Inks, Mask
 from renderer.proof.ground import Ground, ground_under
-from renderer.proof.prove_files import prove_files
+from renderer.proof.prove_files import THREAD, prove_files
 from renderer.proof.read_picture import Pixels, change_in, changed, pixel_mm, seen_from
 from renderer.recipe import DecalRecipe, Shot
 from renderer.studio.known_scenes import scene_of
+from renderer.surface.nearby import unit
 from renderer.surface.zone import zones
 from renderer.surface.zone_patch import zone_patch
 
 FLAT_MM, CURVED = 0.5, 0.01
 """A decal on a model is true to 0.5 mm, or to 1 % of its size where its surface curves."""
+LEVEL = float(np.cos(np.radians(1.0)))
+"""Flat is what bends by no more than 1° under the artwork."""
 MODEL_COMMON, PICTURE_COMMON = 0.9, 0.7
 PICTURE_MM, PIXELS = 0.5, 1.5
 """An edge in a picture is true to half a millimetre and to what pixels can tell."""
@@ -76,7 +79,7 @@ def _ground(document: Document, decal: DecalRecipe, drawing: Drawing) -> Ground:
 def _on_surface(
     document: Document, decal: DecalRecipe, drawing: Drawing, ground: Ground, shown: Shown
 ) -> Iterator[Finding]:
-    allowed = Allowed(max(FLAT_MM, CURVED * max(drawing.width_mm, drawing.height_mm)), MODEL_COMMON)
+    allowed = Allowed(_true_to(decal, drawing, ground), MODEL_COMMON)
     if shown.picture:
         yield _in_picture(document, decal, drawing, ground, shown.picture)
     for name, found in shown.decals.items():
@@ -84,6 +87,14 @@ def _on_surface(
             yield missing(name, allowed)
         else:
             yield compared(name, drawing, ink_on(ground, found), allowed, ground.there)
+
+
+def _true_to(decal: DecalRecipe, drawing: Drawing, ground: Ground) -> float:
+    """Millimetres that a decal on a model may be off by."""
+    normals = ground.normals[ground.there]
+    if not len(normals) or float((normals @ unit(normals.mean(axis=0))).min()) < LEVEL:
+        return max(FLAT_MM, CURVED * max(drawing.width_mm, drawing.height_mm))
+    return THREAD.off_mm if decal.finish == "embroidered" else FLAT_MM
 
 
 def _in_picture(document: Document, decal: DecalRecipe, drawing: Drawing, ground: Ground, taken: Taken) -> Finding:
