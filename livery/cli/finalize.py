@@ -15,13 +15,13 @@ from configurator.finalization.folder import SealedFolder
 from configurator.language import LanguageCode
 from configurator.money import money
 from configurator.production import production_package
+from configurator.production.rack import workshop_rack
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal.revision import Revision
 from livery.cli.build import carrier
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.language import language_option
 from livery.cli.open import resolved
-from livery.cli.produce import rack
 from livery.cli.progress import watching
 from livery.opened import catalog, home
 from renderer.asset import Asset
@@ -108,7 +108,7 @@ def draw(wanted: ResolvedConfiguration, *, quiet: bool) -> list[Asset]:
     """Everything that `livery build` makes, and what the workshop works from."""
     with carrier() as carries, watching(quiet=quiet) as watch:
         made = Trip(home(), carries, watch).take(wanted, FOR_PRODUCTION, proven=True)
-    return [*(fetched(record, home()) for record in made.assets), *production_package(wanted, rack())]
+    return [*(fetched(record, home()) for record in made.assets), *production_package(wanted, workshop_rack(catalog()))]
 
 
 def print_revision(revision: Revision, output: Path, closing: Closing) -> None:

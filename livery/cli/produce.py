@@ -1,16 +1,15 @@
 """`livery produce CONFIG -o DIR`: what the workshop prints, cuts and sews."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from configurator.production import production_package
+from configurator.production.rack import workshop_rack
 from configurator.spec_sheet.assets import PRODUCTION
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import resolved
 from livery.opened import catalog
-from renderer.artwork.find_color import NamedColor, read_palettes
 from renderer.store import write_atomically
 
 
@@ -24,7 +23,7 @@ def produce(config: Path, output: Path, *, as_json: bool) -> None:
     """What the workshop works from: a folder an artwork (print PDF, SVG, DXF, stitches, placement), cut list, work
     instructions, checkpoints and the build sheet."""
     written = []
-    for asset in production_package(resolved(config), rack()):
+    for asset in production_package(resolved(config), workshop_rack(catalog())):
         path = output / asset.name.removeprefix(PRODUCTION)
         write_atomically(path, asset.data)
         written.append(path)
@@ -33,8 +32,3 @@ def produce(config: Path, output: Path, *, as_json: bool) -> None:
     else:
         for path in written:
             stdout.print(escape(str(path)))
-
-
-def rack() -> Mapping[str, NamedColor]:
-    """The colours that the workshop has by name."""
-    return read_palettes(catalog().materials / "palettes")

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class NamedColor:
     name: str
     color: str
     lab: Lab
+    palette: str = ""
+    """The list that it is in."""
 
     @property
     def off(self) -> float:
@@ -52,7 +54,7 @@ def read_palettes(folder: Path) -> Mapping[str, NamedColor]:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines), start=2):
                 color = _row(row, f"{file.name}, line {number}")
-                found.setdefault(color.name, color)
+                found.setdefault(color.name, replace(color, palette=file.stem))
     return found
 
 

@@ -15,6 +15,7 @@ from renderer.production.heat_map import distortion_of
 from renderer.production.layered_svg import layered_svg
 from renderer.production.placement import UNKNOWN, Placement, SheetFacts, placement_sheet
 from renderer.production.print_pdf import print_pdf
+from renderer.production.rack import rack_for
 from renderer.production.separations import Separation, separations, whole
 from renderer.production.stitch_file import stitch_file
 from renderer.production.warp import FROM, Warp
@@ -55,6 +56,7 @@ def production_files(order: Order, rack: Mapping[str, NamedColor]) -> dict[str, 
     `ArtworkError` STITCH_LIMIT, and as `rasterize` does.
     """
     width, height = order.placement.size_mm
+    rack = rack_for(order.finish, rack)
     inks, warp = separations(order.svg, width, height, dict(order.names)), order.warp
     ticket = _ticket(order, inks, rack, warp)
     cut, (wide, high) = (warp.warped(inks), warp.sheet_mm) if warp else (inks, (width, height))

@@ -17,13 +17,13 @@ from configurator.finalization import Closing, require_proven
 from configurator.finalization import finalize as seal
 from configurator.finalization.archive import Shelf
 from configurator.production import production_package
+from configurator.production.rack import workshop_rack
 from configurator.resolve import ResolvedConfiguration
 from configurator.review import Saved, Shares
 from configurator.review.states import way_to_seal
 from configurator.seal.revision import Acceptance, Revision
 from configurator.seal.sign import revision_json
 from configurator.spec_sheet.make import model_link
-from renderer.artwork.find_color import read_palettes
 from renderer.asset import Asset
 from renderer.digest import canonical_json, digest_bytes
 from renderer.recipe import Blob, Frozen
@@ -75,7 +75,7 @@ def finalize(inputs: dict[str, Any], home: Home, perform: Perform, say: Say) -> 
     built = build(wanted, home, perform, say)
     made = [fetched(AssetRecord.model_validate(each), home) for each in json.loads(built.data)["assets"]]
     require_proven(made, wish.acceptance)
-    made += production_package(resolved, read_palettes(settings().materials / "palettes"))
+    made += production_package(resolved, workshop_rack(catalog()))
     closer = Closer(home, catalog(), resolved, wish.configuration)
     closing = close(wish, closer)
     version = seen.version + (wish.amends is not None)

@@ -97,7 +97,8 @@ def test_placement_and_ticket_agree(files: dict[str, bytes], name: Artwork) -> N
     assert edges["left"] - edges["right"] == pytest.approx(20, abs=0.05)
     assert edges["bottom"] - edges["top"] == pytest.approx(-10, abs=0.05)
     assert [ink["name"] for ink in ticket["inks"]] == ["Ink #17181a", "Gold leaf 23 ct"]
-    assert ticket["inks"][1]["nearest"] == {"name": "Gold leaf 23 ct", "delta_e_2000": pytest.approx(0, abs=0.05)}
+    nearest = ticket["inks"][1]["nearest"]
+    assert nearest == {"name": "Thread Champagne", "delta_e_2000": pytest.approx(8.54, abs=0.05)}, "leaf is not sewn"
     assert ticket["legibility_mm"]["stroke"]["measured"] > ticket["legibility_mm"]["stroke"]["least"]
     assert (rasterize(files["placement.svg"], 420, 400)[..., :3] < 100).any()
 
