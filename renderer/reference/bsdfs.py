@@ -85,7 +85,7 @@ def base(bench: Bench, below: float) -> list[tuple[float, Lobe]]:
     color = surface["base_color"][..., :3].astype(np.float64)
     metallic, roughness = (np.clip(surface[name], 0, 1).astype(np.float64) for name in ("metallic", "roughness"))
     specular = surface["specular"].astype(np.float64)
-    dielectric = np.clip(((bench.material.ior - 1) / (bench.material.ior + 1)) ** 2 * surface["specular_color"], 0, 1)
+    dielectric = np.clip(bench.material.f0 * surface["specular_color"], 0, 1)
     edge = specular * (1 - metallic) + metallic
     f0 = np.clip((dielectric * specular * (1 - metallic) + color * metallic) / np.maximum(edge, 1e-6), 0, 1)
     shine = edge * gloss_factor(roughness, f0, bench.anisotropy)

@@ -25,7 +25,7 @@ def film_light(material: Material, surface: Inputs, cosines: Array) -> Array:
         surface[name].mean(axis=(0, 1), dtype=np.float64)
         for name in ("base_color", "metallic", "roughness", "specular_color", "specular", "film")
     )
-    dielectric = np.clip(((material.ior - 1) / (material.ior + 1)) ** 2 * tint, 0, 1)
+    dielectric = np.clip(material.f0 * tint, 0, 1)
     under = reflected(material.film, float(thickness[0]), dielectric, cosines) * specular
     share = under + (reflected(material.film, float(thickness[0]), color[:3], cosines) - under) * metallic
     return np.asarray(share * (1 + share * (gloss_factor(roughness, np.ones(1)) - 1)))

@@ -9,6 +9,10 @@ from renderer.reference.bench import LEAST_ALPHA, Array, Bench, Plugin, masked, 
 from renderer.studio.scene import CLEAR_ALPHA
 
 SMOOTH = 0.04
+LEAST_IOR = 1.0001
+"""Mitsuba takes no index of 1 or less."""
+MOST_F0 = 0.98
+"""Of a pane: one that sends back all of the light has no index."""
 """Solid glass of less roughness is drawn clear."""
 
 
@@ -23,7 +27,7 @@ def glass(bench: Bench, below: float) -> Plugin:
     surface, material = bench.groups.surface, bench.material
     tint = surface["base_color"][..., :3].astype(np.float64) * below
     roughness = np.clip(surface["roughness"], 0, 1)
-    f0 = ((material.ior - 1) / (material.ior + 1)) ** 2
+    f0 = min(material.f0, MOST_F0)
     if surface["thickness"].max() > 0:
         return solid(bench, np.sqrt(tint * absorbed(bench)))
     if is_pane(bench):
@@ -32,7 +36,7 @@ def glass(bench: Bench, below: float) -> Plugin:
         ior = float((1 + once) / (1 - once))
         return {
             "type": "thindielectric",
-            "int_ior": max(ior, 1.0001),
+            "int_ior": max(ior, LEAST_IOR),
             "ext_ior": 1.0,
             "specular_transmittance": bench.texture(tint, surface.canvas),
         }
@@ -41,7 +45,7 @@ def glass(bench: Bench, below: float) -> Plugin:
         "base_color": bench.texture(tint, surface.canvas),
         "roughness": bench.texture(np.maximum(roughness, SMOOTH), surface.canvas),
         "spec_trans": 1.0,
-        "eta": material.ior,
+        "eta": max(material.ior, LEAST_IOR),
     }
 
 
@@ -67,10 +71,10 @@ def veil_of(bench: Bench) -> Plugin:
 def open_pane(bench: Bench, factor: float) -> Plugin:
     """A pane that lets light through, so many times as strong, and reflects none."""
     surface = bench.groups.surface
-    kept = 1 - ((bench.material.ior - 1) / (bench.material.ior + 1)) ** 2
+    kept = 1 - min(bench.material.f0, MOST_F0)
     tint = surface["base_color"][..., :3] * clearness(bench) * (kept * factor)
     through = bench.texture(tint, surface.canvas)
-    return {"type": "thindielectric", "int_ior": 1.0001, "ext_ior": 1.0, "specular_transmittance": through}
+    return {"type": "thindielectric", "int_ior": LEAST_IOR, "ext_ior": 1.0, "specular_transmittance": through}
 
 
 def absorbed(bench: Bench) -> Array:
@@ -84,7 +88,7 @@ def solid(bench: Bench, tint: Array) -> Plugin:
     """Half of the body's absorption at each of the two faces that light crosses."""
     canvas, roughness = bench.groups.surface.canvas, np.clip(bench.groups.surface["roughness"], 0, 1)
     color = bench.texture(tint, canvas)
-    words: Plugin = {"int_ior": max(bench.material.ior, 1.0001), "ext_ior": 1.0, "specular_transmittance": color}
+    words: Plugin = {"int_ior": max(bench.material.ior, LEAST_IOR), "ext_ior": 1.0, "specular_transmittance": color}
     if roughness.max() < SMOOTH:
         return {"type": "dielectric", **words}
     alpha = bench.texture(np.maximum(roughness**2, LEAST_ALPHA), canvas)

@@ -41,7 +41,7 @@ class OpenBake:
         self._zoned = [int(number) for number in np.unique(bake.material[bake.zone >= 0])]
         self._lit = Room[Lit](limit)
         self._inked = Room[Inked](limit // 4)
-        self._tones: dict[tuple[int, str], Tone] = {}
+        self._tones = Room[Tone](limit // 8)
         self.lit = 0
         """Fragments lit so far, each once in every swatch that its slot came in."""
 
@@ -77,11 +77,12 @@ class OpenBake:
 
     def _tone(self, look: Look, number: int) -> Tone:
         """All of a material that its light on others depends on."""
-        name = (number, look.materials[number])
-        if name not in self._tones:
+
+        def found() -> Tone:
             document = look.document()
-            self._tones[name] = tone_of(self.bake, document, number, material_of(document, number))
-        return self._tones[name]
+            return tone_of(self.bake, document, number, material_of(document, number))
+
+        return self._tones.get((number, look.materials[number]), found)
 
     def _light(self, look: Look, number: int) -> Lit:
         rows = self.bake.rows(number)

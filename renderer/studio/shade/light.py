@@ -44,7 +44,7 @@ Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
 Color = tuple[float, float, float]
 Kind = tuple[int, float, bool, float]
-"""Alpha mode, cutoff, whether it is unlit, index of refraction."""
+"""Alpha mode, cutoff, whether it is unlit, F0 of its dielectric."""
 Gloss = tuple[Bits, Floats]
 """Bits of halves (n, WIDTH), see `renderer.studio.shade.gloss`, and `HALVES`."""
 
@@ -118,7 +118,7 @@ def light_material(material: Material, values: Values, gloss: Bits) -> Lit:
     light_rows(
         values.arrays,
         (gloss, HALVES),
-        (ALPHA_MODES[material.alpha_mode], material.alpha_cutoff, material.unlit, material.ior),
+        (ALPHA_MODES[material.alpha_mode], material.alpha_cutoff, material.unlit, material.f0),
         material.film,
         absorbed,
         (lit.answer, lit.through),
@@ -169,7 +169,11 @@ def cover(kind: Kind, alpha: float) -> float:
     if kind[0] == 0:
         return 1.0
     if kind[0] == 1:
-        return min(max((alpha - kind[1]) / MASK_SOFTNESS + 0.5, 0.0), 1.0)
+        # No further than to the nearer end: alpha 0 is cut and 1 is whole, whatever the cutoff.
+        soft = min(MASK_SOFTNESS, 2.0 * kind[1], 2.0 - 2.0 * kind[1])
+        if soft <= 0.0:
+            return 1.0 if alpha >= kind[1] else 0.0
+        return min(max((alpha - kind[1]) / soft + 0.5, 0.0), 1.0)
     return alpha
 
 
@@ -229,11 +233,10 @@ def base_layer(
     metallic = min(max(pick(values, row, METALLIC), 0.0), 1.0)
     specular, transmission = pick(values, row, SPECULAR), pick(values, row, TRANSMISSION)
     scale, bias = glow(gloss, row, SCALE), glow(gloss, row, BIAS)
-    outside = ((kind[3] - 1.0) / (kind[3] + 1.0)) ** 2
     lost = 1.0 / max(scale + bias, 1e-3) - 1.0
-    fr = min(outside * pick(values, row, SPECULAR_COLOR), 1.0)
-    fg = min(outside * pick(values, row, SPECULAR_COLOR + 1), 1.0)
-    fb = min(outside * pick(values, row, SPECULAR_COLOR + 2), 1.0)
+    fr = min(kind[3] * pick(values, row, SPECULAR_COLOR), 1.0)
+    fg = min(kind[3] * pick(values, row, SPECULAR_COLOR + 1), 1.0)
+    fb = min(kind[3] * pick(values, row, SPECULAR_COLOR + 2), 1.0)
     covered, thickness, facing = pick(values, row, IRIDESCENCE), pick(values, row, FILM), glow(gloss, row, FACING)
     fr, fg, fb = under_film(film, covered, thickness, (fr, fg, fb), facing)
     mr, mg, mb = under_film(film, covered, thickness, base, facing)

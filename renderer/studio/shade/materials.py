@@ -101,10 +101,17 @@ class Material:
     anisotropy_rotation: float
     """Radians from the tangent, counter-clockwise."""
 
+    @property
+    def f0(self) -> float:
+        """What its dielectric sends back head-on but for KHR_materials_specular: all of it for the index 0, by which
+        KHR_materials_ior stands for materials that know no index."""
+        return ((self.ior - 1) / (self.ior + 1)) ** 2
+
 
 def read_material(material: Json) -> Material:
     """A glTF material object as numbers; what it does not say has glTF's defaults."""
     volume = _find(material, _VOLUME) or {}
+    ior = _find(material, f"{_KHR}ior/ior")
     textures = {entry.name: use for entry in INPUTS if (use := _texture_use(material, entry.texture)) is not None}
     return Material(
         factors=_factors(material),
@@ -112,7 +119,7 @@ def read_material(material: Json) -> Material:
         alpha_mode=material.get("alphaMode", "OPAQUE"),
         alpha_cutoff=float(material.get("alphaCutoff", 0.5)),
         unlit=_find(material, f"{_KHR}unlit") is not None,
-        ior=float(_find(material, f"{_KHR}ior/ior") or 1.5),
+        ior=1.5 if ior is None else float(ior),
         attenuation_color=np.array(volume.get("attenuationColor", (1, 1, 1)), np.float64),
         attenuation_distance=float(volume.get("attenuationDistance", np.inf)),
         film=_film(material),

@@ -6,6 +6,7 @@ https://registry.khronos.org/OpenGL/extensions/EXT/EXT_texture_filter_anisotropi
 
 import io
 import math
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,17 +97,33 @@ def kept_pyramid(data: bytes, digest: str, kind: int) -> Pyramid:
 
 
 def decode_image(data: bytes) -> Bytes:
-    """RGBA (H, W, 4) of a PNG, JPEG or WebP, at most `MAX_SIDE` a side; raises `ModelError` IMAGE_INVALID."""
+    """RGBA (H, W, 4) of a PNG, JPEG or WebP, at most `MAX_SIDE` a side.
+
+    Raises `ModelError`: IMAGE_INVALID for what is none, IMAGE_TOO_LARGE for one that no memory is lent to.
+    """
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as file:
-            file.draft("RGB", (MAX_SIDE, MAX_SIDE))
-            image = file.reduce(-(-max(file.size) // MAX_SIDE)) if max(file.size) > MAX_SIDE else file
-            if image.mode.startswith("I"):
-                grey = (np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8)
-                return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
-            return np.array(image.convert("RGBA"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            # Pillow warns of half of what it refuses.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as file:
+                return _fitting(file)
+    except Image.DecompressionBombError as error:
+        message = f"A texture of the model has too many pixels: make it {MAX_SIDE} × {MAX_SIDE}, no shot sees more."
+        raise ModelError(message, code="IMAGE_TOO_LARGE") from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise ModelError(f"A texture of the model cannot be decoded: {error}.", code="IMAGE_INVALID") from error
+
+
+def _fitting(file: Image.Image) -> Bytes:
+    file.draft("RGB", (MAX_SIDE, MAX_SIDE))
+    deep = file.mode.startswith("I")
+    by = -(-max(file.size) // MAX_SIDE)
+    # Of palettes and single bits no mean can be taken.
+    image = file.convert("I" if deep else "RGBA").reduce(by) if by > 1 else file
+    if deep:
+        grey = (np.asarray(image, np.int64) >> 8).clip(0, 255).astype(np.uint8)
+        return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
+    return np.array(image.convert("RGBA"))
 
 
 def build_pyramid(image: Bytes, kind: int) -> Pyramid:

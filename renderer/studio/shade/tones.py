@@ -41,6 +41,11 @@ class Tone:
     spots: Array
     """(n, 6) albedo and polish there."""
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.albedo.nbytes + self.polish.nbytes + self.rows.nbytes + self.spots.nbytes
+
 
 def tone_of(bake: Bake, document: Document, number: int, material: Material) -> Tone:
     """The tone of material `number`."""
@@ -74,8 +79,7 @@ def _tones(material: Material, base: Array, metallic: Array, roughness: Array) -
 def facing_shine(material: Material) -> Array:
     """(3,) what a dielectric sends back off its surface where it is seen from the front."""
     color = material.factors[COLUMNS["specular_color"] : COLUMNS["specular_color"] + 3]
-    f0 = ((material.ior - 1) / (material.ior + 1)) ** 2
-    return np.asarray(np.minimum(f0 * color, 1) * material.factors[COLUMNS["specular"]])
+    return np.asarray(np.minimum(material.f0 * color, 1) * material.factors[COLUMNS["specular"]])
 
 
 @dataclass(frozen=True, eq=False)

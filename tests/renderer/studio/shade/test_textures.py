@@ -1,6 +1,8 @@
 """Textures against what their pictures are by definition: a mean, an axis, a direction."""
 
 import io
+import struct
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -106,6 +108,27 @@ def test_what_is_no_picture_is_an_error_with_a_code() -> None:
     with pytest.raises(ModelError) as caught:
         decode_image(b"no picture")
     assert caught.value.code == "IMAGE_INVALID"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "I;16"])
+def test_a_picture_that_is_too_wide_is_halved_in_every_mode(mode: str) -> None:
+    buffer, wide = io.BytesIO(), Image.new("RGB", (16384, 2), (255, 255, 255))
+    if mode == "I;16":
+        wide = Image.fromarray(np.full((2, 16384), 65535, np.uint16))
+    (wide if wide.mode == mode else wide.convert(mode)).save(buffer, "PNG")
+    pixels = decode_image(buffer.getvalue())
+    assert pixels.shape == (1, 8192, 4)
+    assert pixels.min() == 255
+
+
+def test_a_picture_of_too_many_pixels_is_refused_with_the_way_out() -> None:
+    buffer = io.BytesIO()
+    Image.new("L", (4, 4)).save(buffer, "PNG")
+    plain = buffer.getvalue()
+    header = b"IHDR" + struct.pack(">II", 16384, 16384) + plain[24:29]
+    with pytest.raises(ModelError, match="make it 8192 × 8192") as caught:
+        decode_image(plain[:12] + header + struct.pack(">I", crc32(header)) + plain[33:])
+    assert caught.value.code == "IMAGE_TOO_LARGE"
 
 
 def test_a_picture_is_halved_once_whoever_shows_it_and_another_in_its_place_anew() -> None:
