@@ -10,7 +10,7 @@ from pyrender import MetallicRoughnessMaterial, Primitive
 
 from renderer.draft.light import LitScene
 from renderer.gltf.document import Document
-from renderer.studio.scene import OPAQUE
+from renderer.studio.scene import OPAQUE, Scene
 from renderer.studio.shade.materials import COLUMNS, Material, read_material
 
 Floats = NDArray[np.float32]
@@ -71,14 +71,25 @@ def draft_parts(document: Document, lit: LitScene, eye: NDArray[np.float64]) -> 
 def primitive(lit: LitScene, rows: NDArray[np.int64], *, double_sided: bool) -> LitPrimitive:
     """Triangles `rows`, corners unshared."""
     scene, count = lit.scene, 3 * len(rows)
-    uv = scene.uv[rows].reshape(count, 4)
+    place = (rows[:, None], counter_clockwise(scene, rows))
+    uv = scene.uv[place].reshape(count, 4)
     return LitPrimitive(
-        lit.corners[rows].reshape(count, 4),
-        positions=scene.positions[rows].reshape(count, 3),
-        normals=scene.normals[rows].reshape(count, 3),
-        tangents=scene.tangents[rows].reshape(count, 4),
+        lit.corners[place].reshape(count, 4),
+        positions=scene.positions[place].reshape(count, 3),
+        normals=scene.normals[place].reshape(count, 3),
+        tangents=scene.tangents[place].reshape(count, 4),
         texcoord_0=uv[:, :2],
         texcoord_1=uv[:, 2:],
-        color_0=scene.colors[rows].reshape(count, 4),
+        color_0=scene.colors[place].reshape(count, 4),
         material=MetallicRoughnessMaterial(doubleSided=double_sided),
     )
+
+
+def counter_clockwise(scene: Scene, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Corners (n, 3) of triangles in the order in which OpenGL takes them to be seen from the front.
+
+    In a mirrored part they lie the other way round, and what is hidden of it would be drawn in place of what is seen.
+    """
+    first, second, third = np.moveaxis(scene.positions[rows], 1, 0)
+    turned = np.einsum("tx,tx->t", np.cross(second - first, third - first), scene.faces[rows]) < 0
+    return np.where(turned[:, None], (0, 2, 1), (0, 1, 2))

@@ -46,6 +46,15 @@ def test_a_white_ball_in_white_light_cannot_be_seen(scene: StudioScene, roughnes
     assert shown == pytest.approx(0.46, abs=0.03)
 
 
+def test_a_mirrored_part_is_seen_from_outside(scene: StudioScene) -> None:
+    scene.environment[:16] = 2.0
+    scene.add(ball(), "body", baseColorFactor=RED, roughnessFactor=0.2)
+    scene.document.json["materials"][0]["doubleSided"] = False
+    plain = drawn(scene)
+    scene.document.json["nodes"][0]["scale"] = [-1, 1, 1]
+    assert np.abs(drawn(scene).astype(int) - plain).mean() < 0.5
+
+
 def test_edges_have_levels_and_the_background_its_colour(scene: StudioScene) -> None:
     scene.add(ball(), "body")
     assert len(np.unique(drawn(scene)[..., 3])) > 8
