@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from renderer.errors import ModelError
 from renderer.gltf.document import Document
+from renderer.gltf.pose import posed
 from renderer.recipe import Camera
 
 AZIMUTH_DEG, ELEVATION_DEG = 35.0, 14.0
@@ -40,7 +41,7 @@ def frame_corners(corners: NDArray[np.float64], toward: NDArray[np.float64], asp
 def bounds(document: Document) -> NDArray[np.float64]:
     """(2, 3) least and greatest corner, metres, of what the scene shows; raises `ModelError` where that is nothing."""
     points = [
-        document.accessor(placed.primitive["attributes"]["POSITION"]) @ placed.world[:3, :3].T + placed.world[:3, 3]
+        posed(document, placed, "POSITION") @ placed.world[:3, :3].T + placed.world[:3, 3]
         for placed in document.visible_primitives()
     ]
     if not points:

@@ -16,6 +16,7 @@ from configurator.catalog.swatch import Swatch
 from renderer.framing import bounds, box_corners, frame_corners, toward
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
+from renderer.gltf.pose import posed
 
 MOST_FEATURES = 12
 """The slots that show most of themselves; with more, nobody finds the one he looks for."""
@@ -101,7 +102,7 @@ def _largest(document: Document) -> list[int]:
     """Materials by the area they cover, the largest first."""
     area: defaultdict[int, float] = defaultdict(float)
     for placed in document.visible_primitives():
-        points = document.accessor(placed.primitive["attributes"]["POSITION"]) @ placed.world[:3, :3].T
+        points = posed(document, placed, "POSITION") @ placed.world[:3, :3].T
         box = np.ptp(points, axis=0)
         area[placed.primitive["material"]] += float(box[0] * box[1] + box[1] * box[2] + box[2] * box[0])
     return sorted(sorted(area), key=lambda number: -area[number])[:MOST_FEATURES]

@@ -9,6 +9,7 @@ from pygltflib import TRIANGLE_FAN, TRIANGLE_STRIP, TRIANGLES  # type: ignore[im
 from renderer.export.needs import VARIANTS, material_in, primitives
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive
+from renderer.gltf.pose import posed
 
 COUNTED = 64
 """Variants that are looked at; nobody's file may keep us longer."""
@@ -57,8 +58,8 @@ def bounds(document: Document) -> NDArray[np.float64]:
 
 
 def _box(document: Document, placed: PlacedPrimitive) -> Iterator[NDArray[np.float64]]:
-    number = placed.primitive.get("attributes", {}).get("POSITION")
-    points = document.accessor(number)[:, :3] if number is not None else np.zeros((0, 3))
+    shown = "POSITION" in placed.primitive.get("attributes", {})
+    points = posed(document, placed, "POSITION")[:, :3] if shown else np.zeros((0, 3))
     if len(points):
         world = points @ placed.world[:3, :3].T + placed.world[:3, 3]
         yield np.array([world.min(axis=0), world.max(axis=0)])

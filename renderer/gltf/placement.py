@@ -22,13 +22,18 @@ MAX_INSTANCES = 100_000
 
 @dataclass(frozen=True, eq=False)
 class PlacedPrimitive:
-    """One primitive of one node as it stands in the world: `node`, `mesh`, `index` in the mesh, and its JSON."""
+    """One primitive of one node as it stands in the world: `node`, `mesh`, `index` in the mesh, and its JSON.
+
+    `world` places the vertices that `renderer.gltf.pose.posed` reads: the identity where `joints` bring them there.
+    """
 
     node: int
     mesh: int
     index: int
     primitive: Json
     world: Matrix
+    joints: Matrix | None = None
+    """(joints, 4, 4) from where the skin was bound to the world; None where the vertices follow the node itself."""
 
 
 def local_matrix(node: Json) -> Matrix:
@@ -57,6 +62,13 @@ def compose(translation: Matrix, rotation: Matrix, scale: Matrix) -> Matrix:
     matrix[:3, :3] = turn * scale
     matrix[:3, 3] = translation
     return matrix
+
+
+def cofactor(matrix: Matrix) -> Matrix:
+    """What turns normals (…, 3, 3): the inverse transpose up to a positive factor, also where there is no inverse."""
+    rows = [np.cross(matrix[..., (i + 1) % 3, :], matrix[..., (i + 2) % 3, :]) for i in range(3)]
+    side = np.where(np.linalg.det(matrix) >= 0, 1.0, -1.0)
+    return np.asarray(np.stack(rows, axis=-2) * side[..., None, None])
 
 
 def walk_nodes(nodes: list[Json], roots: list[int]) -> Iterator[tuple[int, int | None]]:
@@ -121,12 +133,37 @@ def place_primitives(document: "Document") -> list[PlacedPrimitive]:
     nodes, meshes = document.json.get("nodes", []), document.json.get("meshes", [])
     world = world_matrices(nodes)
     return [
-        PlacedPrimitive(node, nodes[node]["mesh"], number, primitive, world[node] @ instance)
+        _placed(node, nodes[node]["mesh"], number, primitive, world[node] @ instance, joints)
         for node in shown_nodes(document.json)
         if "mesh" in nodes[node]
+        for joints in [_joints(document, nodes[node], world)]
         for instance in _instances(document, nodes[node])
         for number, primitive in enumerate(meshes[nodes[node]["mesh"]].get("primitives", []))
     ]
+
+
+def _placed(
+    node: int, mesh: int, number: int, primitive: Json, world: Matrix, joints: Matrix | None
+) -> PlacedPrimitive:
+    """Of what follows joints, the node's own place is ignored (glTF 2.0, 3.7.3.3)."""
+    if joints is None or "JOINTS_0" not in primitive.get("attributes", {}):
+        return PlacedPrimitive(node, mesh, number, primitive, world)
+    return PlacedPrimitive(node, mesh, number, primitive, np.eye(4), joints)
+
+
+def _joints(document: "Document", node: Json, world: Matrix) -> Matrix | None:
+    """The matrices of the node's skin (joints, 4, 4); None where it has none."""
+    if "skin" not in node:
+        return None
+    skin = document.json["skins"][node["skin"]]
+    places = world[np.array(skin.get("joints", ()), np.int64)]
+    if "inverseBindMatrices" not in skin:
+        return np.asarray(places)
+    unbind = document.accessor(skin["inverseBindMatrices"])
+    if unbind.shape[1] != 16 or len(unbind) < len(places):
+        message = f"Skin {node['skin']} has {len(places)} joints and no inverseBindMatrices of 4 × 4 for each of them."
+        raise ModelError(message, code="SKIN_INVALID")
+    return np.asarray(places @ unbind[: len(places)].reshape(-1, 4, 4).swapaxes(1, 2))
 
 
 def _instances(document: "Document", node: Json) -> Matrix:

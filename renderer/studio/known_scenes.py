@@ -66,7 +66,7 @@ def _without_artworks(document: Document) -> tuple[list[Any], set[int]]:
     shared = {entry.get("bufferView") for number, entry in enumerate(accessors) if number not in own}
     hidden = {accessors[number].get("bufferView") for number in own} - shared
     lists = (_but(bare, artworks), _but(meshes, laid), _but(accessors, own))
-    return [words.get("scene"), words.get("scenes"), *lists], hidden
+    return [words.get("scene"), words.get("scenes"), words.get("skins"), *lists], hidden
 
 
 def _accessors_of(mesh: Json) -> Iterator[int]:

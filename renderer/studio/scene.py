@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from renderer.errors import ModelError
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.placement import PlacedPrimitive
+from renderer.gltf.placement import PlacedPrimitive, cofactor
+from renderer.gltf.pose import posed
 from renderer.studio.tangents import with_tangents
 from renderer.surface.zone import PREFIX
 from renderer.surface.zone_patch import ZonePatch, zone_patches
@@ -164,8 +165,7 @@ def read_primitive(
     corners = triangle_corners(document, item.primitive)
     if corners is None or not len(corners):
         return None
-    attributes = item.primitive["attributes"]
-    position = document.accessor(attributes["POSITION"]).astype(np.float64)
+    position = posed(document, item, "POSITION").astype(np.float64)
     positions = (position @ item.world[:3, :3].T + item.world[:3, 3])[corners]
     if not np.isfinite(positions).all():
         raise ModelError("The model has positions that are no numbers (NaN or infinite).", code="MODEL_NOT_FINITE")
@@ -177,8 +177,8 @@ def read_primitive(
             np.float32
         ),
         "normals": world_normals(document, item, corners, positions),
-        "uv": np.concatenate([_texcoord(document, attributes, n, corners) for n in (0, 1)], axis=-1),
-        "colors": _colors(document, attributes, corners),
+        "uv": np.concatenate([_texcoord(document, item, n, corners) for n in (0, 1)], axis=-1),
+        "colors": _colors(document, item, corners),
         "material": np.full(count, material_of(document, item.primitive), np.int32),
         "zone": np.full(count, -1, np.int32),
         "zone_mm": np.zeros((count, 3, 2), np.float32),
@@ -228,16 +228,10 @@ def world_normals(
     face = np.broadcast_to(face, positions.shape)
     if "NORMAL" not in item.primitive["attributes"]:
         return np.ascontiguousarray(face, np.float32)
-    own = document.accessor(item.primitive["attributes"]["NORMAL"]).astype(np.float64)
+    own = posed(document, item, "NORMAL").astype(np.float64)
     turned = unit(own @ cofactor(linear).T)[corners]
     vanished = np.einsum("tcx,tcx->tc", turned, turned) < 0.5
     return np.where(vanished[..., None], face, turned).astype(np.float32)
-
-
-def cofactor(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What turns normals: the inverse transpose up to a positive factor, also where the matrix has no inverse."""
-    rows = [np.cross(matrix[(i + 1) % 3], matrix[(i + 2) % 3]) for i in range(3)]
-    return np.stack(rows) * (1.0 if np.linalg.det(matrix) >= 0 else -1.0)
 
 
 def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -246,16 +240,16 @@ def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     return vectors / np.where(length > 0, length, 1.0)
 
 
-def _texcoord(document: Document, attributes: Json, number: int, corners: NDArray[np.int64]) -> Floats:
-    index = attributes.get(f"TEXCOORD_{number}", attributes.get("TEXCOORD_0"))
-    if index is None:
+def _texcoord(document: Document, item: PlacedPrimitive, number: int, corners: NDArray[np.int64]) -> Floats:
+    names = [name for name in (f"TEXCOORD_{number}", "TEXCOORD_0") if name in item.primitive["attributes"]]
+    if not names:
         return np.zeros((*corners.shape, 2), np.float32)
-    return np.nan_to_num(document.accessor(index)[corners]).astype(np.float32)
+    return np.nan_to_num(posed(document, item, names[0])[corners]).astype(np.float32)
 
 
-def _colors(document: Document, attributes: Json, corners: NDArray[np.int64]) -> Floats:
+def _colors(document: Document, item: PlacedPrimitive, corners: NDArray[np.int64]) -> Floats:
     colors = np.ones((*corners.shape, 4), np.float32)
-    if "COLOR_0" in attributes:
-        own = document.accessor(attributes["COLOR_0"]).astype(np.float32)[corners]
+    if "COLOR_0" in item.primitive["attributes"]:
+        own = posed(document, item, "COLOR_0").astype(np.float32)[corners]
         colors[..., : own.shape[-1]] = own
     return colors

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive
+from renderer.gltf.pose import posed
 from renderer.tangent_space import tangents_by_corner
 
 
@@ -20,7 +21,7 @@ def with_tangents(
     attributes = item.primitive["attributes"]
     side = np.sign(np.linalg.det(item.world[:3, :3])) or 1.0
     if "TANGENT" in attributes:
-        own = document.accessor(attributes["TANGENT"]).astype(np.float64)
+        own = posed(document, item, "TANGENT").astype(np.float64)
         turned = own[:, :3] @ item.world[:3, :3].T
         return np.concatenate([turned, own[:, 3:] * side], axis=1)[corners].astype(np.float32)
     if "TEXCOORD_0" not in attributes:

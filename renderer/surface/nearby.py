@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive
+from renderer.gltf.pose import posed
 from renderer.surface.zone import Zone
 
 Floats = NDArray[np.float64]
@@ -62,8 +63,8 @@ def unit(vectors: Floats) -> Floats:
 
 
 def _triangles(document: Document, each: PlacedPrimitive, number: int, placed: list[PlacedPrimitive]) -> Triangles:
-    attributes, linear = each.primitive["attributes"], each.world[:3, :3]
-    points = document.accessor(attributes["POSITION"]).astype(np.float64) @ linear.T + each.world[:3, 3]
+    linear = each.world[:3, :3]
+    points = posed(document, each, "POSITION").astype(np.float64) @ linear.T + each.world[:3, 3]
     indices = each.primitive.get("indices")
     order = np.arange(len(points)) if indices is None else document.accessor(indices).reshape(-1).astype(np.int64)
     corners = order[: len(order) // 3 * 3].reshape(-1, 3)
@@ -71,9 +72,9 @@ def _triangles(document: Document, each: PlacedPrimitive, number: int, placed: l
         corners = corners[:, [0, 2, 1]]
     source = np.stack([np.full(len(corners), number), np.arange(len(corners))], axis=1)
     flat = np.repeat(unit(face_vectors(points[corners]))[:, None], 3, axis=1)
-    if "NORMAL" not in attributes:
+    if "NORMAL" not in each.primitive["attributes"]:
         return Triangles(placed, points[corners], flat, source)
-    smooth = unit(document.accessor(attributes["NORMAL"]).astype(np.float64) @ np.linalg.inv(linear))[corners]
+    smooth = unit(posed(document, each, "NORMAL").astype(np.float64) @ np.linalg.inv(linear))[corners]
     return Triangles(placed, points[corners], smooth, source)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, Vt  # type: ignore[import-untyped]
-from pygltflib import TRIANGLES  # type: ignore[import-untyped]
+from pygltflib import ARRAY_BUFFER, TRIANGLES  # type: ignore[import-untyped]
 
 from renderer.export.draw_calls.join import join
 from renderer.export.usd.coordinates import coordinate_sets, coordinates, uv_set
@@ -11,6 +11,7 @@ from renderer.export.usd.stage import ROOT, Names
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive
+from renderer.gltf.pose import SPATIAL, is_posed, posed
 
 Array = NDArray[np.float64]
 
@@ -32,7 +33,7 @@ def add_meshes(stage: Usd.Stage, document: Document, materials: list[UsdShade.Ma
 
 
 def _fill(mesh: UsdGeom.Mesh, document: Document, placed: PlacedPrimitive, material: Json) -> None:
-    moved = join(document, [placed.primitive], [placed.world])
+    moved = join(document, [_at_rest(document, placed)], [placed.world])
     read = {name: document.accessor(number).astype(np.float32) for name, number in moved["attributes"].items()}
     points, corners = read["POSITION"], document.accessor(moved["indices"])[:, 0].astype(np.int32)
     mesh.CreatePointsAttr(Vt.Vec3fArray.FromNumpy(points))
@@ -48,6 +49,19 @@ def _fill(mesh: UsdGeom.Mesh, document: Document, placed: PlacedPrimitive, mater
     for way, primvar in coordinate_sets(material).items():
         if (uv := read.get(f"TEXCOORD_{uv_set(way)}")) is not None:
             _add_coordinates(mesh, primvar, coordinates(uv.astype(np.float64), way))
+
+
+def _at_rest(document: Document, placed: PlacedPrimitive) -> Json:
+    """The primitive with its vertices where the scene shows them: joints and morph targets stay behind."""
+    if not is_posed(placed):
+        return placed.primitive
+    attributes = placed.primitive["attributes"]
+    moved = {
+        name: document.add_accessor(posed(document, placed, name), ARRAY_BUFFER)
+        for name in SPATIAL
+        if name in attributes
+    }
+    return {**placed.primitive, "attributes": {**attributes, **moved}}
 
 
 def _add_coordinates(mesh: UsdGeom.Mesh, primvar: str, st: Array) -> None:

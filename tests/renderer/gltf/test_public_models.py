@@ -7,6 +7,7 @@ from typing import Any
 
 from renderer.errors import ModelError
 from renderer.gltf.document import Document
+from renderer.gltf.pose import posed
 
 MOST_BYTES = 4_000_000
 """What reading one of the bad files, of 3 kB at most, may hold at once, whatever counts and lengths it claims."""
@@ -20,7 +21,9 @@ def read_everything(path: Path) -> Document:
     document = Document.load(path)
     for number in range(len(document.json.get("accessors", []))):
         document.accessor(number)
-    document.visible_primitives()
+    for placed in document.visible_primitives():
+        for name in placed.primitive.get("attributes", {}):
+            posed(document, placed, name)
     return Document.from_glb(document.to_glb())
 
 
