@@ -147,7 +147,10 @@ def background_notices(ink: Pixels) -> tuple[Notice, ...]:
     """A notice where the picture brings a background along, which will be printed."""
     if int(ink[..., 3].min()) < 255:
         return ()
-    text = "The picture has no transparent background, so its whole rectangle is printed. Send a PNG with transparency."
+    text = (
+        "The picture has no transparent background, so its whole rectangle is printed. Have that removed "
+        "(remove_background), or send a PNG with transparency."
+    )
     return (Notice("LOGO_OPAQUE", text),)
 
 

@@ -9,10 +9,13 @@ import pathops  # type: ignore[import-untyped]
 from renderer.artwork.outline import combined
 from renderer.artwork.rasterize import rasterize
 from renderer.finishes.thread.inks import part_inks
+from renderer.production.flatten import flattened
 from renderer.production.read_shapes import NotPlain, Painted, read_shapes
 from renderer.production.trace import traced
 
 TRACE_PER_MM, MOST_PX = 16.0, 3000
+SLIVER_MM = 0.2
+"""No knife follows what is narrower, and no ink is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +44,23 @@ def separations(
 
 
 def whole(inks: tuple[Separation, ...]) -> pathops.Path:
-    """The shape of all inks together."""
+    """The shape of all inks together, without what gapes between two that were traced and meet."""
     path = pathops.Path()
     for ink in inks:
         path = combined(path, ink.shape, pathops.PathOp.UNION)
-    return path
+    kept = pathops.Path(fillType=path.fillType)
+    for ring in path.contours:
+        if _wide(ring) > SLIVER_MM:
+            kept.addPath(ring)
+    return kept
+
+
+def _wide(ring: pathops.Path) -> float:
+    """How wide a band as long as the outline is that has its area."""
+    around = sum(
+        float(np.linalg.norm(np.diff(line, axis=0, append=line[:1]), axis=1).sum()) for line in flattened(ring)
+    )
+    return 2 * abs(float(ring.area)) / max(around, 1e-9)
 
 
 def parted(painted: list[Painted]) -> dict[str, pathops.Path]:

@@ -1,5 +1,6 @@
 """What is written is opened by another program and holds the artwork in real size."""
 
+import base64
 import io
 import json
 from pathlib import Path
@@ -17,10 +18,11 @@ from renderer.artwork.find_color import read_palettes
 from renderer.artwork.fonts import font
 from renderer.artwork.lettering import Lettering, Outline
 from renderer.artwork.rasterize import rasterize
+from renderer.png import encode_png
 from renderer.production.job import Order, production_files
 from renderer.production.placement import Placement
 from renderer.production.read_shapes import NotPlain, read_shapes
-from renderer.production.separations import separations
+from renderer.production.separations import separations, whole
 from renderer.production.stitch_file import read_stitches
 from renderer.proof.drawing import Drawing
 from renderer.proof.prove_files import prove_files
@@ -144,3 +146,17 @@ def test_the_same_order_gives_the_same_bytes(files: dict[str, bytes], name: Artw
     placement = Placement("Left side", (180.0, 100.0), (name.width_mm, name.height_mm), (10.0, -5.0))
     again = production_files(Order(name.svg, "embroidered", placement, 3.0, (("#ffe29b", "Gold leaf 23 ct"),)), RACK)
     assert again == files
+
+
+def test_a_knife_does_not_follow_what_gapes_between_traced_inks() -> None:
+    """A picture of a disc in a ring: two inks that meet, and one outline to cut."""
+    y, x = np.mgrid[:600, :600] - 299.5
+    away = np.hypot(x, y)
+    pixels = np.zeros((600, 600, 4), np.uint8)
+    pixels[away < 280], pixels[away < 150] = (22, 36, 63, 255), (242, 180, 27, 255)
+    picture = base64.b64encode(encode_png(pixels)).decode()
+    svg = svg_document(60, 60, f'<image width="60" height="60" href="data:image/png;base64,{picture}"/>'.encode())
+    inks = separations(svg, 60, 60)
+    assert len(inks) == 2
+    (outline,) = whole(inks).contours
+    assert abs(outline.area) == pytest.approx(np.pi * 28**2, rel=0.01)
