@@ -1,5 +1,8 @@
 """The same looks by other means, one process each: model file in, WebP out, again and again.
 
+Each picture is timed from its model file to its own: reading the model is in it, and with f3d filtering the light, for
+each model has an engine of its own. What is loaded of libraries and files before the first is not.
+
 python -m benchmarks.others NAME FOLDER draws FOLDER/*.glb as FOLDER/shot.json says under FOLDER/light.hdr; seconds as
 lines of JSON, as they come.
 """
@@ -38,7 +41,7 @@ class Seconds:
 
 
 def measured(name: str, folder: Path) -> list[Seconds] | str:
-    """What each picture took that came in time, models and libraries warm; or why there is none."""
+    """What each picture took that came in time, files and libraries warm; or why there is none."""
     command = [sys.executable, "-m", "benchmarks.others", name, str(folder)]
     told = folder / f"{name}.ndjson"
     try:

@@ -17,6 +17,8 @@ SCALAR, COMPILED = "scalar_rgb", "llvm_ad_rgb"
 LIBRARY = "DRJIT_LIBLLVM_PATH"
 FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
 TRIALS = 3
+PATIENCE_S = 300
+"""Only a library that hangs takes so long: who gives up on a busy machine would trace with other rounding there."""
 TRIAL = (
     "import mitsuba as mi; mi.set_variant('llvm_ad_rgb'); import drjit as dr;"
     "assert dr.sum(dr.arange(mi.Float, 10))[0] == 45"
@@ -71,6 +73,7 @@ def works(path: str) -> bool:
     environment = {**os.environ, LIBRARY: path}
     command = [sys.executable, "-c", TRIAL]
     try:
-        return subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False).returncode == 0
+        tried = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE_S, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
+    return tried.returncode == 0
