@@ -16,9 +16,7 @@ UPLOAD_UNIT = 31
 
 def upload_texture(document: Document, texture: int, *, srgb: bool) -> int:
     """A texture of `document` with its mip levels; raises `ModelError` where it cannot be decoded."""
-    image = decode_image(document.image_bytes(document.texture_image(texture)))
-    step = -(-max(image.shape[:2]) // MAX_SIDE)
-    image = np.ascontiguousarray(image[::step, ::step])
+    image = decode_image(document.image_bytes(document.texture_image(texture)), MAX_SIDE)
     name = _new(GL.GL_TEXTURE_2D)
     height, width = image.shape[:2]
     stored = GL.GL_SRGB8_ALPHA8 if srgb else GL.GL_RGBA8

@@ -96,8 +96,8 @@ def kept_pyramid(data: bytes, digest: str, kind: int) -> Pyramid:
     return Pyramid(np.frombuffer(raw, np.uint8, offset=8).reshape(-1, 4), levels_of(int(width), int(height)), kind)
 
 
-def decode_image(data: bytes) -> Bytes:
-    """RGBA (H, W, 4) of a PNG, JPEG or WebP, at most `MAX_SIDE` a side.
+def decode_image(data: bytes, most: int = MAX_SIDE) -> Bytes:
+    """RGBA (H, W, 4) of a PNG, JPEG or WebP, halved and so on until no side is longer than `most`.
 
     Raises `ModelError`: IMAGE_INVALID for what is none, IMAGE_TOO_LARGE for one that no memory is lent to.
     """
@@ -106,7 +106,7 @@ def decode_image(data: bytes) -> Bytes:
             # Pillow warns of half of what it refuses.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as file:
-                return _fitting(file)
+                return _fitting(file, most)
     except Image.DecompressionBombError as error:
         message = f"A texture of the model has too many pixels: make it {MAX_SIDE} × {MAX_SIDE}, no shot sees more."
         raise ModelError(message, code="IMAGE_TOO_LARGE") from error
@@ -114,10 +114,10 @@ def decode_image(data: bytes) -> Bytes:
         raise ModelError(f"A texture of the model cannot be decoded: {error}.", code="IMAGE_INVALID") from error
 
 
-def _fitting(file: Image.Image) -> Bytes:
-    file.draft("RGB", (MAX_SIDE, MAX_SIDE))
+def _fitting(file: Image.Image, most: int) -> Bytes:
+    file.draft("RGB", (most, most))
     deep = file.mode.startswith("I")
-    by = -(-max(file.size) // MAX_SIDE)
+    by = -(-max(file.size) // most)
     # Of palettes and single bits no mean can be taken.
     image = file.convert("I" if deep else "RGBA").reduce(by) if by > 1 else file
     if deep:

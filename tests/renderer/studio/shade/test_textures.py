@@ -121,6 +121,12 @@ def test_a_picture_that_is_too_wide_is_halved_in_every_mode(mode: str) -> None:
     assert pixels.min() == 255
 
 
+def test_a_picture_is_made_as_small_as_is_asked_for_by_means() -> None:
+    buffer = io.BytesIO()
+    Image.fromarray(picture(np.tile([0, 255], (8, 4)))).save(buffer, "PNG")
+    assert (decode_image(buffer.getvalue(), 4) == [128, 128, 128, 255]).all()
+
+
 def test_a_picture_of_too_many_pixels_is_refused_with_the_way_out() -> None:
     buffer = io.BytesIO()
     Image.new("L", (4, 4)).save(buffer, "PNG")
