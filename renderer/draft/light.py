@@ -17,6 +17,7 @@ from renderer.recipe import Shot
 from renderer.studio.bake.denoise import denoise
 from renderer.studio.bake.gather import Gathered, gather
 from renderer.studio.bake.light import Light, light_scene, open_sky
+from renderer.studio.bake.tints import tint_of, tints
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import OPAQUE, Scene, material_of, read_scene
 from renderer.studio.shade.materials import read_material
@@ -68,7 +69,7 @@ def lit_scene(document: Document, shot: Shot, environment: Environment) -> LitSc
     flat = artworks_in(document)
     key = (_geometry(scene), shot.environment, shot.ground, flat)
     arriving = _keep(_LIGHTS, key, lambda: arriving_light(scene, environment, flat, has_ground=shot.ground))
-    return LitScene(scene, arriving, corner_light(document, arriving))
+    return LitScene(scene, arriving, corner_light(document, scene, arriving))
 
 
 def _keep(kept: OrderedDict[Hashable, KeptT], key: Hashable, make: Callable[[], KeptT]) -> KeptT:
@@ -140,10 +141,13 @@ def kept_ground(light: Light) -> Floats:
     return np.asarray(1 - denoise(shade, np.zeros_like(shade)), np.float32)
 
 
-def corner_light(document: Document, arriving: Arriving) -> Floats:
+def corner_light(document: Document, scene: Scene, arriving: Arriving) -> Floats:
     """Sky, ground and what the other slots send on in the colours of `document`, at each corner (T, 3, 4)."""
     materials = [*document.json.get("materials", []), {}]
-    albedo = np.stack([mean_albedo(document, read_material(each)) for each in materials])
+    tint = tints(scene)
+    albedo = np.stack(
+        [mean_albedo(document, read_material(each), tint_of(tint, number)) for number, each in enumerate(materials)]
+    )
     known = open_sky(arriving.light, arriving.normals)
     gathered = arriving.gathered
     outside = gathered.sky * known + gathered.ground

@@ -23,6 +23,7 @@ from renderer.studio.bake.key import bake_key
 from renderer.studio.bake.light import Light, light_scene
 from renderer.studio.bake.mirror import Mirrors, mirrors
 from renderer.studio.bake.storage import Bake, load, load_whole, save
+from renderer.studio.bake.tints import tints
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.bake.visible import Stacks, visible
 from renderer.studio.known_scenes import geometry_of, scene_of
@@ -96,6 +97,7 @@ def make(scene: Scene, shot: Shot, environment: Environment) -> Bake:
         direct=bounces.direct,
         transfer=bounces.transfer,
         shadow=ground_shadow(solid, light, shot, covered(stacks, seen, shot)),
+        tint=tints(scene),
         name="",
     )
 
@@ -119,6 +121,7 @@ def rows(scene: Scene, seen: Fragments, gathered: Arriving, reflected: Mirrors) 
         "mirror_material": reflected.material.astype(np.int16),
         "mirror_uv": reflected.uv,
         "mirror_spread": reflected.spread.astype(np.float16),
+        "mirror_color": reflected.color,
         "uv": seen.uv,
         "spread_uv": seen.spread_uv,
         "color": seen.color,

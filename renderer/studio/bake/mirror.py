@@ -53,6 +53,8 @@ class Mirrors:
     """(F, 2 · sets) coordinates of one such hit of that material."""
     spread: Floats
     """(F,) how far a pixel reaches over the first set of them there."""
+    color: Floats
+    """(F, 4) COLOR_0 there; (0, 4) where all are white."""
 
 
 def mirrors(scene: Scene, solid: Tracer, light: Light, seen: Fragments, samples: Samples, stacks: Stacks) -> Mirrors:
@@ -94,6 +96,7 @@ def no_mirrors(seen: Fragments) -> Mirrors:
         np.zeros((count, 3), np.float32),
         np.zeros_like(seen.uv),
         np.zeros(count, np.float32),
+        np.ones_like(seen.color),
     )
 
 
@@ -165,7 +168,10 @@ def reflect(
     judge(runs, of, scene.material, met, (shown, again), result.material, ray, alike)
     found = ray >= 0
     where = of[first[found]]
-    result.uv[where], result.spread[where] = spots(scene, seen, where, hits, ray[found])
+    triangle, weights = struck_at(hits, ray[found])
+    result.uv[where], result.spread[where] = spots(scene, seen, where, triangle, weights)
+    if len(result.color):
+        result.color[where] = mixed(scene.colors, triangle, weights)
     return np.repeat(alike, np.diff(runs))
 
 
@@ -180,10 +186,13 @@ def show_sky(light: Light, seen: Fragments, of: Ints, rows: Rows, samples: Sampl
     average(runs, of, met, shown, shown[:0], (result.sky, result.ground, result.light, result.sky_light, result.again))
 
 
-def spots(scene: Scene, seen: Fragments, shown: Ints, hits: Hits, ray: Rows) -> tuple[Floats, Floats]:
-    """Texture coordinates (n, 2 · sets) of `ray`s' hits, and how far a pixel reaches over the first of them (n,)."""
-    triangle = hits.triangle[ray]
-    weights = np.stack([1 - hits.u[ray] - hits.v[ray], hits.u[ray], hits.v[ray]], axis=1)
+def struck_at(hits: Hits, ray: Rows) -> tuple[Ints, Floats]:
+    """The triangle (n,) that each `ray` hits, and how near its corners (n, 3)."""
+    return hits.triangle[ray], np.stack([1 - hits.u[ray] - hits.v[ray], hits.u[ray], hits.v[ray]], axis=1)
+
+
+def spots(scene: Scene, seen: Fragments, shown: Ints, triangle: Ints, weights: Floats) -> tuple[Floats, Floats]:
+    """Texture coordinates (n, 2 · sets) of hits, and how far a pixel reaches over the first of them (n,)."""
     uv = mixed(np.ascontiguousarray(scene.uv[..., : seen.uv.shape[1]]), triangle, weights)
     corners, flat = scene.positions[triangle], scene.uv[triangle, :, :2]
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)

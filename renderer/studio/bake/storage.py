@@ -69,6 +69,8 @@ class Bake:
     """(F, 2 · sets) where on its textures; as `uv`."""
     mirror_spread: Halves
     """(F,) how far a pixel reaches over TEXCOORD_0 there."""
+    mirror_color: Floats
+    """(F, 4) COLOR_0 there; (0, 4) where all are white."""
     uv: Floats
     """(F, 2 · sets) TEXCOORD_0 and, where it is another, TEXCOORD_1."""
     spread_uv: Halves
@@ -91,6 +93,8 @@ class Bake:
     """(K, K) mean light on slot j from slot k, luminance."""
     shadow: Halves
     """(height, width, 3) what the ground keeps of its light: 1 open."""
+    tint: Floats
+    """(m, 3) mean COLOR_0 of each material, see `renderer.studio.bake.tints`."""
     name: str = ""
     """The digest that it is kept under; empty for one that is not."""
 

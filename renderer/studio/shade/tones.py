@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from renderer.gltf.document import Document
 from renderer.room import Room
 from renderer.studio.bake import Bake
+from renderer.studio.bake.tints import tint_of
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.surface import Coordinates, evaluate
 from renderer.studio.shade.textures import COLOR, DATA, pyramid_of
@@ -26,6 +27,7 @@ BROAD = 16
 UNEVEN = 0.06
 """Standard deviation of a channel of it, from which on mirrors show the texture's spot and not its mean."""
 KEPT_BYTES = 100 << 20
+WHITE = np.ones(3, np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,22 +51,28 @@ class Tone:
 
 def tone_of(bake: Bake, document: Document, number: int, material: Material) -> Tone:
     """The tone of material `number`."""
-    mean = _mean_tone(document, material)
-    if not is_uneven(document, material):
+    mean = _mean_tone(document, material, tint_of(bake.tint, number))
+    if not is_uneven(document, material) and not _is_colorful(bake, number):
         return Tone(mean[:3], mean[3:], np.empty(0, np.int64), np.empty((0, 6)))
     seen = _seen(bake, document, number, material)
     colors = seen.base * material.factors[COLUMNS["base_color"] : COLUMNS["base_color"] + 3]
     return Tone(mean[:3], mean[3:], seen.rows, _tones(material, colors, *seen.finish))
 
 
-def mean_albedo(document: Document, material: Material) -> Array:
-    """(3,) the share of light that a material sends back, averaged over its textures."""
-    return np.asarray(_mean_tone(document, material)[:3])
+def mean_albedo(document: Document, material: Material, tint: Floats = WHITE) -> Array:
+    """(3,) the share of light that a material sends back, averaged over its textures; `tint` (3,) its mean COLOR_0."""
+    return np.asarray(_mean_tone(document, material, tint)[:3])
 
 
-def _mean_tone(document: Document, material: Material) -> Array:
+def _mean_tone(document: Document, material: Material, tint: Floats) -> Array:
     base, metallic, roughness = (_mean(document, material, name) for name in ("base_color", "metallic", "roughness"))
-    return np.asarray(_tones(material, base[None, :3], metallic[None], roughness[None])[0])
+    return np.asarray(_tones(material, base[None, :3] * tint, metallic[None], roughness[None])[0])
+
+
+def _is_colorful(bake: Bake, number: int) -> bool:
+    """Whether mirrors show the material in vertex colours that differ."""
+    shown = bake.mirror_color[bake.mirror_material == number, :3] if len(bake.mirror_color) else bake.mirror_color
+    return bool(len(shown) and np.ptp(shown, axis=0).max() > UNEVEN)
 
 
 def _tones(material: Material, base: Array, metallic: Array, roughness: Array) -> Array:
@@ -103,7 +111,7 @@ def _seen(bake: Bake, document: Document, number: int, material: Material) -> _S
 
 
 def _look(bake: Bake, document: Document, number: int, material: Material) -> _Seen:
-    """The material's texture where mirrors show it, its base colour factor taken for 1."""
+    """The material's texture and COLOR_0 where mirrors show it, its base colour factor taken for 1."""
     rows = np.flatnonzero(bake.mirror_material == number)
     uv = bake.mirror_uv[rows]
     reach = bake.mirror_spread[rows].astype(np.float32)
@@ -116,7 +124,8 @@ def _look(bake: Bake, document: Document, number: int, material: Material) -> _S
     factors = material.factors.copy()
     factors[COLUMNS["base_color"] : COLUMNS["base_color"] + 4] = 1
     plain = replace(material, factors=factors, textures=shown)
-    table = evaluate(document, plain, Coordinates(uv, spread, np.empty((0, 4), np.float32))).full().table
+    color = bake.mirror_color[rows] if len(bake.mirror_color) else bake.mirror_color
+    table = evaluate(document, plain, Coordinates(uv, spread, color)).full().table
     metallic, roughness = (table[:, COLUMNS[name] : COLUMNS[name] + 1].astype(np.float64) for name in CHANNELS)
     return _Seen(rows, table[:, COLUMNS["base_color"] : COLUMNS["base_color"] + 3].copy(), (metallic, roughness))
 

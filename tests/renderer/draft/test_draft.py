@@ -55,6 +55,18 @@ def test_a_mirrored_part_is_seen_from_outside(scene: StudioScene) -> None:
     assert np.abs(drawn(scene).astype(int) - plain).mean() < 0.5
 
 
+def test_vertex_colours_colour_what_is_beside_them_as_factors_do(scene: StudioScene) -> None:
+    scene.add(slab((3.0, 0.05, 2.0), (0.0, 0.0, 0.0)), "floor", baseColorFactor=RED)
+    scene.add(ball(center=(0.0, 0.6, 0.0), subdivisions=3), "grey", baseColorFactor=[0.5, 0.5, 0.5, 1.0])
+    by_factor = drawn(scene).astype(int)
+    scene.paint("floor", WHITE)
+    attributes = scene.document.json["meshes"][0]["primitives"][0]["attributes"]
+    count = len(scene.document.accessor(attributes["POSITION"]))
+    attributes["COLOR_0"] = scene.document.add_accessor(np.tile(np.array(RED, np.float32), (count, 1)))
+    assert np.abs(drawn(scene) - by_factor).max() <= 2
+    assert by_factor[40, 32, 0] > by_factor[40, 32, 1] + 20
+
+
 def test_edges_have_levels_and_the_background_its_colour(scene: StudioScene) -> None:
     scene.add(ball(), "body")
     assert len(np.unique(drawn(scene)[..., 3])) > 8

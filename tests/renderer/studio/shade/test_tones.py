@@ -1,6 +1,7 @@
 """What mirrors show of a material: the spot of its texture that they look at."""
 
 import io
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from PIL import Image
 
 from renderer.studio.shade.materials import read_material
 from renderer.studio.shade.tones import is_uneven, mean_albedo
-from tests.renderer.studio.studio_scene import SIDE, StudioScene, plain, slab
+from tests.renderer.studio.studio_scene import SIDE, StudioScene, ball, plain, slab
 
 CHROME = {"baseColorFactor": [1.0, 1.0, 1.0, 1.0], "metallicFactor": 1.0, "roughnessFactor": 0.0}
 
@@ -52,3 +53,42 @@ def test_a_weave_is_even_and_an_atlas_is_not(scene: StudioScene) -> None:
     weave = StudioScene(scene.cache)
     painted(weave, np.indices((64, 64)).sum(axis=0)[..., None] % 2 * np.full(3, 80) + 80)
     assert not is_uneven(weave.document, read_material(weave.document.json["materials"][0]))
+
+
+RED = np.array([0.8, 0.05, 0.05, 1.0])
+
+
+def over_red(scene: StudioScene, *, by_vertices: bool) -> StudioScene:
+    """A grey ball and a chrome one over a floor that its factor makes red, or its COLOR_0."""
+    scene.environment = plain(0.5)
+    scene.position = (0.0, 0.9, 4.0)
+    scene.add(slab((3.0, 0.05, 2.0), (0.0, 0.0, 0.0)), "floor", **({} if by_vertices else {"baseColorFactor": [*RED]}))
+    scene.add(ball(center=(-0.5, 0.6, 0.0)), "grey", baseColorFactor=[0.5, 0.5, 0.5, 1.0])
+    scene.add(ball(center=(0.6, 0.6, 0.0)), "chrome", **CHROME)
+    if by_vertices:
+        colored(scene, lambda corners: np.broadcast_to(RED, (len(corners), 4)))
+    return scene
+
+
+def colored(scene: StudioScene, color: Callable[[np.ndarray], np.ndarray]) -> None:
+    """Give the first mesh a COLOR_0 by its vertices (n, 3): (n, 4)."""
+    attributes = scene.document.json["meshes"][0]["primitives"][0]["attributes"]
+    values = color(scene.document.accessor(attributes["POSITION"])).astype(np.float32)
+    attributes["COLOR_0"] = scene.document.add_accessor(values)
+
+
+def test_vertex_colours_colour_what_is_beside_them_as_factors_do(scene: StudioScene) -> None:
+    by_factor = over_red(scene, by_vertices=False).draw().astype(int)
+    by_vertices = over_red(StudioScene(scene.cache), by_vertices=True).draw().astype(int)
+    assert np.abs(by_vertices - by_factor).max() <= 2
+    below = by_factor[SIDE // 2 + 8, SIDE // 4]
+    assert below[0] > below[1] + 20
+
+
+def test_a_mirror_shows_the_vertex_colours_of_the_spot_it_looks_at(scene: StudioScene) -> None:
+    painted(scene, np.full((4, 4, 3), 255))
+    red, blue = np.array([0.9, 0.0, 0.0, 1.0]), np.array([0.0, 0.0, 0.9, 1.0])
+    colored(scene, lambda corners: np.where(corners[:, :1] < 0, red, blue))
+    floor = scene.draw()[SIDE // 2 + 8, :, :3].astype(int)
+    assert floor[SIDE // 2 - 16, 0] > floor[SIDE // 2 - 16, 2] + 30
+    assert floor[SIDE // 2 + 16, 2] > floor[SIDE // 2 + 16, 0] + 30
