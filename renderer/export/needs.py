@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.references import texture_infos, texture_uv
+from renderer.gltf.references import tangent_map, texture_infos, texture_uv
 
-NORMAL_MAPS = ("/normalTexture", "/extensions/KHR_materials_clearcoat/clearcoatNormalTexture")
 VARIANTS = "KHR_materials_variants"
-ANISOTROPY = "KHR_materials_anisotropy"
 
 
 def primitives(document: Document) -> Iterator[Json]:
@@ -42,11 +40,4 @@ def uv_sets(materials: list[Json]) -> int:
 
 def normal_map(materials: list[Json]) -> Json | None:
     """The textureInfo whose UVs span the tangent space, None where none of the materials needs a tangent space."""
-    for material in materials:
-        infos = texture_infos(material)
-        for pointer in NORMAL_MAPS:
-            if pointer in infos:
-                return infos[pointer]
-        if ANISOTROPY in material.get("extensions", {}):
-            return infos.get(f"/extensions/{ANISOTROPY}/anisotropyTexture", {})
-    return None
+    return next((info for material in materials if (info := tangent_map(material)) is not None), None)

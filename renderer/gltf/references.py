@@ -64,6 +64,15 @@ def texture_uv(info: Json) -> int:
     return int(transform.get("texCoord", info.get("texCoord", 0)))
 
 
+def tangent_map(material: Json) -> Json | None:
+    """The textureInfo whose UVs span the tangent space of a material, also of a swatch; None where it needs none."""
+    extensions = material.get("extensions", {})
+    coat, anisotropy = (extensions.get(f"KHR_materials_{name}") for name in ("clearcoat", "anisotropy"))
+    bumps = material.get("normalTexture") or (coat or {}).get("clearcoatNormalTexture")
+    found: Json | None = bumps if bumps or anisotropy is None else anisotropy.get("anisotropyTexture", {})
+    return found
+
+
 def _walk(value: JsonValue, shape: Shape, path: str) -> Iterator[Reference]:
     match shape:
         case Each():

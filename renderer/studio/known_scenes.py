@@ -10,6 +10,7 @@ from renderer.gltf.document import Document
 from renderer.kept import kept
 from renderer.room import Room
 from renderer.studio.scene import Scene, decal_nodes, glass_of, kind_of, read_scene
+from renderer.studio.tangents import tangent_uv
 
 KEPT = 2
 _KEPT: Room[Scene] = Room(KEPT, size=lambda _: 1)
@@ -39,7 +40,7 @@ def shape_of(document: Document) -> str:
         if number not in images and number not in hidden
     }
     listed = document.json.get("materials", [])
-    materials = [(kind_of(each), bool(each.get("doubleSided")), glass_of(each)) for each in listed]
+    materials = [(kind_of(each), bool(each.get("doubleSided")), glass_of(each), tangent_uv(each)) for each in listed]
     shape = hashlib.sha256(json.dumps([words, views, materials], sort_keys=True).encode())
     for number in views:
         shape.update(document.views[number])

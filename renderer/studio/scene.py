@@ -14,7 +14,7 @@ from renderer.gltf.container import Json
 from renderer.gltf.document import Document
 from renderer.gltf.placement import PlacedPrimitive, cofactor
 from renderer.gltf.pose import posed
-from renderer.studio.tangents import with_tangents
+from renderer.studio.tangents import tangent_uv, with_tangents
 from renderer.surface.zone import PREFIX
 from renderer.surface.zone_patch import ZonePatch, zone_patches
 
@@ -183,7 +183,8 @@ def read_primitive(
         "zone": np.full(count, -1, np.int32),
         "zone_mm": np.zeros((count, 3, 2), np.float32),
     }
-    soup["tangents"] = with_tangents(document, item, corners, soup)
+    material = [*document.json.get("materials", []), {}][material_of(document, item.primitive)]
+    soup["tangents"] = with_tangents(document, item, corners, soup, tangent_uv(material))
     for number, patch in enumerate(patches):
         if (patch.node, patch.primitive) == (item.node, item.index):
             soup["zone"][patch.triangles] = number

@@ -22,6 +22,7 @@ from renderer.studio.known_scenes import geometry_of
 from renderer.studio.layers.look import Look, look_in
 from renderer.studio.layers.open_bake import OpenBake
 from renderer.studio.scene import glass_of, kind_of
+from renderer.studio.tangents import tangent_uv
 
 HELD = 3
 """Open bakes: each holds a shot's lit slots, some hundred megabytes."""
@@ -111,8 +112,13 @@ def shape_of(recipe: SceneRecipe, shot: Shot) -> str:
 
 
 def kind(swatch: SlotMaterial) -> list[object]:
-    """What rays do at a surface in this swatch."""
-    return [kind_of(swatch.material), swatch.material.get("doubleSided"), glass_of(swatch.material)]
+    """What rays do at a surface in this swatch, and which way its normal maps lie."""
+    return [
+        kind_of(swatch.material),
+        swatch.material.get("doubleSided"),
+        glass_of(swatch.material),
+        tangent_uv(swatch.material),
+    ]
 
 
 def look_of(sitter: Sitter, slots: tuple[str, ...]) -> Look:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from renderer.studio.bake import bake
+from renderer.studio.known_scenes import shape_of
 from renderer.studio.scene import read_scene
 from tests.renderer.studio.studio_scene import StudioScene, ball, slab
 
@@ -36,3 +37,21 @@ def test_from_behind_all_of_a_normal_map_points_the_other_way(scene: StudioScene
     middle = [len(each.geometry) // 2 for each in (front, back)]
     np.testing.assert_allclose(back.geometry[middle[1], :3], front.geometry[middle[0], :3], atol=1e-6)
     assert back.geometry[middle[1], 3] * front.geometry[middle[0], 3] < 0
+
+
+def test_they_follow_the_coordinates_of_the_normal_map(scene: StudioScene) -> None:
+    scene.add(slab((1.0, 1.0, 0.02), (0.0, 0.5, 0.0)), "wall")
+    attributes = scene.document.items("meshes")[0]["primitives"][0]["attributes"]
+    place = scene.document.accessor(attributes["POSITION"])
+    sets = [scene.document.add_accessor(place[:, axes].astype(np.float32)) for axes in ([0, 1], [1, 2])]
+    wall = scene.document.json["materials"][0]
+
+    def seen(first: int, second: int, **normal_map: int) -> tuple[str, np.ndarray]:
+        attributes["TEXCOORD_0"], attributes["TEXCOORD_1"] = sets[first], sets[second]
+        wall["normalTexture"] = {"index": 0, **normal_map}
+        return shape_of(scene.document), read_scene(scene.document).tangents
+
+    (shape, by_second), (other, by_first) = seen(0, 1, texCoord=1), seen(0, 1)
+    assert shape != other
+    np.testing.assert_array_equal(by_second, seen(1, 0)[1])
+    assert np.abs(by_second - by_first).max() > 0.5

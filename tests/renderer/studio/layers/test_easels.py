@@ -94,6 +94,17 @@ def test_frosted_glass_is_another_bake_than_clear(studio: Studio) -> None:
     assert len({shape(0.0), shape(0.6), shape(0.0, **thick)}) == 3
 
 
+def test_a_normal_map_over_other_coordinates_is_another_bake(studio: Studio) -> None:
+    recipe = studio.sitter(0.8, 0.1, 0.1).recipe
+
+    def shape(**normal_map: object) -> str:
+        grain = {"normalTexture": {"blob": "0" * 64, **normal_map}}
+        slots = {"body": SlotMaterial(name="grained", material=grain)}
+        return shape_of(recipe.model_copy(update={"slots": slots}), studio.shot)
+
+    assert shape() == shape(scale=0.5) == shape(texCoord=0) != shape(texCoord=1)
+
+
 def test_a_bake_is_found_where_one_is(studio: Studio) -> None:
     red, glass = studio.sitter(0.8, 0.1, 0.1), studio.sitter(0.8, 0.1, 0.1, alpha="BLEND")
     assert not studio.easels.is_baked(red, studio.cache)
