@@ -161,7 +161,8 @@ def _joints(document: "Document", node: Json, world: Matrix) -> Matrix | None:
         return np.asarray(places)
     unbind = document.accessor(skin["inverseBindMatrices"])
     if unbind.shape[1] != 16 or len(unbind) < len(places):
-        message = f"Skin {node['skin']} has {len(places)} joints and no inverseBindMatrices of 4 × 4 for each of them."
+        message = f"Skin {node['skin']} has {len(places)} joints, but no inverseBindMatrices of 4 × 4 for each of them"
+        message += ": give one a joint, or none at all."
         raise ModelError(message, code="SKIN_INVALID")
     return np.asarray(places @ unbind[: len(places)].reshape(-1, 4, 4).swapaxes(1, 2))
 

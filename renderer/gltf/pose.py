@@ -73,7 +73,9 @@ def _blended(document: "Document", placed: PlacedPrimitive, joints: Matrix, vert
     """What brings each vertex to its place (vertices, 4, 4): its joints' matrices by their weights."""
     numbers, weights = _influences(document, placed, vertices)
     if numbers.size and int(numbers.max()) >= len(joints):
-        message = f"A vertex follows joint {numbers.max()} of its skin, which has {len(joints)}."
+        message = (
+            f"Node {placed.node}: a vertex follows joint {numbers.max()} of its skin, whose last is {len(joints) - 1}."
+        )
         raise ModelError(message, code="SKIN_INVALID")
     blended = np.zeros((vertices, 4, 4))
     for number, weight in zip(numbers.T, weights.T, strict=True):
@@ -89,7 +91,7 @@ def _influences(document: "Document", placed: PlacedPrimitive, vertices: int) ->
     attributes = placed.primitive["attributes"]
     sets = list(takewhile(lambda number: f"JOINTS_{number}" in attributes, count()))
     if any(f"WEIGHTS_{number}" not in attributes for number in sets):
-        raise ModelError("A skinned mesh has JOINTS without WEIGHTS.", code="SKIN_INVALID")
+        raise ModelError(f"Mesh {placed.mesh} has JOINTS without the WEIGHTS of the same number.", code="SKIN_INVALID")
     joints, weights = (
         [document.accessor(attributes[f"{name}_{number}"]) for number in sets] for name in ("JOINTS", "WEIGHTS")
     )
