@@ -20,9 +20,16 @@ def review(lines: tuple[str, ...], spot: Spot, materials: Path) -> None:
         spot.findings.warn("TEXT_REVIEW", ["personalizations", spot.index, "text"], message)
 
 
-@lru_cache
 def _listed(file: Path) -> frozenset[str]:
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    if not file.is_file():
+        return frozenset()
+    state = file.stat()
+    return _listed_in_state(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=8)
+def _listed_in_state(file: Path, _changed_ns: int, _size: int) -> frozenset[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines for word in _words(line.partition("#")[0]))
 
 

@@ -68,7 +68,7 @@ def _check_font(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> bo
 def _check_letters(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> None:
     """What can be said of the text without drawing it."""
     try:
-        text = clean_text(wanted.text)
+        text = clean_text(wanted.text) + (clean_text(wanted.second_line) if wanted.second_line else "")
         if wanted.font in catalog.fonts:
             require_glyphs(text, catalog.fonts[wanted.font])
     except ArtworkError as error:

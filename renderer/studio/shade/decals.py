@@ -88,7 +88,8 @@ def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) ->
     if not len(placed.rows):
         return
     material, ink = placed.material, placed.ink
-    cover = ink[:, ALPHA].copy()
+    # A texture of ones reads as a little more than one: more cover than all would leave less relief than none.
+    cover = np.minimum(ink[:, ALPHA], 1)
     if set(NORMALS) & set(material.textures):
         turned_relief(document, placed.decal.zone, bake, placed.rows, ink)
     columns = _mixed_columns(material)

@@ -24,6 +24,7 @@ from renderer.studio.bake.storage import (
     WIDE_SKY,
 )
 from renderer.studio.shade.brdf import look_up_albedo
+from renderer.studio.shade.fuzz import MOST, light_on_fuzz
 from renderer.studio.shade.horizon import light_below
 from renderer.studio.shade.lobe import FEWER, facets_around, sky_under_lobe, taps_of
 from renderer.studio.shade.materials import COLUMNS, SPREADS
@@ -40,11 +41,13 @@ Brushed = tuple[float, float]
 
 LIT, TILT, FUZZ, FACING, AT_F0, AT_F90, SCALE, BIAS, SHARP, WIDE = 0, 3, 4, 5, 6, 9, 12, 13, 14, 15
 COAT_SHARE, COAT_LIT, COAT_SHARP, COAT_WIDE = 16, 17, 20, 21
-WIDTH = 22
+FUZZ_LIT, FUZZ_WIDE = 22, 25
+WIDTH = 26
 """Columns. Light on the diffuse lobe from sky and ground 3; share of what slots bounce onto the surface that reaches it
 under its normal map; albedo of sheen of colour 1; cosine between normal and eye; radiance off the gloss for F0 = 1 and
 F90 = 0, 3, and for the reverse, 3; scale and bias of F0; shares of what other slots show in the mirror and in a wide
-lobe. Of the coat, its Fresnel reflectance in all: its share of light, radiance 3, shares of other slots as above."""
+lobe. Of the coat, its Fresnel reflectance in all: its share of light, radiance 3, shares of other slots as above.
+Of sheen: radiance in its lobe from sky and ground 3, and how much more of other slots it sees than a diffuse lobe."""
 
 BUMP, COAT_BUMP = COLUMNS["normal"], COLUMNS["coat_normal"]
 BUMP_SPREAD, COAT_SPREAD = SPREADS["normal"], SPREADS["coat_normal"]
@@ -89,6 +92,7 @@ def gloss_rows(
         gloss[row, FUZZ] = 0.0
         if max(pick(values, row, SHEEN), pick(values, row, SHEEN + 1), pick(values, row, SHEEN + 2)) > 0.0:
             gloss[row, FUZZ] = look_up_albedo(albedos, pick(values, row, SHEEN_ROUGHNESS), dot(normal, view))[2]
+            fuzz_gloss(light, row, surface, normal, view, pick(values, row, SHEEN_ROUGHNESS), sky, gloss)
         base_gloss(geometry, light, row, values, view, surface, normal, blocked, floor, sky, albedos, brushed, gloss)
         gloss[row, COAT_SHARE] = 0.0
         if pick(values, row, COAT) > 0.0:
@@ -111,6 +115,28 @@ def arriving(light: Floats, row: int, surface: Vector, normal: Vector, sky: SkyP
     gloss[row, LIT] = r + light[row, GROUND] * tilt
     gloss[row, LIT + 1] = g + light[row, GROUND + 1] * tilt
     gloss[row, LIT + 2] = b + light[row, GROUND + 2] * tilt
+
+
+@melt
+def fuzz_gloss(
+    light: Floats,
+    row: int,
+    surface: Vector,
+    normal: Vector,
+    view: Vector,
+    rough: float,
+    sky: SkyPictures,
+    gloss: Floats,
+) -> None:
+    """What fibres on top see: of the sky what is open of their lobe, of all else what is shut."""
+    r, g, b = look_up(sky[2], surface[0], surface[1], surface[2])
+    whole = max(r + g + b, 1e-6)
+    seen = min((light[row, SKY] + light[row, SKY + 1] + light[row, SKY + 2]) / whole, 1.0)
+    own, shut = light_on_fuzz(sky, surface, normal, view, rough, seen)
+    more = min(shut / max(1.0 - seen, 0.05), MOST)
+    for axis in range(3):
+        gloss[row, FUZZ_LIT + axis] = own[axis] + light[row, GROUND + axis] * more
+    gloss[row, FUZZ_WIDE] = more
 
 
 @melt

@@ -25,6 +25,8 @@ from renderer.studio.shade.gloss import (
     COAT_WIDE,
     FACING,
     FUZZ,
+    FUZZ_LIT,
+    FUZZ_WIDE,
     LIT,
     SCALE,
     SHARP,
@@ -192,7 +194,7 @@ def shade_one(
     if kind[2]:
         return base, BLACK, BLACK, BLACK
     own, bounced, shown, through = base_layer(base, values, row, gloss, kind, film, absorbed)
-    fuzz, tilt = glow(gloss, row, FUZZ), glow(gloss, row, TILT)
+    fuzz = glow(gloss, row, FUZZ)
     if fuzz > 0.0:
         # Fibres on top, which take what they send back from what is below.
         sheen = (
@@ -201,9 +203,10 @@ def shade_one(
             pick(values, row, SHEEN + 2) * fuzz,
         )
         keep = 1.0 - max(sheen[0], sheen[1], sheen[2])
-        lit = (glow(gloss, row, LIT), glow(gloss, row, LIT + 1), glow(gloss, row, LIT + 2))
+        lit = (glow(gloss, row, FUZZ_LIT), glow(gloss, row, FUZZ_LIT + 1), glow(gloss, row, FUZZ_LIT + 2))
         own = over(own, keep, (sheen[0] * lit[0], sheen[1] * lit[1], sheen[2] * lit[2]))
-        bounced = over(bounced, keep, (sheen[0] * tilt, sheen[1] * tilt, sheen[2] * tilt))
+        wide = glow(gloss, row, FUZZ_WIDE)
+        bounced = over(bounced, keep, (sheen[0] * wide, sheen[1] * wide, sheen[2] * wide))
         shown, through = over(shown, keep, BLACK), over(through, keep, BLACK)
     own = over(
         own, 1.0, (pick(values, row, EMISSIVE), pick(values, row, EMISSIVE + 1), pick(values, row, EMISSIVE + 2))

@@ -37,6 +37,8 @@ def test_words_on_the_operators_list_are_looked_at_and_made(cart: Catalog, tmp_p
     assert codes(lettered(listing, "GRAND Tour")) == ["TEXT_REVIEW"]
     assert codes(lettered(listing, "Home", second_line="Strasse 7", layout="two_lines")) == ["TEXT_REVIEW"]
     assert codes(lettered(listing, "Grandeur")) == codes(lettered(cart, "GRAND Tour")) == []
+    (tmp_path / "review.txt").write_text("Grandeur\n")
+    assert codes(lettered(listing, "Grandeur")) == ["TEXT_REVIEW"], "an edited list holds at once"
 
 
 @pytest.mark.parametrize(("width", "expected"), [(0.3, ["STROKE_TOO_THIN"]), (3.0, [])])

@@ -88,6 +88,7 @@ def test_everything_that_is_wrong_is_said_at_once(catalog: Catalog) -> None:
             logo("panel", file="../etc/passwd"),
             decal("tial", decal="seven"),
             words("tail", text="王"),
+            words("tail", text="Ann", second_line="王", layout="two_lines", color="gold"),
         ],
         "quantity": 0,
         "market": "USA",
@@ -110,6 +111,9 @@ def test_everything_that_is_wrong_is_said_at_once(catalog: Catalog) -> None:
         ("ZONE_UNKNOWN", "/personalizations/3/zone"),
         ("DECAL_UNKNOWN", "/personalizations/3/decal"),
         ("TEXT_GLYPH_MISSING", "/personalizations/4/text"),
+        ("ZONE_OVERLAP", "/personalizations/5/zone"),
+        ("COLOR_UNKNOWN_NAME", "/personalizations/5/color"),
+        ("TEXT_GLYPH_MISSING", "/personalizations/5/text"),
     }
 
 

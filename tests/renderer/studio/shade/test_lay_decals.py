@@ -1,15 +1,17 @@
 """Artwork laid over a surface, fragment by fragment."""
 
+import io
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from renderer.studio.bake import Bake, bake
 from renderer.studio.scene import Decal
 from renderer.studio.shade.decals import Below, artwork_coordinates, lay_decals
-from renderer.studio.shade.materials import COLUMNS, read_material
-from renderer.studio.shade.surface import coordinates, evaluate
+from renderer.studio.shade.materials import COLUMNS, SPREADS, read_material
+from renderer.studio.shade.surface import Rows, Values, coordinates, evaluate
 from tests.renderer.studio.studio_scene import StudioScene, ball
 
 INK, BODY = 1, 0
@@ -52,6 +54,23 @@ def test_ink_covers_by_its_alpha_and_leaves_the_rest(scene: StudioScene) -> None
     assert inked.values.table[:, BASE : BASE + 3] == pytest.approx(np.tile([0.25, 0, 0.75], (len(inked.rows), 1)))
     assert (inked.values.table[:, BASE + 3] == 1).all(), "artwork cuts no holes"
     assert inked.values.table[:, COLUMNS["roughness"]] == pytest.approx(1 - 0.75 * 0.5)
+
+
+def test_ink_that_reads_as_more_than_all_leaves_no_less_relief_than_none(scene: StudioScene) -> None:
+    made, rough = zoned(scene), SPREADS["normal"]
+    scene.document.json["materials"][INK]["pbrMetallicRoughness"]["baseColorFactor"][3] = 1.0000002
+    flat = io.BytesIO()
+    Image.new("RGB", (4, 4), (128, 128, 255)).save(flat, "PNG")
+    texture = scene.document.add_texture(scene.document.add_image(flat.getvalue(), "image/png"))
+    scene.document.json["materials"][INK]["normalTexture"] = {"index": texture}
+
+    def bumpy(rows: Rows) -> Values:
+        values = below(scene, made)[BODY](rows).full()
+        values.table[:, rough] = 1e-3
+        return values
+
+    (inked,) = lay_decals(scene.document, [decal()], made, {BODY: bumpy})
+    assert (inked.values.table[:, rough] >= 0).all()
 
 
 def test_a_second_layer_lies_over_the_first(scene: StudioScene) -> None:

@@ -6,27 +6,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from renderer.environment.environment import Environment
-from renderer.environment.prefilter import prefilter_cosine, prefilter_ggx, prefilter_soft, resized
-from renderer.environment.sphere import directions
 from renderer.studio.shade.lobe import ALL, facets_around, sky_under_lobe
-from renderer.studio.shade.sky import Sky, sky_of
+from renderer.studio.shade.sky import Sky
 from renderer.studio.vectors import Vector
+from tests.support.skies import lamp, sky
 
 Floats = NDArray[np.float32]
 UP, EAST, NOWHERE = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 0.0)
 OBLIQUE = (0.6, 0.8, 0.0)
-
-
-def sky(radiance: Floats) -> Sky:
-    pictures = (resized(radiance, 64), prefilter_ggx(radiance), prefilter_soft(radiance), prefilter_cosine(radiance))
-    return sky_of(Environment(radiance, *pictures))
-
-
-def lamp(toward: tuple[float, float, float]) -> Sky:
-    """A lamp 12° wide in the dark."""
-    rays = directions(64, 128)
-    return sky(np.repeat((rays @ np.array(toward) > np.cos(0.1))[..., None] * np.float32(50), 3, axis=-1))
 
 
 def seen(light: Sky, view: Vector, along: float, across: float, tangent: Vector = EAST) -> float:
