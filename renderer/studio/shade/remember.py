@@ -1,4 +1,4 @@
-"""What of a slot no colour changes, kept from picture to picture of one bake: its inputs, and on disk its gloss."""
+"""What of a slot no colour changes, its inputs and its gloss: kept from picture to picture of a bake, and on disk."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from renderer.gltf.document import Document
 from renderer.kept import kept
 from renderer.room import Room
-from renderer.studio.shade.gloss import WIDTH
+from renderer.studio.shade.gloss import WIDTH as GLOSS
 from renderer.studio.shade.light import LIT_BY, Lights, gloss_of
 from renderer.studio.shade.materials import COLUMNS, Material
+from renderer.studio.shade.materials import WIDTH as INPUTS
 from renderer.studio.shade.surface import Values, coordinates, evaluate
 from renderer.studio.shade.uncoloured import uncoloured
 
@@ -36,6 +37,22 @@ class Slot:
         """Bytes held."""
         return self.values.table.nbytes + self.gloss.nbytes
 
+    def to_bytes(self) -> bytes:
+        """All of it, little-endian: gloss, then table, constants and places of the values."""
+        values = self.values
+        floats = (each.astype("<f4", copy=False).tobytes() for each in (values.table, values.constant))
+        return b"".join([self.gloss.astype("<u2", copy=False).tobytes(), *floats, values.place.astype("<i4").tobytes()])
+
+    @classmethod
+    def from_bytes(cls, data: bytes, count: int) -> "Slot":
+        """What `to_bytes` made of a slot of `count` fragments."""
+        buffer, shared = memoryview(bytearray(data)), 4 * INPUTS
+        table, constants, places = 2 * GLOSS * count, len(data) - 2 * shared, len(data) - shared
+        place = np.frombuffer(buffer[places:], "<i4")
+        read = np.frombuffer(buffer[table:constants], "<f4").reshape(count, int(place.max()) + 1)
+        values = Values(np.frombuffer(buffer[constants:places], "<f4"), place, read)
+        return cls(values, np.frombuffer(buffer[:table], "<u2").reshape(count, GLOSS))
+
 
 _ROOM = Room[Slot](KEPT_BYTES)
 
@@ -55,17 +72,15 @@ def _make(
     factors[BASE] = 1
     plain = replace(material, factors=factors)
     rows = lights.bake.rows(number)
-    at = coordinates(lights.bake, rows, f"{name[0]} {number} {name[2]}" if name else "")
-    read: list[Values] = []
 
-    def find() -> bytes:
-        read.append(evaluate(document, plain, at))
-        return gloss_of(lights, rows, plain, read[0]).astype("<u2").tobytes()
+    def find() -> Slot:
+        at = coordinates(lights.bake, rows, f"{name[0]} {number} {name[2]}" if name else "")
+        values = evaluate(document, plain, at)
+        return Slot(values.only(LIT_BY), gloss_of(lights, rows, plain, values))
 
-    bits = find() if name is None else kept("gloss", name, __file__, find)
-    # Who finds the gloss has no need of the textures that are in it: most of a surface's.
-    values = read[0].only(LIT_BY) if read else evaluate(document, plain, at, LIT_BY)
-    return Slot(values, np.frombuffer(bytearray(bits), "<u2").reshape(-1, WIDTH))
+    if name is None:
+        return find()
+    return Slot.from_bytes(kept("gloss", name, __file__, lambda: find().to_bytes()), rows.stop - rows.start)
 
 
 def coloured(values: Values, material: Material) -> Values:

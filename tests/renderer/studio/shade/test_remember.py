@@ -4,15 +4,19 @@ import io
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from renderer.environment import load_environment
 from renderer.studio.bake import Bake, bake
 from renderer.studio.layers import shade
+from renderer.studio.shade.gloss import WIDTH as GLOSS
 from renderer.studio.shade.light import Lights
+from renderer.studio.shade.materials import WIDTH as INPUTS
 from renderer.studio.shade.materials import read_material
 from renderer.studio.shade.remember import Slot, slot_of
 from renderer.studio.shade.sky import sky_of
+from renderer.studio.shade.surface import Values
 from tests.renderer.studio.studio_scene import Pixels, StudioScene, ball
 
 RED, BLUE = [0.8, 0.02, 0.02, 1.0], [0.02, 0.1, 0.8, 1.0]
@@ -48,6 +52,20 @@ def test_what_was_kept_draws_the_same_bytes_as_what_is_found_anew(scene: StudioS
     shaded(scene, made)
     scene.paint("body", BLUE)
     np.testing.assert_array_equal(shaded(scene, made), shaded(scene, replace(made, name="")))
+
+
+@pytest.mark.parametrize(("count", "varying"), [(5, 4), (5, 0), (0, 3)])
+def test_a_slot_is_read_as_it_was_written(count: int, varying: int) -> None:
+    chance = np.random.default_rng(7)
+    place = np.full(INPUTS, -1, np.int32)
+    place[:varying] = np.arange(varying)
+    values = Values(chance.random(INPUTS, np.float32), place, chance.random((count, varying), np.float32))
+    slot = Slot(values, chance.integers(0, 1 << 16, (count, GLOSS), np.uint16))
+    read = Slot.from_bytes(slot.to_bytes(), count)
+    np.testing.assert_array_equal(read.gloss, slot.gloss)
+    np.testing.assert_array_equal(read.values.constant, values.constant)
+    np.testing.assert_array_equal(read.values.place, place)
+    np.testing.assert_array_equal(read.values.full().table, values.full().table)
 
 
 def test_a_slot_whose_textures_have_other_numbers_is_the_same_slot(scene: StudioScene) -> None:
