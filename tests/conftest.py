@@ -39,11 +39,11 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The URL of a Postgres of our own, on a socket of its own."""
     if POSTGRES is None:
         pytest.skip("No Postgres here: apt-get install postgresql to run these on it as well.")
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as url:
+    with running_postgres() as url:
         yield url
 
 

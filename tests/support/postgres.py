@@ -5,6 +5,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,8 +32,14 @@ PATIENCE_S = 60.0
 
 
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[str]:
+def running_postgres() -> Iterator[str]:
     """Yields the URL of the database `postgres`. The server ends with this process, however that ends."""
+    # Not below pytest's folder, which every run of pytest closes to all but its own user.
+    with tempfile.TemporaryDirectory(prefix="livery-postgres-", ignore_cleanup_errors=True) as folder:
+        yield from _serving(Path(folder))
+
+
+def _serving(folder: Path) -> Iterator[str]:
     assert POSTGRES is not None
     data, socket = folder / "data", folder / "socket"
     for place in (data, socket):
@@ -70,9 +77,6 @@ def give_to_postgres(folder: Path) -> str:
     """Postgres refuses to run as root: the folder becomes the user's that its package made."""
     for path in (folder, *folder.rglob("*")):
         shutil.chown(path, "postgres")
-    for above in folder.parents:
-        if not above.stat().st_mode & 0o001 and above != Path("/"):
-            above.chmod(above.stat().st_mode | 0o011)
     return "postgres"
 
 
