@@ -25,10 +25,11 @@ MATERIAL: Json = {
 def foil(drawn: Drawn) -> Maps:
     """The artwork as metal leaf under a thin varnish; its colour is what the metal reflects."""
     field = Field(drawn)
-    crinkle = CRINKLE * field.grain(1, CRINKLE_MM) + BRUSH * field.grain(2, BRUSH_MM)
+    crinkled, worn = field.grain(1, CRINKLE_MM), field.grain(3, WORN_MM)
+    crinkle = CRINKLE * crinkled + BRUSH * field.grain(2, BRUSH_MM)
     height = RAISED_MM * field.softened(SHOULDER_MM) + crinkle
-    rough = np.clip(ROUGHNESS + WORN * field.grain(3, WORN_MM), 0.12, 0.5)
-    tone = np.clip(1 - TONE * (field.grain(1, CRINKLE_MM) + field.grain(3, WORN_MM)), DARKEST, 1)
+    rough = np.clip(ROUGHNESS + WORN * worn, 0.12, 0.5)
+    tone = np.clip(1 - TONE * (crinkled + worn), DARKEST, 1)
     leaf = drawn.pixels.copy()
     leaf[..., :3] = leaf[..., :3] * tone[..., None] + 0.5
     return packed_maps(MATERIAL, leaf, height, drawn.pixel_mm, roughness=rough, metallic=1.0)

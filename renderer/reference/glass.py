@@ -9,11 +9,11 @@ from renderer.reference.bench import LEAST_ALPHA, Array, Bench, Plugin, masked, 
 from renderer.studio.scene import CLEAR_ALPHA
 
 SMOOTH = 0.04
+"""Solid glass of less roughness is drawn clear."""
 LEAST_IOR = 1.0001
 """Mitsuba takes no index of 1 or less."""
 MOST_F0 = 0.98
 """Of a pane: one that sends back all of the light has no index."""
-"""Solid glass of less roughness is drawn clear."""
 
 
 def clearness(bench: Bench) -> Array:
