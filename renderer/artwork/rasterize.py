@@ -1,4 +1,7 @@
-"""An artwork as pixels, drawn in a process of its own that can neither open a file nor outgrow its limits."""
+"""An artwork as pixels: words, which are our own outlines, here; all else in a process that can open no file.
+
+Nor can that outgrow its limits.
+"""
 
 import subprocess
 import sys
@@ -13,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from renderer.artwork.bleed import bleed
+from renderer.artwork.draw_outlines import draw_outlines
 from renderer.errors import ArtworkError
 
 Pixels = NDArray[np.uint8]
@@ -48,18 +52,25 @@ def rasterize(svg: bytes, width_px: int, height_px: int) -> Pixels:
     Sides may be scaled differently. Transparent pixels carry the colour of the nearest ink, so that filtering makes no
     fringe. Raises `ArtworkError`: SVG_INVALID for what is no drawing, SVG_TIMEOUT for one that takes too much time.
     """
-    pixels = bleed(draw_pixels(svg, width_px, height_px, CPU_SECONDS))
+    _check_size(width_px, height_px)
+    pixels = draw_outlines(svg, width_px, height_px)
+    if pixels is None:
+        pixels = bleed(draw_pixels(svg, width_px, height_px, CPU_SECONDS))
     pixels.flags.writeable = False
     return pixels
 
 
 def draw_pixels(svg: bytes, width_px: int, height_px: int, cpu_seconds: int) -> Pixels:
     """The artwork as `rasterize` has it, but black where it is transparent, in at most `cpu_seconds`."""
-    if not (0 < width_px <= MAX_SIDE_PX and 0 < height_px <= MAX_SIDE_PX):
-        raise ValueError(f"{width_px} × {height_px} px; each side is 1 to {MAX_SIDE_PX:,}.")
+    _check_size(width_px, height_px)
     png = _draw(_sized(svg, width_px, height_px), width_px, height_px, cpu_seconds)
     with Image.open(BytesIO(png), formats=("PNG",)) as image:
         return np.asarray(image.convert("RGBA"))
+
+
+def _check_size(width_px: int, height_px: int) -> None:
+    if not (0 < width_px <= MAX_SIDE_PX and 0 < height_px <= MAX_SIDE_PX):
+        raise ValueError(f"{width_px} × {height_px} px; each side is 1 to {MAX_SIDE_PX:,}.")
 
 
 def _sized(svg: bytes, width_px: int, height_px: int) -> bytes:

@@ -4,7 +4,7 @@ import numpy as np
 
 from renderer.finishes.drawn import Drawn
 from renderer.finishes.field import Field
-from renderer.finishes.maps import Maps, packed_maps
+from renderer.finishes.maps import Maps, packed_maps, tinted
 from renderer.gltf.container import Json
 
 RAISED_MM = 0.06
@@ -30,6 +30,6 @@ def foil(drawn: Drawn) -> Maps:
     height = RAISED_MM * field.softened(SHOULDER_MM) + crinkle
     rough = np.clip(ROUGHNESS + WORN * worn, 0.12, 0.5)
     tone = np.clip(1 - TONE * (crinkled + worn), DARKEST, 1)
-    leaf = drawn.pixels.copy()
-    leaf[..., :3] = leaf[..., :3] * tone[..., None] + 0.5
+    leaf = np.empty_like(drawn.pixels)
+    tinted(drawn.pixels, tone, leaf)
     return packed_maps(MATERIAL, leaf, height, drawn.pixel_mm, roughness=rough, metallic=1.0)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +41,6 @@ class Maps:
 
 BLOCK_PX = 16
 """No more than this is seen across in one look at the finest level of a texture."""
-FLAT = np.array([128, 128, 255], np.uint8)
-"""The normal of a surface without relief."""
 
 Finish = Callable[[Drawn], Maps]
 
@@ -55,17 +52,15 @@ def packed_maps(
     pixel_mm: tuple[float, float],
     *,
     roughness: Floats,
-    metallic: Floats | float = 0.0,
+    metallic: float = 0.0,
 ) -> Maps:
-    """Maps from colour (h, w, 4), a relief in millimetres (h, w), and roughness and metallic in 0..1 (h, w)."""
-    surface = np.full((*roughness.shape, 3), 255, np.uint8)
-    surface[..., 1], surface[..., 2] = as_bytes(roughness), as_bytes(np.asarray(metallic))
-    normals = normal_map(height, pixel_mm)
+    """Maps from colour (h, w, 4), a relief in millimetres (h, w), its roughness (h, w) and metallic, both 0..1."""
     away = far_from_ink(base_color[..., 3])
-    if not away.all():
-        usual = surface[::BLOCK_PX, ::BLOCK_PX][~away[::BLOCK_PX, ::BLOCK_PX]].mean(axis=0).astype(np.uint8)
-        np.copyto(surface, usual, where=away[..., None])
-        np.copyto(normals, FLAT, where=away[..., None])
+    near = ~away
+    usual = float(roughness[::BLOCK_PX, ::BLOCK_PX][near[::BLOCK_PX, ::BLOCK_PX]].mean()) if near.any() else 1.0
+    surface, normals = (np.empty((*height.shape, 3), np.uint8) for _ in range(2))
+    slopes = 0.5 / pixel_mm[0], 0.5 / pixel_mm[1]
+    _pack(np.ascontiguousarray(height), slopes, (roughness, usual, metallic), away, surface, normals)
     return Maps(base_color, material, surface, normals, height)
 
 
@@ -81,30 +76,45 @@ def far_from_ink(alpha: Pixels) -> NDArray[np.bool_]:
     return ~near.repeat(BLOCK_PX, axis=0).repeat(BLOCK_PX, axis=1)[:height, :width]
 
 
-def normal_map(height: Floats, pixel_mm: tuple[float, float]) -> Pixels:
-    """Tangent-space normals (h, w, 3) of a relief in millimetres, +x right, +y up, as glTF stores them."""
-    normals = np.empty((*height.shape, 3), np.uint8)
-    _normals(np.ascontiguousarray(height), 0.5 / pixel_mm[0], 0.5 / pixel_mm[1], normals)
-    return normals
-
-
 @kernel
-def _normals(height: Floats, across: float, down: float, normals: Pixels) -> None:
+def _pack(
+    height: Floats,
+    slopes: tuple[float, float],
+    gloss: tuple[Floats, float, float],
+    away: NDArray[np.bool_],
+    surface: Pixels,
+    normals: Pixels,
+) -> None:
+    """Fill `surface`, and `normals` in tangent space, +x right, +y up, as glTF stores them; both flat where `away`."""
     rows, columns = height.shape
+    roughness, usual, metallic = gloss
     for r in range(rows):
         above, below = max(r - 1, 0), min(r + 1, rows - 1)
         for c in range(columns):
-            x = (height[r, max(c - 1, 0)] - height[r, min(c + 1, columns - 1)]) * across
-            y = (height[below, c] - height[above, c]) * down
+            x = y = 0.0
+            rough = usual
+            if not away[r, c]:
+                x = (height[r, max(c - 1, 0)] - height[r, min(c + 1, columns - 1)]) * slopes[0]
+                y = (height[below, c] - height[above, c]) * slopes[1]
+                rough = min(max(roughness[r, c], 0.0), 1.0)
+            surface[r, c, 0] = 255
+            surface[r, c, 1] = np.uint8(rough * 255.0 + 0.5)
+            surface[r, c, 2] = np.uint8(metallic * 255.0 + 0.5)
             scale = 127.5 / np.sqrt(x * x + y * y + 1.0)
             normals[r, c, 0] = np.uint8(x * scale + 128.0)
             normals[r, c, 1] = np.uint8(y * scale + 128.0)
             normals[r, c, 2] = np.uint8(scale + 128.0)
 
 
-def as_bytes(values: NDArray[np.floating[Any]]) -> Pixels:
-    """0..1 as 0..255."""
-    return np.asarray(np.clip(values, 0, 1) * 255 + 0.5, np.uint8)
+@kernel
+def tinted(pixels: Pixels, tone: Floats, result: Pixels) -> None:
+    """Fill `result` (h, w, 4) with `pixels`, their sRGB times `tone` (h, w), 0..1."""
+    rows, columns = tone.shape
+    for r in range(rows):
+        for c in range(columns):
+            for k in range(3):
+                result[r, c, k] = np.uint8(pixels[r, c, k] * tone[r, c] + 0.5)
+            result[r, c, 3] = pixels[r, c, 3]
 
 
 def coated(roughness: float, clearcoat: float, clearcoat_roughness: float) -> Json:

@@ -1,5 +1,6 @@
 """A bake held open, with every slot lit once in each swatch that came by."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -17,7 +18,7 @@ from renderer.studio.shade.compose import compose
 from renderer.studio.shade.decals import lay_decals
 from renderer.studio.shade.light import Lights, Lit, Radiance, gloss_of, light_material
 from renderer.studio.shade.materials import Material, read_material
-from renderer.studio.shade.remember import coloured, slot_of
+from renderer.studio.shade.remember import coloured, name_of, slot_of
 from renderer.studio.shade.sky import sky_of
 from renderer.studio.shade.surface import Rows, Values, coordinates, evaluate
 from renderer.studio.shade.tones import Tone, tone_of
@@ -97,7 +98,8 @@ class OpenBake:
         material = material_of(document, number)
 
         def below(rows: Rows) -> Values:
-            return evaluate(document, material, coordinates(self.bake, rows))
+            at = coordinates(self.bake, rows, name_of(self.bake, number, look.owner))
+            return evaluate(document, material, replace(at, part=rows - self.bake.rows(number).start))
 
         laid = lay_decals(document, read_decals(document), self.bake, {number: below})
         rows, values = (laid[0].rows, laid[0].values) if laid else (NOWHERE, below(NOWHERE))

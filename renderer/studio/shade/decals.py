@@ -12,6 +12,7 @@ from renderer.studio.bake import Bake
 from renderer.studio.bake.storage import NORMAL, TANGENT
 from renderer.studio.scene import Decal
 from renderer.studio.shade.materials import COLUMNS, NORMALS, SPREADS, WIDTH, Material, read_material
+from renderer.studio.shade.near_ink import near_ink
 from renderer.studio.shade.surface import Coordinates, Rows, Values, evaluate
 
 Floats = NDArray[np.float32]
@@ -73,15 +74,16 @@ class _Placed:
 
 def _place(document: Document, decal: Decal, bake: Bake, rows: Rows) -> _Placed:
     """Only where there is ink: lettering leaves most of its rectangle as it was, and light is dear."""
-    at, inside = artwork_coordinates(decal, bake, rows)
     material = read_material(document.json["materials"][decal.material])
+    rows = near_ink(document, material, decal, bake, rows)
+    at = artwork_coordinates(decal, bake, rows)
     color = evaluate(document, material, at, ("base_color",))
     inked = color.column(ALPHA) > 0
     spots = Coordinates(at.uv[inked], at.spread[inked], at.color[inked])
     ink = evaluate(document, material, spots, OTHERS).full().table
     for column in BASE:
         ink[:, column] = color.column(column)[inked]
-    return _Placed(decal, material, rows[inside][inked], ink)
+    return _Placed(decal, material, rows[inked], ink)
 
 
 def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) -> None:
@@ -100,17 +102,14 @@ def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) ->
         _blend(each.values.table, spots, ink[here], cover[here], columns)
 
 
-def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> tuple[Coordinates, NDArray[np.bool_]]:
-    """Where fragments are on the artwork, u to the right and v down, and which of `rows` are on it at all."""
+def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> Coordinates:
+    """Where fragments are on the artwork, u to the right and v down."""
     (width, height), (x, y) = decal.size_mm, decal.center_mm
-    place = bake.zone_mm[rows]
-    u, v = (place[:, 0] - x) / width + 0.5, 0.5 - (place[:, 1] - y) / height
-    inside = (u >= 0) & (u <= 1) & (v >= 0) & (v <= 1)
-    footprint = bake.footprint_mm[rows][inside]
-    uv = np.stack([u, v], axis=1)[inside].astype(np.float32)
+    place, footprint = bake.zone_mm[rows], bake.footprint_mm[rows]
+    uv = np.stack([(place[:, 0] - x) / width + 0.5, 0.5 - (place[:, 1] - y) / height], axis=1).astype(np.float32)
     spread = np.zeros((len(uv), 4), np.float32)
     spread[:, 0], spread[:, 3] = footprint / width, footprint / height
-    return Coordinates(uv, spread, np.ones((len(uv), 4), np.float32)), inside
+    return Coordinates(uv, spread, np.ones((len(uv), 4), np.float32))
 
 
 def _mixed_columns(material: Material) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from renderer.gltf.document import Document
 from renderer.kept import kept
 from renderer.room import Room
+from renderer.studio.bake import Bake
 from renderer.studio.shade.gloss import WIDTH as GLOSS
 from renderer.studio.shade.light import LIT_BY, Lights, gloss_of
 from renderer.studio.shade.materials import COLUMNS, Material
@@ -74,13 +75,18 @@ def _make(
     rows = lights.bake.rows(number)
 
     def find() -> Slot:
-        at = coordinates(lights.bake, rows, f"{name[0]} {number} {name[2]}" if name else "")
+        at = coordinates(lights.bake, rows, name_of(lights.bake, number, name[2]) if name else "")
         values = evaluate(document, plain, at)
         return Slot(values.only(LIT_BY), gloss_of(lights, rows, plain, values))
 
     if name is None:
         return find()
     return Slot.from_bytes(kept("gloss", name, __file__, lambda: find().to_bytes()), rows.stop - rows.start)
+
+
+def name_of(bake: Bake, number: int, owner: str) -> str:
+    """What the fragments of material `number` are called where textures are kept as `owner` has them."""
+    return f"{bake.name} {number} {owner}" if bake.name else ""
 
 
 def coloured(values: Values, material: Material) -> Values:

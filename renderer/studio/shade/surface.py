@@ -15,11 +15,10 @@ from renderer.studio.shade.textures import (
     COLOR,
     DATA,
     DECODE,
-    NEAREST_FILTERS,
     NORMAL,
-    REPEAT,
     pyramid_of,
     read_texture,
+    sampler_of,
 )
 
 Floats = NDArray[np.float32]
@@ -47,6 +46,8 @@ class Coordinates:
     """(n, 4) COLOR_0, linear; (0, 4) where all are white."""
     name: str = ""
     """Of these fragments, where they will be asked for again: what is read for them is then kept a while."""
+    part: Rows | None = None
+    """Which of the fragments of that name these are; None for all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,13 +166,16 @@ def bent(values: Floats, use: TextureUse) -> Floats:
 def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
     """Linear RGBA (n, 4) of a texture at fragments, filtered over their footprints.
 
-    Of fragments that have a name it is kept: the lacquer's relief is the same under every other paint.
+    Of fragments that have a name it is kept: the lacquer's relief is the same under every other paint, and beside ink.
     """
     if not at.name:
         return _sampled(document, use, at, kind)
     shown = document.image_digest(document.texture_image(use.texture))
-    name = (at.name, shown, _sampler(document, use.texture), use.uv_set, use.transform.tobytes(), kind)
-    return _SAMPLED.get(name, lambda: _sampled(document, use, at, kind))
+    name = (at.name, shown, sampler_of(document, use.texture), use.uv_set, use.transform.tobytes(), kind)
+    if at.part is None:
+        return _SAMPLED.get(name, lambda: _sampled(document, use, at, kind))
+    whole = _SAMPLED.find(name)
+    return _sampled(document, use, at, kind) if whole is None else whole[at.part]
 
 
 def _sampled(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
@@ -183,7 +187,7 @@ def _sampled(document: Document, use: TextureUse, at: Coordinates, kind: int) ->
         pyramid.texels,
         pyramid.levels,
         DECODE[kind],
-        *_sampler(document, use.texture),
+        *sampler_of(document, use.texture),
         use.transform,
         np.ascontiguousarray(at.uv[:, first : first + 2]),
         np.ascontiguousarray(at.spread[:, [first, first + 1, 2 * sets + first, 2 * sets + first + 1]]),
@@ -191,10 +195,3 @@ def _sampled(document: Document, use: TextureUse, at: Coordinates, kind: int) ->
     )
     result.flags.writeable = False
     return result
-
-
-def _sampler(document: Document, texture: int) -> tuple[int, int, bool]:
-    """How it goes on beyond its borders, across and down, and whether it is read without being interpolated."""
-    number = document.json["textures"][texture].get("sampler")
-    sampler = {} if number is None else document.json["samplers"][number]
-    return sampler.get("wrapS", REPEAT), sampler.get("wrapT", REPEAT), sampler.get("magFilter") in NEAREST_FILTERS

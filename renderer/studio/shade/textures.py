@@ -79,13 +79,31 @@ def pyramid_of(document: Document, texture: int, kind: int) -> Pyramid:
     """The pyramid of what texture number `texture` shows; raises `ModelError` where it cannot be decoded."""
     image = document.texture_image(texture)
     digest = document.image_digest(image)
-    return _ROOM.get((digest, kind), lambda: kept_pyramid(document.image_bytes(image), digest, kind))
+
+    def make() -> Pyramid:
+        data = document.image_bytes(image)
+        if is_clamped(document, texture) or len(data) > MAX_KEPT_FILE:
+            return build_pyramid(decode_image(data), kind)
+        return kept_pyramid(data, digest, kind)
+
+    return _ROOM.get((digest, kind), make)
+
+
+def is_clamped(document: Document, texture: int) -> bool:
+    """Whether it does not repeat, as artworks do not: few pictures share one, and it is as soon made as written."""
+    wrap_s, wrap_t, _ = sampler_of(document, texture)
+    return wrap_s == wrap_t == CLAMP
+
+
+def sampler_of(document: Document, texture: int) -> tuple[int, int, bool]:
+    """How it goes on beyond its borders, across and down, and whether it is read without being interpolated."""
+    number = document.json["textures"][texture].get("sampler")
+    sampler = {} if number is None else document.json["samplers"][number]
+    return sampler.get("wrapS", REPEAT), sampler.get("wrapT", REPEAT), sampler.get("magFilter") in NEAREST_FILTERS
 
 
 def kept_pyramid(data: bytes, digest: str, kind: int) -> Pyramid:
-    """Made once for all processes, but for the largest: those are artworks, which few pictures share."""
-    if len(data) > MAX_KEPT_FILE:
-        return build_pyramid(decode_image(data), kind)
+    """Made once for all processes."""
 
     def make() -> bytes:
         made = build_pyramid(decode_image(data), kind)

@@ -79,7 +79,7 @@ def test_what_lies_on_no_surface_is_refused(
     assert found.message in fault
 
 
-@pytest.mark.parametrize(("side_mm", "codes"), [(60, []), (130, ["ZONE_STRETCH"])])
+@pytest.mark.parametrize(("side_mm", "codes"), [(66, []), (130, ["ZONE_STRETCH"])])
 def test_artwork_that_a_surface_draws_too_long_is_to_be_looked_at(
     tmp_path: Path, side_mm: float, codes: list[str]
 ) -> None:

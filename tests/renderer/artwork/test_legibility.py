@@ -1,9 +1,11 @@
 """Strokes and counters measured where they are known."""
 
+import numpy as np
 import pytest
+from scipy import ndimage
 
 from renderer.artwork.drawing import svg_document
-from renderer.artwork.legibility import legibility, too_thin
+from renderer.artwork.legibility import _lost, _worn, legibility, too_thin
 
 
 @pytest.mark.parametrize("width", [0.5, 1.0, 2.5])
@@ -22,3 +24,10 @@ def test_a_quick_look_agrees_with_the_measure() -> None:
     bars = svg_document(40, 20, b'<path d="M5 4H35V5H5Z M5 8H35V9H5Z" fill="#000"/>')
     assert not too_thin(bars, 40, 20, 0.7)
     assert too_thin(bars, 40, 20, 1.5)
+
+
+@pytest.mark.parametrize("radius", [0.4, 1.0, 1.4, 2.0, 3.6])
+def test_small_discs_find_what_the_measure_of_distances_finds(radius: float) -> None:
+    ink = np.pad(ndimage.gaussian_filter(np.random.default_rng(5).random((80, 120)), 2.0) > 0.5, 1)
+    depth = ndimage.distance_transform_edt(ink)
+    assert _worn(ink, radius) == _lost(ink, depth, radius)

@@ -11,6 +11,7 @@ from renderer.studio.bake import Bake, bake
 from renderer.studio.scene import Decal
 from renderer.studio.shade.decals import Below, artwork_coordinates, lay_decals
 from renderer.studio.shade.materials import COLUMNS, SPREADS, read_material
+from renderer.studio.shade.near_ink import near_ink
 from renderer.studio.shade.surface import Rows, Values, coordinates, evaluate
 from tests.renderer.studio.studio_scene import StudioScene, ball
 
@@ -40,8 +41,10 @@ def decal(layer: int = 0, width: float = 100.0) -> Decal:
 
 def test_artwork_lies_where_its_rectangle_is(scene: StudioScene) -> None:
     made = zoned(scene)
-    at, inside = artwork_coordinates(decal(), made, np.arange(len(made.zone)))
-    assert (inside == (np.abs(made.zone_mm[:, 0]) <= 50)).all()
+    ink = read_material(scene.document.json["materials"][INK])
+    inside = near_ink(scene.document, ink, decal(), made, np.arange(len(made.zone)))
+    assert inside.tolist() == np.flatnonzero(np.abs(made.zone_mm[:, 0]) <= 50).tolist()
+    at = artwork_coordinates(decal(), made, inside)
     assert at.uv[0] == pytest.approx([0, 0.5], abs=0.01)
     assert at.uv[-1] == pytest.approx([1, 0.5], abs=0.01)
     assert at.spread[:, 0] == pytest.approx(made.footprint_mm[inside] / 100, rel=1e-3)

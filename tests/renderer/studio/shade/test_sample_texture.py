@@ -63,3 +63,15 @@ def test_named_fragments_are_read_once_and_others_each_time(document: Document) 
     assert sample_texture(document, use, places(""), kind) is not kept
     with pytest.raises(ValueError, match="read-only"):
         kept[0] = 0
+
+
+def test_some_of_named_fragments_are_taken_from_what_was_read_of_all(document: Document) -> None:
+    use, kind = ANSWERS[0]
+    whole, some = places("a cone"), np.array([3, 7, 31])
+    few = Coordinates(whole.uv[some], whole.spread[some], whole.color, "a cone", part=some)
+    before = sample_texture(document, use, few, kind)
+    kept = sample_texture(document, use, whole, kind)
+    assert (before == kept[some]).all()
+    assert (sample_texture(document, use, few, kind) == kept[some]).all()
+    lost = replace(few, uv=few.uv + np.float32(0.3))
+    assert (sample_texture(document, use, lost, kind) == kept[some]).all(), "it is not read again"

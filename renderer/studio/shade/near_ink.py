@@ -1,0 +1,71 @@
+"""Which fragments may lie on an artwork's ink: lettering leaves most of its rectangle bare, and to read it is dear."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from renderer.gltf.document import Document
+from renderer.jit import kernel
+from renderer.studio.bake import Bake
+from renderer.studio.scene import Decal
+from renderer.studio.shade.materials import Material
+from renderer.studio.shade.surface import Rows
+from renderer.studio.shade.textures import COLOR, is_clamped, pyramid_of
+
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+BLOCK = 16
+"""Texels; a fragment that reads no further than half of it finds ink in its own block or in one beside that."""
+EVERYWHERE = np.ones((1, 1), np.bool_)
+
+
+def near_ink(document: Document, material: Material, decal: Decal, bake: Bake, rows: Rows) -> Rows:
+    """Those of `rows` (n,) on the artwork's rectangle, but for some that surely have no ink.
+
+    Raises `ModelError` for a texture that cannot be decoded.
+    """
+    blocks, texels = _inked_blocks(document, material)
+    found = np.empty(len(rows), np.int64)
+    # Halves are ordered as their bits are, where they are positive.
+    reach = np.float16(BLOCK / 2 * min(np.divide(decal.size_mm, texels))).view(np.uint16)
+    footprint = (bake.footprint_mm.view(np.uint16), int(reach))
+    return found[: _found(bake.zone_mm, footprint, rows, (decal.size_mm, decal.center_mm), (blocks, texels), found)]
+
+
+def _inked_blocks(document: Document, material: Material) -> tuple[Mask, tuple[int, int]]:
+    """Blocks (h, w), row 0 at the top, that have ink or border on one that has; and texels across and down."""
+    use = material.textures.get("base_color")
+    if use is None or not is_clamped(document, use.texture) or (use.transform != np.eye(2, 3)).any():
+        return EVERYWHERE, (1, 1)
+    pyramid = pyramid_of(document, use.texture, COLOR)
+    width, height = int(pyramid.levels[0, 1]), int(pyramid.levels[0, 2])
+    alpha = pyramid.texels[: width * height, 3].reshape(height, width)
+    down = np.maximum.reduceat(alpha, np.arange(0, height, BLOCK), axis=0)
+    inked = np.maximum.reduceat(down, np.arange(0, width, BLOCK), axis=1) > 0
+    return ndimage.binary_dilation(inked, np.ones((3, 3), np.bool_)), (width, height)
+
+
+@kernel
+def _found(
+    zone_mm: Floats,
+    footprint: tuple[NDArray[np.uint16], int],
+    rows: Rows,
+    rectangle: tuple[tuple[float, float], tuple[float, float]],
+    ink: tuple[Mask, tuple[int, int]],
+    found: Rows,
+) -> int:
+    """Fill `found` with the rows on the rectangle that are on a block with ink, or read on; returns how many."""
+    (width, height), (x, y) = rectangle
+    blocks, texels = ink
+    count = 0
+    for row in rows:
+        u, v = (zone_mm[row, 0] - x) / width + 0.5, 0.5 - (zone_mm[row, 1] - y) / height
+        if u < 0.0 or u > 1.0 or v < 0.0 or v > 1.0:
+            continue
+        across = min(int(u * texels[0]), texels[0] - 1) // BLOCK
+        down = min(int(v * texels[1]), texels[1] - 1) // BLOCK
+        if footprint[0][row] > footprint[1] or blocks[down, across]:
+            found[count] = row
+            count += 1
+    return count
