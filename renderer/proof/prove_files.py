@@ -12,7 +12,7 @@ from renderer.proof.read_stitches import sewn
 
 OUTLINE = Allowed(0.2, 0.97)
 THREAD = Allowed(0.9, 0.75)
-"""Thread is 0.4 mm thick and sewn beyond edges for its pull; hairlines are sewn broader, and notches of two threads shut."""
+"""Thread is 0.4 mm thick and sewn beyond edges for its pull; hairlines are sewn broader, notches of two shut."""
 STITCHED: tuple[Format, ...] = ("dst", "pes")
 
 
