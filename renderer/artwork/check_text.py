@@ -13,11 +13,15 @@ MAX_GRAPHEMES = 200
 """No zone is longer; it bounds the work for any input. A zone's own, smaller limit is the configurator's."""
 MAX_STACKED_MARKS = 4
 JOINERS = "\u200c\u200d"
+BLANKS = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""Those that HarfBuzz makes of the space of any font; that of Ogham is a stroke."""
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NEUTRAL_SCRIPTS = frozenset({"Zyyy", "Zinh", "Zzzz"})
 JOINING_SCRIPTS = frozenset(
     {"Arab", "Syrc", "Mong", "Nkoo", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"}
 )
+IGNORED = regex.compile(r"[\p{Default_Ignorable_Code_Point}\u2800]")
+CONTROLS = {"\t": "a tab", "\n": "a line break", "\r": "a line break"}
 TOGETHER = (frozenset({"Hani", "Hira", "Kana"}), frozenset({"Hani", "Hang"}), frozenset({"Hani", "Bopo"}))
 """Scripts that one language writes side by side."""
 
@@ -53,20 +57,26 @@ def joins(text: str) -> bool:
 def describe(text: str, index: int) -> str:
     """`'王' (U+738B, position 5)`: printable whatever the character is."""
     character = text[index]
-    shown = f"'{character}' " if character.isprintable() and not unicodedata.combining(character) else ""
-    name = unicodedata.name(character, "a character without a name").lower()
+    seen = character.isprintable() and not unicodedata.combining(character) and not IGNORED.match(character)
+    shown = f"'{character}' " if seen else ""
+    name = CONTROLS.get(character) or unicodedata.name(character, "a character without a name").lower()
     return f"{shown or name + ' '}(U+{ord(character):04X}, position {index + 1})"
 
 
 def _refuse_damaged(text: str) -> None:
     for index, character in enumerate(text):
-        if 0xD800 <= ord(character) <= 0xDFFF or character == "\ufffd" or (ord(character) & 0xFFFE) == 0xFFFE:
+        if 0xD800 <= ord(character) <= 0xDFFF or character == "\ufffd" or _is_noncharacter(character):
             place = f"U+{ord(character):04X} at position {index + 1}"
             raise ArtworkError(
                 f"The text was damaged on its way here ({place} is no character). Type it again or send UTF-8.",
                 code="TEXT_ENCODING",
-                suggestions=(_without(text, index),),
+                suggestions=tuple(filter(None, [_without(text, index)])),
             )
+
+
+def _is_noncharacter(character: str) -> bool:
+    """Code points that Unicode keeps out of all text."""
+    return (ord(character) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
 
 
 def _refuse_bidi_controls(text: str) -> None:
@@ -76,7 +86,7 @@ def _refuse_bidi_controls(text: str) -> None:
                 f"{describe(text, index)} changes the direction of the text unseen. "
                 "Remove it; right-to-left letters are ordered without it.",
                 code="TEXT_BIDI_CONTROL",
-                suggestions=("".join(each for each in text if each not in BIDI_CONTROLS),),
+                suggestions=tuple(filter(None, ["".join(each for each in text if each not in BIDI_CONTROLS)])),
             )
 
 
@@ -88,7 +98,7 @@ def _refuse_invisible(text: str) -> None:
             raise ArtworkError(
                 f"{describe(text, index)} cannot be seen or made. {way_out}",
                 code="TEXT_INVISIBLE",
-                suggestions=("".join(_visible(text)),),
+                suggestions=tuple(filter(None, ["".join(_visible(text)).strip()])),
             )
 
 
@@ -129,16 +139,21 @@ def _too_long(length: int) -> ArtworkError:
 
 
 def _is_invisible(text: str, index: int) -> bool:
-    """Controls, format characters and blanks that pose as letters; joiners count inside scripts that join."""
+    """Controls, format characters and blanks that pose as letters; joiners count behind a letter that joins."""
     character = text[index]
     if character in JOINERS:
-        return not any(scripts.script(each) in JOINING_SCRIPTS for each in text[:index])
-    is_filler = bool(regex.match(r"[\p{Default_Ignorable_Code_Point}\u2800]", character))
-    return is_filler or unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}
+        letter = next((each for each in reversed(text[:index]) if unicodedata.category(each)[0] != "M"), "")
+        return not letter or scripts.script(letter) not in JOINING_SCRIPTS
+    return bool(IGNORED.match(character)) or unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}
 
 
 def _visible(text: str) -> Iterator[str]:
-    return (each for index, each in enumerate(text) if not _is_invisible(text, index))
+    """The rest; tabs and line breaks are blanks."""
+    for index, character in enumerate(text):
+        if not _is_invisible(text, index):
+            yield character
+        elif character.isspace():
+            yield " "
 
 
 def _without(text: str, index: int) -> str:

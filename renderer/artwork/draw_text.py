@@ -30,7 +30,8 @@ def draw_text(
     """`text` as large as `box_mm` allows, never stretched, its ink in the middle of the artwork.
 
     `color` is sRGB `#rrggbb`; `min_height_mm` is the least height of a capital that can be made. Raises `ArtworkError`
-    with a TEXT_… code (`check_text`, `shape_text`), LAYOUT_UNKNOWN, MONOGRAM_LETTERS, COLOR_INVALID, or TEXT_TOO_SMALL.
+    with a TEXT_… code (`check_text`, `shape_text`), LAYOUT_UNKNOWN, MONOGRAM_LETTERS, MONOGRAM_SECOND_LINE,
+    COLOR_INVALID, or TEXT_TOO_SMALL.
     """
     setting = checked(text, typeface, color, lettering)
     laid = LAYOUTS[setting.lettering.layout](setting)
@@ -51,6 +52,9 @@ def checked(text: str, typeface: Font, color: str, lettering: Lettering) -> Sett
         message = f"There is no layout {lettering.layout[:40]!r}. Choose one of: {', '.join(LAYOUTS)}."
         raise ArtworkError(message, code="LAYOUT_UNKNOWN", suggestions=tuple(LAYOUTS))
     second = clean_text(lettering.second_line) if lettering.second_line.strip() else ""
+    if second and lettering.layout.startswith("monogram"):
+        message = "A monogram has no second line. Leave that out, or choose the circular layout, which has one below."
+        raise ArtworkError(message, code="MONOGRAM_SECOND_LINE")
     if second and lettering.layout == "straight":
         lettering = replace(lettering, layout="two_lines")
     return Setting(clean_text(text), typeface, replace(lettering, second_line=second))

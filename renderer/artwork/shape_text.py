@@ -1,5 +1,6 @@
 """From characters to placed glyphs: Unicode bidi (UAX #9), script runs (UAX #24), HarfBuzz shaping."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -9,9 +10,12 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 from bidi import algorithm as bidi  # type: ignore[import-untyped]
 from fontTools import unicodedata as scripts  # type: ignore[import-untyped]
 
-from renderer.artwork.check_text import JOINERS, JOINING_SCRIPTS, NEUTRAL_SCRIPTS, describe
+from renderer.artwork.check_text import BLANKS, JOINERS, JOINING_SCRIPTS, NEUTRAL_SCRIPTS, describe
 from renderer.artwork.fonts import Font, fonts, shaper
 from renderer.errors import ArtworkError
+
+UNASSIGNED = "A"
+"""Stands in for characters that Python's tables lack: those run from left to right, as most do (UAX #44)."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def _shape_run(text: str, run: _Run, typeface: Font, features: dict[str, bool]) 
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.script
     buffer.language = "und"
+    buffer.flags = hb.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
     hb.shape(shaper(typeface), buffer, features)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         if info.codepoint == 0:
@@ -70,7 +75,18 @@ def _runs(text: str) -> Iterator[_Run]:
 
 
 def _levels(text: str) -> list[int]:
-    """Embedding level of each character (python-bidi works on a storage that it changes in place)."""
+    """Embedding level of each character: rule X9 leaves joiners out, which have that of the character before them."""
+    known = "".join(each if unicodedata.bidirectional(each) else UNASSIGNED for each in text)
+    levels = iter(_resolved_levels(known))
+    found, current = [], 0
+    for character in known:
+        current = current if unicodedata.bidirectional(character) in bidi.X9_REMOVED else next(levels)
+        found.append(current)
+    return found
+
+
+def _resolved_levels(text: str) -> list[int]:
+    """Levels of all characters that rule X9 keeps (python-bidi works on a storage that it changes in place)."""
     storage = bidi.get_empty_storage()
     storage["base_level"] = bidi.get_base_level(text)
     storage["base_dir"] = ("L", "R")[storage["base_level"]]
@@ -118,7 +134,7 @@ def require_glyphs(text: str, typeface: Font) -> None:
 
 def _glyph_missing(text: str, index: int, typeface: Font) -> ArtworkError:
     index = next((at for at in range(index, len(text)) if _lacks(typeface, text[at])), index)
-    able = tuple(each.code for each in fonts() if all(each.has(character) or character.isspace() for character in text))
+    able = tuple(each.code for each in fonts() if not any(_lacks(each, character) for character in text))
     having = tuple(each.name for each in fonts() if each.has(text[index]))
     way_out = f"Fonts that have it: {', '.join(having)}." if having else "No font here has it; leave it out."
     return ArtworkError(
@@ -127,4 +143,4 @@ def _glyph_missing(text: str, index: int, typeface: Font) -> ArtworkError:
 
 
 def _lacks(typeface: Font, character: str) -> bool:
-    return character not in JOINERS and not character.isspace() and not typeface.has(character)
+    return character not in JOINERS and character not in BLANKS and not typeface.has(character)

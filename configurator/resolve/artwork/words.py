@@ -20,6 +20,9 @@ from renderer.artwork.shape_text import require_glyphs
 from renderer.errors import ArtworkError
 from renderer.finishes.legible import limits
 
+FIELDS = {"LAYOUT_UNKNOWN": "layout", "MONOGRAM_SECOND_LINE": "second_line"}
+"""Where an error is of another field than the text."""
+
 
 def draw_words(wanted: TextPersonalization, spot: Spot, product: Product, catalog: Catalog) -> Drawing | None:
     """The text as an artwork, or None with every reason why not: length, font, colour, and what only drawing shows."""
@@ -27,9 +30,9 @@ def draw_words(wanted: TextPersonalization, spot: Spot, product: Product, catalo
     font_is_known = _check_font(wanted, spot, catalog)
     ink = find_ink(wanted.color, "color", spot, catalog)
     lettering = read_lettering(wanted, spot, catalog)
-    if fits and font_is_known and ink is not None and lettering is not None:
+    can_be_set = _check_lines(wanted, spot, catalog)
+    if fits and font_is_known and can_be_set and ink is not None and lettering is not None:
         return _draw(wanted, spot, catalog, ink, lettering)
-    _check_letters(wanted, spot, catalog)
     return None
 
 
@@ -65,14 +68,27 @@ def _check_font(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> bo
     return False
 
 
-def _check_letters(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> None:
-    """What can be said of the text without drawing it."""
+def _check_lines(wanted: TextPersonalization, spot: Spot, catalog: Catalog) -> bool:
+    """What can be said of each line without drawing it."""
+    lines = [("text", wanted.text, "font", wanted.font)]
+    if wanted.second_line.strip():
+        own = ("second_font", wanted.second_font) if wanted.second_font else ("font", wanted.font)
+        lines.append(("second_line", wanted.second_line, *own))
+    faults = [line for line in lines if not _can_be_set(*line, spot, catalog)]
+    return not faults
+
+
+def _can_be_set(field: str, line: str, font_field: str, font: str, spot: Spot, catalog: Catalog) -> bool:
     try:
-        text = clean_text(wanted.text) + (clean_text(wanted.second_line) if wanted.second_line else "")
-        if wanted.font in catalog.fonts:
-            require_glyphs(text, catalog.fonts[wanted.font])
+        text = clean_text(line)
+        if font in catalog.fonts:
+            require_glyphs(text, catalog.fonts[font])
     except ArtworkError as error:
-        _refuse(error, spot, catalog)
+        # Said already of a zone, which takes less.
+        if spot.zone is None or error.code != "TEXT_TOO_LONG":
+            _refuse(error, spot, catalog, field, font_field)
+        return False
+    return True
 
 
 def _draw(
@@ -92,12 +108,12 @@ def _draw(
     return Drawing(artwork, {"title": f"“{' · '.join(filter(None, lines))}”", **words})
 
 
-def _refuse(error: ArtworkError, spot: Spot, catalog: Catalog) -> None:
+def _refuse(error: ArtworkError, spot: Spot, catalog: Catalog, field: str = "text", font_field: str = "font") -> None:
     """Where letters are missing, the way out is another font of the catalog; else another text."""
     able = [font for font in error.suggestions if font in catalog.fonts]
     if error.code == "TEXT_GLYPH_MISSING" and able:
-        spot.violate(error.code, "font", error.message, able)
+        spot.violate(error.code, font_field, error.message, able)
     elif error.code == "TEXT_GLYPH_MISSING":
-        spot.violate(error.code, "text", error.message)
+        spot.violate(error.code, field, error.message)
     else:
-        spot.refuse("layout" if error.code == "LAYOUT_UNKNOWN" else "text", error)
+        spot.refuse(FIELDS.get(error.code, field), error)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pathops  # type: ignore[import-untyped]
 import regex
+from bidi import algorithm as bidi  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from renderer.artwork.layouts.bend import warped
@@ -27,19 +28,32 @@ TALL = 2.0
 
 
 def initials(setting: Setting) -> list[pathops.Path]:
-    """The letters of a monogram, each with its ink's lower left corner at the origin.
+    """The letters of a monogram as they stand from left to right, each with its ink's lower left corner at the origin.
 
     Raises `ArtworkError` MONOGRAM_LETTERS for more than three, TEXT_GLYPH_MISSING.
     """
-    letters = regex.findall(r"[\p{L}\p{N}]\p{M}*", setting.text)
+    letters = _letters(setting.text)
     if not 1 <= len(letters) <= MOST:
         raise ArtworkError(
             f"A monogram has one to {MOST} letters; here are {len(letters)}. Give the initials alone.",
             code="MONOGRAM_LETTERS",
-            suggestions=tuple("".join(word[0] for word in setting.text.split())[:MOST] for _ in letters[:1]),
+            suggestions=_first_letters(setting.text),
         )
     lines = [set_line(letter, setting.typeface, setting.lettering).path for letter in letters]
+    if bidi.get_base_level(setting.text):
+        lines.reverse()
     return [line.transform(1, 0, 0, 1, -line.bounds[0], -line.bounds[1]) for line in lines]
+
+
+def _letters(text: str) -> list[str]:
+    """Letters and digits as readers count them, with their marks; a conjunct is one."""
+    return [each for each in regex.findall(r"\X", text) if regex.match(r"[\p{L}\p{N}]", each)]
+
+
+def _first_letters(text: str) -> tuple[str, ...]:
+    """The initials of the first words, where it has any."""
+    initial = [letter for word in text.split() for letter in _letters(word)[:1]][:MOST]
+    return ("".join(initial),) if initial else ()
 
 
 def in_shape(letters: list[pathops.Path], half_height: Callable[[Floats], Floats]) -> pathops.Path:

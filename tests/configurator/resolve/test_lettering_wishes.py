@@ -60,3 +60,21 @@ def test_every_fault_is_said_where_it_is(cart: Catalog) -> None:
         ("COLOR_UNKNOWN_NAME", "/personalizations/0/outline/color"),
         ("FONT_UNKNOWN", "/personalizations/0/second_font"),
     }
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"second_line": "EST\u200b"}, "TEXT_INVISIBLE", "second_line"),
+        ({"second_line": "🦅"}, "TEXT_GLYPH_MISSING", "second_line"),
+        ({"second_line": "١٩٧٤"}, "TEXT_GLYPH_MISSING", "font"),
+        ({"second_line": "Дом", "second_font": "yellowtail"}, "TEXT_GLYPH_MISSING", "second_font"),
+        ({"text": "A", "second_line": "B", "layout": "monogram_circle"}, "MONOGRAM_SECOND_LINE", "second_line"),
+        ({"second_line": "  ", "font": "comic"}, "FONT_UNKNOWN", "font"),
+        ({"text": "W" * 500}, "TEXT_TOO_LONG", "text"),
+    ],
+)
+def test_a_fault_of_one_line_is_said_once_of_that_line(
+    cart: Catalog, fields: dict[str, str], code: str, field: str
+) -> None:
+    assert _codes(cart, **fields) == {(code, f"/personalizations/0/{field}")}

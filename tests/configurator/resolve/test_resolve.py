@@ -113,7 +113,7 @@ def test_everything_that_is_wrong_is_said_at_once(catalog: Catalog) -> None:
         ("TEXT_GLYPH_MISSING", "/personalizations/4/text"),
         ("ZONE_OVERLAP", "/personalizations/5/zone"),
         ("COLOR_UNKNOWN_NAME", "/personalizations/5/color"),
-        ("TEXT_GLYPH_MISSING", "/personalizations/5/text"),
+        ("TEXT_GLYPH_MISSING", "/personalizations/5/second_line"),
     }
 
 

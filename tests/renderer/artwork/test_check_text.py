@@ -12,10 +12,14 @@ REFUSED = {
     "lone surrogate": ("Fitz\ud800gerald", "TEXT_ENCODING", "U+D800 at position 5"),
     "replacement character": ("Fitz\ufffdgerald", "TEXT_ENCODING", "U+FFFD"),
     "noncharacter": ("A\U0001ffff", "TEXT_ENCODING", "U+1FFFF"),
+    "noncharacter of Arabic forms": ("A\ufdd0", "TEXT_ENCODING", "U+FDD0"),
     "right-to-left override": ("abc\u202edef", "TEXT_BIDI_CONTROL", "U+202E, position 4"),
     "isolate": ("\u2067abc\u2069", "TEXT_BIDI_CONTROL", "U+2067"),
     "zero width space": ("Fitz\u200bgerald", "TEXT_INVISIBLE", "zero width space"),
     "joiner among Latin letters": ("Fi\u200dtz", "TEXT_INVISIBLE", "zero width joiner"),
+    "joiner behind a joiner": ("می\u200c\u200cخ", "TEXT_INVISIBLE", "position 4"),
+    "joiner behind another script": ("علی Smi\u200cth", "TEXT_INVISIBLE", "zero width non-joiner"),
+    "only what cannot be seen": ("\u3164", "TEXT_INVISIBLE", "hangul filler"),
     "null": ("Fi\0tz", "TEXT_INVISIBLE", "U+0000"),
     "line break": ("The\nFitzgeralds", "TEXT_INVISIBLE", "one line"),
     "soft hyphen": ("Fitz\u00adgerald", "TEXT_INVISIBLE", "soft hyphen"),
@@ -52,6 +56,13 @@ def test_what_is_suggested_is_accepted(text: str, code: str, said: str) -> None:
         clean_text(text)
     for suggestion in caught.value.suggestions:
         clean_text(suggestion)
+
+
+@pytest.mark.parametrize("blank", ["\n", "\t", "\r\n", "\u2028"])
+def test_words_on_two_lines_are_not_run_together(blank: str) -> None:
+    with pytest.raises(ArtworkError) as caught:
+        clean_text(f"The{blank}Fitzgeralds")
+    assert caught.value.suggestions[0].split() == ["The", "Fitzgeralds"]
 
 
 def test_text_is_composed_and_stripped() -> None:

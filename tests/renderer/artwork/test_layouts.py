@@ -10,6 +10,7 @@ from renderer.artwork.fonts import font
 from renderer.artwork.layouts import LAYOUTS
 from renderer.artwork.layouts.bend import on_arc, warped
 from renderer.artwork.layouts.line import CAPITAL, first_line
+from renderer.artwork.layouts.monogram import initials
 from renderer.artwork.layouts.monogram_interlocked import woven
 from renderer.artwork.lettering import Lettering, Outline, Setting, Shadow
 from renderer.artwork.outline import grown, united
@@ -130,6 +131,25 @@ def test_monograms_take_one_to_three_initials(layout: str) -> None:
         draw_text("Ann Fay Bell", SLAB, "#000000", BOX, 0, Lettering(layout))
     assert caught.value.code == "MONOGRAM_LETTERS"
     assert caught.value.suggestions == ("AFB",)
+
+
+def test_a_conjunct_is_one_initial_and_suggested_ones_are_letters() -> None:
+    setting = Setting("क्षि", font("noto-sans-devanagari"))
+    assert len(initials(setting)) == 1
+    with pytest.raises(ArtworkError) as caught:
+        initials(Setting("“Ann” O’Fay (Bell) – 4", SLAB))
+    assert caught.value.suggestions == ("AOB",)
+
+
+def test_arabic_initials_stand_from_right_to_left() -> None:
+    alone = [initials(Setting(letter, ARABIC))[0].bounds for letter in "فهد"]
+    assert [each.bounds for each in initials(Setting("فهد", ARABIC))] == alone[::-1]
+
+
+def test_a_monogram_drops_no_second_line() -> None:
+    with pytest.raises(ArtworkError, match="circular") as caught:
+        draw_text("ABC", SLAB, "#000000", BOX, 0, Lettering("monogram_circle", second_line="1974"))
+    assert caught.value.code == "MONOGRAM_SECOND_LINE"
 
 
 def test_woven_letters_no_longer_overlap() -> None:

@@ -1,7 +1,10 @@
 """Glyphs stand where readers of each script expect them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from renderer.artwork.check_text import clean_text
 from renderer.artwork.fonts import font
 from renderer.artwork.shape_text import Glyph, shape_line
 from renderer.errors import ArtworkError
@@ -85,3 +88,42 @@ def test_fonts_that_have_the_glyph_are_suggested_and_do() -> None:
     assert caught.value.suggestions
     for code in caught.value.suggestions:
         assert shape_line("دار", font(code))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("می\u200cخواهم", "noto-sans-arabic"),
+        ("قائم\u200dمقام (12)", "amiri"),
+        ("क्\u200dष", "noto-sans-devanagari"),
+        ("दि\u200d", "noto-sans-devanagari"),
+    ],
+)
+def test_joiners_are_obeyed(text: str, code: str) -> None:
+    typeface = font(code)
+    glyphs = shape_line(text, typeface)
+    plain = shape_line(text.translate({0x200C: None, 0x200D: None}), typeface)
+    assert sum(glyph.advance > 0 for glyph in glyphs) >= 1
+    assert "\u200c" not in text or [glyph.index for glyph in glyphs] != [glyph.index for glyph in plain]
+
+
+@pytest.mark.parametrize("text", ["\u0378", "A\ufdd0", "\U0001fae8", "\ue000", "A\u1680B"])
+def test_what_no_table_knows_is_a_missing_glyph(text: str) -> None:
+    with pytest.raises(ArtworkError) as caught:
+        shape_line(text, SANS)
+    assert caught.value.code == "TEXT_GLYPH_MISSING"
+    for code in caught.value.suggestions:
+        assert shape_line(text, font(code))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8))
+def test_any_clean_text_is_shaped_or_refused_with_a_code(text: str) -> None:
+    try:
+        assert shape_line(clean_text(text), SANS)
+    except ArtworkError as error:
+        assert error.code.startswith("TEXT_")
+
+
+def test_a_vowel_sign_alone_brings_no_circle_of_dots() -> None:
+    sign = shape_line("ा", font("noto-sans-devanagari"))
+    assert len(sign) == 1
