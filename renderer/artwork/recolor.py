@@ -15,7 +15,8 @@ Pixels = NDArray[np.uint8]
 
 AT_ONCE = 1 << 18
 """Shades that are looked at together: a photograph has millions, and each takes a hundred bytes on its way."""
-HEX = re.compile(rb"#[0-9a-fA-F]{6}\b")
+HEX = re.compile(rb"""(?<!href=")(?<!url\()(?<!url\(['"])(?<!&quot;)#[0-9a-fA-F]{6}(?![\w-]|\s*[{,.:>])""")
+"""A colour, and no reference to something that is called `facade`, nor a rule for it."""
 
 
 def recolored(artwork: Artwork, colors: Mapping[str, str]) -> Artwork:

@@ -11,6 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from renderer.artwork.clean_css import check_css, clean_sheet, external
 from renderer.artwork.drawing import Notice
+from renderer.artwork.plain_colors import write_plain_colors
 from renderer.artwork.raster_image import check_embedded
 from renderer.artwork.svg_limits import check_limits, picture_box
 from renderer.artwork.svg_rules import ATTRIBUTES, MAX_BYTES, SVG, TAGS, TEXT, UNSEEN, XLINK_HREF
@@ -21,6 +22,8 @@ Element = Any
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 DEFINITIONS = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION|DOCTYPE[^<>\[]*\[)", re.IGNORECASE)
+LABELS = {"id", "class"}
+"""What these say is no style sheet: drawing programs call things `icon@2x`."""
 PLAIN = "Save it as plain SVG: in Inkscape “Plain SVG”, in Illustrator “Export As” SVG."
 
 
@@ -42,6 +45,7 @@ def safe_svg(data: bytes) -> SafeSvg:
     root = parse(data)
     check_limits(root)
     left_out = sorted(_clean(root))
+    write_plain_colors(root)
     box = picture_box(root)
     root.attrib["viewBox"] = " ".join(f"{value:.9g}" for value in box)
     root.attrib["preserveAspectRatio"] = "none"
@@ -135,7 +139,7 @@ def _clean_attributes(element: Element, name: str) -> None:
             del element.attrib[key]
         elif key == "href":
             _check_href(element.get(key).strip(), name)
-        else:
+        elif key not in LABELS:
             check_css(element.get(key))
 
 

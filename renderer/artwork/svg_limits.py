@@ -3,7 +3,6 @@
 import math
 import re
 from collections import Counter
-from functools import cache
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -94,20 +93,27 @@ def _depth(root: Element) -> int:
 def _expanded(root: Element) -> float:
     """How many elements are drawn once every reference is followed; infinite where one leads back to itself."""
     by_id = {element.get("id"): element for element in root.iter(tag=etree.Element) if element.get("id")}
-    open_now: set[Element] = set()
+    begun: dict[Element, list[Element]] = {}
+    sizes: dict[Element, float] = {}
+    pending = [root]
+    while pending:
+        element = pending[-1]
+        if element in sizes:
+            pending.pop()
+        elif element in begun:
+            sizes[element] = 1 + sum(sizes[part] for part in begun.pop(element))
+        else:
+            begun[element] = _drawn_with(element, by_id)
+            if any(part in begun for part in begun[element]):
+                return math.inf
+            pending += begun[element]
+    return sizes[root]
 
-    @cache
-    def size(element: Element) -> float:
-        if element in open_now or len(open_now) > 10 * MAX_DEPTH:
-            return math.inf
-        open_now.add(element)
-        referred = (by_id[name] for name in _references(element) if name in by_id)
-        parts = [*element, *(each for each in referred if etree.QName(each).localname not in GRADIENTS)]
-        total = 1 + sum(map(size, parts))
-        open_now.discard(element)
-        return total
 
-    return size(root)
+def _drawn_with(element: Element, by_id: dict[str, Element]) -> list[Element]:
+    """What is in it, and what it refers to."""
+    referred = (by_id[name] for name in _references(element) if name in by_id)
+    return [*element, *(each for each in referred if etree.QName(each).localname not in GRADIENTS)]
 
 
 def _references(element: Element) -> list[str]:

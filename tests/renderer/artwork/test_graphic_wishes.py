@@ -72,6 +72,37 @@ def test_colours_are_exchanged() -> None:
     assert tuple(rasterize(artwork.svg, 420, 220)[110, 30, :3]) == (0xF2, 0xB4, 0x1B)
 
 
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        b'<path fill="red" d="M0 0H10V20H0Z"/><path fill="rgb(35, 80, 168)" d="M10 0H40V20H10Z"/>',
+        b'<path fill="#F00" d="M0 0H10V20H0Z"/><path style="fill: #2350A8 !important" d="M10 0H40V20H10Z"/>',
+        b'<style>.a{fill:red}</style><path class="a" d="M0 0H10V20H0Z"/><path fill="#2350a8" d="M10 0H40V20H10Z"/>',
+        b'<path d="M0 0H10V20H0Z"/><path fill="#2350a8" d="M10 0H40V20H10Z"/>',
+    ],
+    ids=["names", "short", "sheet", "black unsaid"],
+)
+def test_colours_are_merged_however_they_are_written(shapes: bytes) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">' + shapes + b"</svg>"
+    assert len(draw_logo(drawing, (42.0, 22.0)).colors) == 2
+    merged = rasterize(draw_logo(drawing, (42.0, 22.0), Wishes(max_colors=1)).svg, 420, 220)
+    assert {tuple(each[:3]) for each in merged[60:160:10, 20:400:10].reshape(-1, 4)} == {(0x23, 0x50, 0xA8)}
+
+
+def test_what_is_called_like_a_colour_keeps_its_name() -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><style>#facade{stroke:none}</style>'
+        b'<clipPath id="decade"><path d="M0 0H40V20H0Z"/></clipPath><g id="facade"><path d="M0 0H20V20H0Z"/></g>'
+        b"""<use href="#facade" x="10" clip-path="url('#decade')"/>"""
+        b'<path fill="#c4202b" d="M30 0H40V20H30Z" clip-path=\'url("#decade")\'/></svg>'
+    )
+    plain, merged = (
+        rasterize(draw_logo(drawing, (42.0, 22.0), Wishes(max_colors=most)).svg, 420, 220) for most in (2, 1)
+    )
+    assert (plain[..., 3] == merged[..., 3]).all()
+    assert plain[110, 250, 3] == 255
+
+
 def test_fewer_colours_are_the_main_ones() -> None:
     assert draw_logo(DRAWING, (42.0, 22.0), Wishes(max_colors=1)).colors == ("#2350a8",)
     gradient = np.zeros((64, 256, 4), np.uint8)

@@ -107,6 +107,24 @@ def test_towers_of_any_kind_of_reference_are_refused_before_they_are_drawn(kind:
     assert caught.value.code == "SVG_TOO_COMPLEX"
 
 
+@pytest.mark.parametrize("links", [100, 300])
+def test_a_chain_of_copies_is_followed_to_its_end(links: int) -> None:
+    chain = "".join(f'<g id="a{number}"><use href="#a{number + 1}"/></g>' for number in range(links))
+    assert b"a100" in safe_svg(svg(f'{chain}<g id="a{links}">{SQUARE}</g><use href="#a0"/>')).svg
+
+
+def test_copies_in_a_ring_are_refused() -> None:
+    ring = "".join(f'<g id="a{number}"><use href="#a{(number + 1) % 400}"/></g>' for number in range(400))
+    with pytest.raises(ArtworkError) as caught:
+        safe_svg(svg(ring))
+    assert caught.value.code == "SVG_TOO_COMPLEX"
+
+
+@pytest.mark.parametrize("name", ["icon@2x", "a\\b", "url(http://example.com)"])
+def test_things_may_be_called_anything(name: str) -> None:
+    assert safe_svg(svg(f'<g id="{name}" class="{name}">{SQUARE}</g>')).notices == ()
+
+
 def test_many_shapes_may_share_a_gradient() -> None:
     stops = "".join(f'<stop offset="{share / 20}" stop-color="#f00"/>' for share in range(20))
     shapes = '<rect width="9" height="9" fill="url(#g)"/>' * 6000
