@@ -1,20 +1,16 @@
 """Base models, parsed once for every configuration of a product."""
 
-from functools import lru_cache
 from pathlib import Path
 
+from configurator.file_memory import made_once
 from renderer.gltf.document import Document
 
 
 def load_base_model(path: Path) -> Document:
     """The model in `path` as it is now. Shared: never write to it. Raises `ModelError`."""
-    try:
-        state = path.stat()
-    except OSError:
-        return Document.load(path)
-    return _loaded(path, state.st_mtime_ns, state.st_size)
+    return _loaded(path) if path.is_file() else Document.load(path)
 
 
-@lru_cache(maxsize=8)
-def _loaded(path: Path, _changed_ns: int, _size: int) -> Document:
+@made_once(8)
+def _loaded(path: Path) -> Document:
     return Document.load(path)

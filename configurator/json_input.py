@@ -102,9 +102,25 @@ def _explain(error: ErrorDetails, fields: Mapping[str, Collection[str]]) -> Viol
         case "union_tag_invalid" | "union_tag_not_found" if steps[0] == "personalizations":
             return _unknown_kind(steps, error)
         case kind:
-            wanted = _EXPECTED.get(kind, error["msg"][:1].lower() + error["msg"][1:])
+            wanted = _EXPECTED.get(kind) or _bound(error) or error["msg"][:1].lower() + error["msg"][1:]
             code = "SIZE_UNKNOWN" if kind == "size_unknown" else "FIELD_TYPE"
-            return Violation(code=code, path=path, message=f"{name!r} has to be {wanted}.")
+            return Violation(code=code, path=path, message=f"{_called(steps)} has to be {wanted}.")
+
+
+def _bound(error: ErrorDetails) -> str:
+    """`at least 1`; empty for anything but a number out of bounds."""
+    bounds = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
+    limits = error.get("ctx", {})
+    return next((f"{words} {limits[name]:g}" for name, words in bounds.items() if name in limits), "")
+
+
+def _called(steps: list[int | str]) -> str:
+    """What a reader calls the field: a place in a list by that list's name."""
+    name = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    if not steps:
+        return repr("The file")
+    number = f", number {steps[-1] + 1}," if isinstance(steps[-1], int) else ""
+    return f"{name[:60]!r}{number}" if name else repr(str(steps[-1])[:60])
 
 
 def _steps(location: tuple[int | str, ...]) -> tuple[str, list[int | str]]:

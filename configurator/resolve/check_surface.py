@@ -1,10 +1,10 @@
 """Does the surface under a zone carry an artwork? What its author got wrong is told before anybody orders it."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from configurator.base_model import load_base_model
+from configurator.file_memory import made_once
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedPersonalization
 from configurator.violation import Warning
@@ -33,17 +33,12 @@ def check_surface(
                 findings.warn(warning.code, path, warning.message)
 
 
+@made_once(1024)
 def surface_fault(base_model: Path, hidden: tuple[str, ...], zone_id: str) -> ZoneError | Warning | None:
-    """What is wrong with the surface under a zone of the model without its `hidden` nodes."""
-    state = base_model.stat()
-    return _fault(base_model, state.st_mtime_ns, state.st_size, hidden, zone_id)
+    """What is wrong with the surface under a zone of the model without its `hidden` nodes.
 
-
-@lru_cache(maxsize=1024)
-def _fault(
-    base_model: Path, _changed_ns: int, _size: int, hidden: tuple[str, ...], zone_id: str
-) -> ZoneError | Warning | None:
-    """Some ten milliseconds for each zone and each set of parts that is shown."""
+    Some ten milliseconds for each zone and each set of parts that is shown.
+    """
     document = hide_nodes(load_base_model(base_model), hidden)
     (zone,) = (each for each in zones(document) if each.id == zone_id)
     try:

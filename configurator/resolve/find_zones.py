@@ -1,6 +1,5 @@
 """Which zones the base model offers in this configuration."""
 
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from configurator.base_model import load_base_model
 from configurator.catalog.prices import MarketPrices
 from configurator.catalog.product import Product
 from configurator.errors import CatalogInvalid
+from configurator.file_memory import made_once
 from configurator.resolve.personalization import ResolvedZone, Vector
 from renderer.assemble.hide_nodes import hide_nodes
 from renderer.gltf.document import Document
@@ -38,8 +38,7 @@ def find_zones(
     Its finishes are those that the market has a price for. Raises `ZoneError` and `CatalogInvalid` for a zone whose
     author erred, `RecipeError` for a hidden node that the model does not have.
     """
-    state = base_model.stat()
-    placed = _placed_zones(base_model, state.st_mtime_ns, state.st_size, hidden)
+    placed = _placed_zones(base_model, hidden)
     return {words.id: _for_sale(placed[words.id], words.name, prices) for words in product.zones if words.id in placed}
 
 
@@ -48,8 +47,8 @@ def _for_sale(zone: ResolvedZone, name: str, prices: MarketPrices) -> ResolvedZo
     return zone.model_copy(update={"name": name, "finishes": finishes})
 
 
-@lru_cache(maxsize=128)
-def _placed_zones(base_model: Path, _changed_ns: int, _size: int, hidden: tuple[str, ...]) -> dict[str, ResolvedZone]:
+@made_once(128)
+def _placed_zones(base_model: Path, hidden: tuple[str, ...]) -> dict[str, ResolvedZone]:
     """Every zone of the model without its `hidden` nodes; never written to."""
     document = hide_nodes(load_base_model(base_model), hidden)
     return {zone.id: _resolved(document, zone, base_model) for zone in zones(document)}

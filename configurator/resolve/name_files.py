@@ -1,11 +1,11 @@
 """Which files the configuration will be drawn from, by name and digest."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from configurator.catalog import Catalog
 from configurator.catalog.product import Product
 from configurator.catalog.swatch import Swatch
+from configurator.file_memory import made_once
 from renderer.digest import digest_bytes
 from renderer.recipe import Blob
 
@@ -41,11 +41,6 @@ def locate(name: str, folders: dict[str, Path]) -> Path:
     return folders[root] / rest
 
 
+@made_once(4096)
 def _digest(path: Path) -> Blob:
-    state = path.stat()
-    return _digest_of_state(path, state.st_mtime_ns, state.st_size)
-
-
-@lru_cache(maxsize=4096)
-def _digest_of_state(path: Path, _changed_ns: int, _size: int) -> Blob:
     return digest_bytes(path.read_bytes())

@@ -15,6 +15,8 @@ Lab = tuple[float, float, float]
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 LAB = re.compile(r"lab\(\s*" + r"[\s,]+".join([r"([+-]?\d+(?:\.\d+)?)%?"] * 3) + r"\s*\)", re.IGNORECASE)
+WHITEST, MOST_CHROMA = 100.0, 160.0
+"""Beyond, a surface would be whiter than white, or more vivid than light of one wavelength."""
 SEEN = 1.0
 """ΔE00 from which on an eye tells two colours apart side by side."""
 
@@ -36,11 +38,14 @@ class NamedColor:
 
 
 def read_color(value: str) -> NamedColor | None:
-    """`#rrggbb` or `lab(L a b)`, D65 and 2°; None for anything else."""
+    """`#rrggbb` or `lab(L a b)`, D65 and 2°; None for anything else, and for Lab of no surface."""
     if HEX.fullmatch(value):
         return NamedColor("", value.lower(), _rounded(linear_to_lab(hex_to_linear(value))))
     found = LAB.fullmatch(value.strip())
-    return _from_lab("", (float(found[1]), float(found[2]), float(found[3]))) if found else None
+    if not found:
+        return None
+    lab = float(found[1]), float(found[2]), float(found[3])
+    return _from_lab("", lab) if 0 <= lab[0] <= WHITEST and max(abs(lab[1]), abs(lab[2])) <= MOST_CHROMA else None
 
 
 @cache

@@ -38,11 +38,15 @@ def mirrored(artwork: Artwork) -> Artwork:
     return replace(artwork, svg=head + b">" + turn + rest.removesuffix(b"</svg>") + b"</g></svg>")
 
 
+def colors_in(svg: bytes) -> tuple[str, ...]:
+    """The colours `#rrggbb` that are written in a drawing, in its order."""
+    return tuple(dict.fromkeys(found.decode().lower() for found in HEX.findall(svg)))
+
+
 def reduced(artwork: Artwork, most: int) -> Artwork:
     """`artwork` in its `most` main colours: every other drawn colour becomes the nearest of them by ΔE00."""
     kept = artwork.colors[:most]
-    drawn = {found.decode().lower() for found in HEX.findall(artwork.svg)}
-    nearest = {color: _nearest(color, kept) for color in sorted(drawn)} if kept else {}
+    nearest = {color: _nearest(color, kept) for color in colors_in(artwork.svg)} if kept else {}
     return replace(recolored(artwork, nearest), colors=kept)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from configurator.configuration import Configuration, CustomColor, read_configuration
 from configurator.errors import ConfigurationInvalid
+from tests.configurator.personalizations import words
 
 TEXT = {"kind": "text", "zone": "panel", "text": "Ann", "font": "great-vibes", "color": "#ffffff"}
 
@@ -150,3 +151,18 @@ def test_a_day_is_written_as_a_day(day: object) -> None:
     (violation,) = caught.value.violations
     assert (violation.code, violation.path) == ("FIELD_TYPE", "/ordered_on")
     assert "2026-11-22" in violation.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"at_mm": [1e6, 0]}, "'at_mm', number 1, has to be at most 20000."),
+        ({"within_mm": [50, -5]}, "'within_mm', number 2, has to be at least 1."),
+        ({"within_mm": [50, "5"]}, "'within_mm', number 2, has to be a number."),
+        ({"tracking": 9.0}, "'tracking' has to be at most 1."),
+    ],
+)
+def test_a_number_out_of_bounds_is_said_in_a_sentence(fields: dict[str, object], said: str) -> None:
+    with pytest.raises(ConfigurationInvalid) as caught:
+        read_configuration(json.dumps({"product": "tiny", "personalizations": [words() | fields]}).encode())
+    assert [violation.message for violation in caught.value.violations] == [said]

@@ -4,7 +4,7 @@ from configurator.catalog import Catalog
 from configurator.closest import closest
 from configurator.repair_color import repair_color
 from configurator.resolve.artwork.spot import Spot
-from renderer.artwork.find_color import SEEN, NamedColor, read_color, read_palettes
+from renderer.artwork.find_color import LAB, MOST_CHROMA, SEEN, NamedColor, read_color, read_palettes
 from renderer.color import hex_to_lab
 
 
@@ -37,6 +37,10 @@ def known_inks(catalog: Catalog) -> dict[str, NamedColor]:
 
 
 def _refuse(wanted: str, field: str, spot: Spot, catalog: Catalog) -> None:
+    if LAB.fullmatch(wanted.strip()):
+        message = f"{wanted[:40]!r} is no colour of a surface: L goes from 0 to 100, a and b to ±{MOST_CHROMA:g}."
+        spot.violate("COLOR_INVALID", field, message)
+        return
     repaired = repair_color(wanted, ())
     if repaired or wanted.startswith("#") or not any(letter.isalpha() for letter in wanted):
         message = f"{wanted[:40]!r} is no colour. Write it as #rrggbb, such as #ffffff."

@@ -1,11 +1,11 @@
 """Words that somebody at the operator's wants to read before they are made; never a reason to refuse: surnames."""
 
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 
 import regex
 
+from configurator.file_memory import made_once
 from configurator.resolve.artwork.spot import Spot
 
 FILE = "review.txt"
@@ -14,21 +14,15 @@ FILE = "review.txt"
 
 def review(lines: tuple[str, ...], spot: Spot, materials: Path) -> None:
     """Warn TEXT_REVIEW where a word of `lines` is on the operator's list; the warning does not repeat it."""
-    listed = _listed(materials / FILE)
+    file = materials / FILE
+    listed = _listed(file) if file.is_file() else frozenset[str]()
     if any(not listed.isdisjoint(_words(line)) for line in lines):
         message = "A word of it is on our list to look at first; somebody will, and may call you."
         spot.findings.warn("TEXT_REVIEW", ["personalizations", spot.index, "text"], message)
 
 
+@made_once(8)
 def _listed(file: Path) -> frozenset[str]:
-    if not file.is_file():
-        return frozenset()
-    state = file.stat()
-    return _listed_in_state(file, state.st_mtime_ns, state.st_size)
-
-
-@lru_cache(maxsize=8)
-def _listed_in_state(file: Path, _changed_ns: int, _size: int) -> frozenset[str]:
     lines = file.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines for word in _words(line.partition("#")[0]))
 

@@ -11,7 +11,7 @@ from configurator.configuration import Configuration
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import resolve
 from configurator.violation import Finding
-from tests.configurator.personalizations import logo, words
+from tests.configurator.personalizations import decal, logo, words
 from tests.renderer.artwork.logos import disc, encoded, svg
 
 SQUARE = '<rect width="10" height="10"/>'
@@ -69,6 +69,23 @@ def test_words_that_cannot_be_made_are_refused_with_their_code(catalog: Catalog,
     changes, code = TEXTS[name]
     found = refused(catalog, words(**changes), tmp_path)
     assert (found.code, found.path) == (code, "/personalizations/0/text")
+
+
+@pytest.mark.parametrize(
+    ("colors", "code", "field"),
+    [
+        ({"#1B1C1F": "#aa0000", "#123456": "#ffffff"}, "DECAL_COLOR_UNKNOWN", "colors"),
+        ({"black": "#aa0000"}, "DECAL_COLOR_UNKNOWN", "colors"),
+        ({"#1b1c1f": "reddish"}, "COLOR_UNKNOWN_NAME", "colors/#1b1c1f"),
+        ({"#1b1c1f": "lab(120 0 0)"}, "COLOR_INVALID", "colors/#1b1c1f"),
+    ],
+)
+def test_a_decal_changes_the_colours_that_it_has(
+    catalog: Catalog, tmp_path: Path, colors: dict[str, str], code: str, field: str
+) -> None:
+    found = refused(catalog, decal("panel", colors=colors), tmp_path)
+    assert (found.code, found.path) == (code, f"/personalizations/0/{field}")
+    assert code != "DECAL_COLOR_UNKNOWN" or "it has #ffffff, #1b1c1f" in found.message
 
 
 def test_letters_of_two_scripts_are_looked_at(catalog: Catalog) -> None:

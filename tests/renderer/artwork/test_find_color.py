@@ -40,3 +40,8 @@ def test_a_bad_row_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.csv").write_text("name,hex,lab\nWildcat,purple,\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"own\.csv, line 2"):
         read_palettes(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["lab(100.5 0 0)", "lab(-1 0 0)", "lab(50 2000 0)", "lab(50 0 -161)"])
+def test_lab_of_no_surface_is_no_colour(value: str) -> None:
+    assert read_color(value) is None
