@@ -29,8 +29,8 @@ FINISHES: Mapping[str, Finish] = {
     "laser": laser,
 }
 USUAL_PIXELS_PER_MM = 8.0
-PIXELS_PER_MM = {"embroidered": 18.0, "laser": 14.0}
-"""Threads lie a fifth of a millimetre apart."""
+PIXELS_PER_MM = {"embroidered": 18.0, "laser": 14.0, "engraved": 14.0}
+"""Threads lie a fifth of a millimetre apart; a cut's walls are half of one wide."""
 LEAST_PX, MOST_PX = 512, 2048
 """What phones take as texture sides; powers of two, for mipmaps everywhere."""
 

@@ -42,6 +42,13 @@ class Field:
         signed = np.where(ink, np.minimum(inside, 50.0) - edge, edge - np.minimum(outside, 50.0))
         return np.asarray(ndimage.gaussian_filter(signed.astype(np.float32), SMOOTH_PX))
 
+    @cached_property
+    def inside(self) -> Floats:
+        """`depth` where there is ink and 0 elsewhere (h, w): half the work, for what shows on ink alone."""
+        sampling = self.drawn.pixel_mm[::-1]
+        inside = ndimage.distance_transform_edt(self.cover > 0.5, sampling=sampling).astype(np.float32)
+        return np.asarray(ndimage.gaussian_filter(np.maximum(inside - np.float32(0.5 * min(sampling)), 0), SMOOTH_PX))
+
     def softened(self, millimetres: float) -> Floats:
         """The cover (h, w) with its edges so many millimetres wide."""
         sigma = [millimetres / EDGE / step for step in self.drawn.pixel_mm[::-1]]

@@ -12,16 +12,28 @@ Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
 MATERIAL: Json = {"pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 1.0}}
+BARE_MATERIAL: Json = {"pbrMetallicRoughness": {"metallicFactor": 1.0, "roughnessFactor": 1.0}}
 
 
-def pressed(pixels: Pixels, height: Floats, shade: Floats, rough: Floats, pixel_mm: tuple[float, float]) -> Maps:
+def pressed(
+    pixels: Pixels,
+    height: Floats,
+    shade: Floats,
+    rough: Floats,
+    pixel_mm: tuple[float, float],
+    *,
+    metallic: Floats | None = None,
+) -> Maps:
     """Maps of a relief (h, w, mm): where the artwork's `pixels` (h, w, 4) have ink, the surface takes its colour.
 
-    Elsewhere it is only darkened by `shade` (h, w, 0..1), as the ink is.
+    Elsewhere it is only darkened by `shade` (h, w, 0..1), as the ink is. `metallic` (h, w, 0..1): where it is bare.
     """
     base = np.empty((*shade.shape, 4), np.uint8)
     _shaded(pixels, shade, LINEAR, base)
-    return packed_maps(MATERIAL, base, height, pixel_mm, roughness=rough)
+    made = packed_maps(MATERIAL if metallic is None else BARE_MATERIAL, base, height, pixel_mm, roughness=rough)
+    if metallic is not None and made.metallic_roughness is not None:
+        made.metallic_roughness[..., 2] = metallic * 255 + 0.5
+    return made
 
 
 @kernel

@@ -98,3 +98,28 @@ def test_the_same_artwork_gives_the_same_stitches(stitched: Maps) -> None:
 def test_a_block_in_rows_keeps_its_square_shape() -> None:
     alpha = apply_finish("embroidered", BLOCK, 40, 40).base_color[..., 3] > 128
     assert alpha.mean() == pytest.approx((30 / 40) ** 2, abs=0.02)
+
+
+def test_engraved_walls_are_bare_and_the_floor_is_paint() -> None:
+    """From the edge inward: metal that leans, then paint that is less glossy and lies deeper."""
+    maps = apply_finish("engraved", BAR, 40, 20)
+    assert maps.metallic_roughness is not None
+    assert maps.height is not None
+    height, width = maps.height.shape
+    wall, floor = (
+        (round(height * y / 20), slice(round(width * 12 / 40), round(width * 28 / 40))) for y in (7.5 + 0.3, 10.0)
+    )
+    assert maps.metallic_roughness[wall][..., 2].min() > 200
+    assert maps.metallic_roughness[floor][..., 2].max() == 0
+    assert maps.metallic_roughness[wall][..., 1].max() < maps.metallic_roughness[floor][..., 1].min()
+    assert maps.height[wall].min() > maps.height[floor].max()
+    assert maps.base_color[wall][..., 3].min() > 128, "a model's outline is where its alpha is more than half"
+
+
+def test_hairlines_are_engraved_in_the_artworks_own_colour() -> None:
+    hair = svg_document(40, 20, b'<path d="M5 9.8H35V10.2H5Z" fill="#2b2724"/>')
+    maps = apply_finish("engraved", hair, 40, 20)
+    assert maps.metallic_roughness is not None
+    inked = maps.base_color[..., 3] > 200
+    assert inked.any()
+    assert maps.metallic_roughness[inked][:, 2].max() < 64
