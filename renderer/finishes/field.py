@@ -54,18 +54,24 @@ class Field:
         sigma = [millimetres / EDGE / step for step in self.drawn.pixel_mm[::-1]]
         return np.asarray(ndimage.gaussian_filter(self.cover, sigma, truncate=3.0))
 
-    def grain(self, seed: int, millimetres: float) -> Floats:
-        """Noise (h, w) about 0 with a standard deviation of 1, features so many millimetres wide; always the same."""
-        shape = self.cover.shape
-        sigma = [max(millimetres / 2 / step, 0.3) for step in self.drawn.pixel_mm[::-1]]
+    def grain(self, seed: int, millimetres: float, coarser: int = 1) -> Floats:
+        """Noise about 0 with a standard deviation of 1, features so many millimetres wide; always the same.
+
+        (h, w), or so many times coarser.
+        """
+        shape = self.cover.shape[0] // coarser, self.cover.shape[1] // coarser
+        sigma = [max(millimetres / 2 / step / coarser, 0.3) for step in self.drawn.pixel_mm[::-1]]
         coarse = [max(each / COARSE_PX, 1.0) for each in sigma]
         small = [math.ceil(side / by) for side, by in zip(shape, coarse, strict=True)]
         noise = np.random.default_rng(seed).standard_normal(small, np.float32)
         soft = ndimage.gaussian_filter(noise, np.divide(sigma, coarse), mode="wrap")
         soft /= np.float32(max(float(soft.std()), 1e-6))
-        if soft.shape == shape:
-            return np.asarray(soft)
-        return np.asarray(Image.fromarray(soft).resize(shape[::-1], Image.Resampling.BICUBIC))
+        return np.asarray(soft) if soft.shape == shape else enlarged(soft, shape)
+
+
+def enlarged(coarse: Floats, shape: tuple[int, int]) -> Floats:
+    """A field at another size (h, w), smooth in between."""
+    return np.asarray(Image.fromarray(coarse).resize(shape[::-1], Image.Resampling.BICUBIC))
 
 
 def step(values: Floats, low: float, high: float) -> Floats:

@@ -21,9 +21,9 @@ Floats = NDArray[np.float32]
 class Maps:
     """Textures over the artwork's rectangle, row 0 at its top, and the glTF material that they belong to.
 
-    `base_color` (h, w, 4): sRGB and straight alpha. `metallic_roughness` (h, w, 3): roughness in green, metallic in
-    blue, as factors. `normal` (h, w, 3): tangent space, +x right, +y up. `height` (h, w): their relief, in
-    millimetres. `material` has no textures and no name.
+    `base_color` (h, w, 4): sRGB and straight alpha. `metallic_roughness` (h, w, 3), or coarser by a whole number:
+    roughness in green, metallic in blue, as factors. `normal` (h, w, 3): tangent space, +x right, +y up. `height`
+    (h, w): their relief, in millimetres. `material` has no textures and no name.
     """
 
     base_color: Pixels
@@ -54,14 +54,14 @@ def packed_maps(
     roughness: Floats,
     metallic: float = 0.0,
 ) -> Maps:
-    """Maps from colour (h, w, 4), a relief in millimetres (h, w), its roughness (h, w) and metallic, both 0..1."""
+    """Maps from colour (h, w, 4), a relief in millimetres (h, w), its roughness and metallic, both 0..1.
+
+    Roughness that does not follow the ink may be coarser by a power of two up to `BLOCK_PX`, and is quicker to pack.
+    """
     away = far_from_ink(base_color[..., 3])
-    near = ~away
-    usual = float(roughness[::BLOCK_PX, ::BLOCK_PX][near[::BLOCK_PX, ::BLOCK_PX]].mean()) if near.any() else 1.0
-    surface, normals = (np.empty((*height.shape, 3), np.uint8) for _ in range(2))
-    slopes = 0.5 / pixel_mm[0], 0.5 / pixel_mm[1]
-    _pack(np.ascontiguousarray(height), slopes, (roughness, usual, metallic), away, surface, normals)
-    return Maps(base_color, material, surface, normals, height)
+    return Maps(
+        base_color, material, _gloss_map(roughness, metallic, away), _normal_map(height, pixel_mm, away), height
+    )
 
 
 def far_from_ink(alpha: Pixels) -> NDArray[np.bool_]:
@@ -76,34 +76,48 @@ def far_from_ink(alpha: Pixels) -> NDArray[np.bool_]:
     return ~near.repeat(BLOCK_PX, axis=0).repeat(BLOCK_PX, axis=1)[:height, :width]
 
 
+def _gloss_map(roughness: Floats, metallic: float, away: NDArray[np.bool_]) -> Pixels:
+    """As glTF stores it, even where `away` from ink (h, w)."""
+    step = away.shape[0] // roughness.shape[0]
+    hidden, block = away[::step, ::step], BLOCK_PX // step
+    near = ~hidden[::block, ::block]
+    usual = float(roughness[::block, ::block][near].mean()) if near.any() else 1.0
+    packed = np.empty((*roughness.shape, 3), np.uint8)
+    packed[..., 0], packed[..., 2] = 255, round(metallic * 255)
+    _pack_roughness(roughness, usual, hidden, packed)
+    return packed
+
+
 @kernel
-def _pack(
-    height: Floats,
-    slopes: tuple[float, float],
-    gloss: tuple[Floats, float, float],
-    away: NDArray[np.bool_],
-    surface: Pixels,
-    normals: Pixels,
-) -> None:
-    """Fill `surface`, and `normals` in tangent space, +x right, +y up, as glTF stores them; both flat where `away`."""
+def _pack_roughness(roughness: Floats, usual: float, away: NDArray[np.bool_], packed: Pixels) -> None:
+    rows, columns = roughness.shape
+    for r in range(rows):
+        for c in range(columns):
+            rough = usual if away[r, c] else min(max(roughness[r, c], 0.0), 1.0)
+            packed[r, c, 1] = np.uint8(rough * 255.0 + 0.5)
+
+
+def _normal_map(height: Floats, pixel_mm: tuple[float, float], away: NDArray[np.bool_]) -> Pixels:
+    """Tangent-space normals (h, w, 3) of a relief in millimetres, +x right, +y up, as glTF stores them."""
+    packed = np.empty((*height.shape, 3), np.uint8)
+    _pack_normals(np.ascontiguousarray(height), 0.5 / pixel_mm[0], 0.5 / pixel_mm[1], away, packed)
+    return packed
+
+
+@kernel
+def _pack_normals(height: Floats, across: float, down: float, away: NDArray[np.bool_], packed: Pixels) -> None:
     rows, columns = height.shape
-    roughness, usual, metallic = gloss
     for r in range(rows):
         above, below = max(r - 1, 0), min(r + 1, rows - 1)
         for c in range(columns):
             x = y = 0.0
-            rough = usual
             if not away[r, c]:
-                x = (height[r, max(c - 1, 0)] - height[r, min(c + 1, columns - 1)]) * slopes[0]
-                y = (height[below, c] - height[above, c]) * slopes[1]
-                rough = min(max(roughness[r, c], 0.0), 1.0)
-            surface[r, c, 0] = 255
-            surface[r, c, 1] = np.uint8(rough * 255.0 + 0.5)
-            surface[r, c, 2] = np.uint8(metallic * 255.0 + 0.5)
+                x = (height[r, max(c - 1, 0)] - height[r, min(c + 1, columns - 1)]) * across
+                y = (height[below, c] - height[above, c]) * down
             scale = 127.5 / np.sqrt(x * x + y * y + 1.0)
-            normals[r, c, 0] = np.uint8(x * scale + 128.0)
-            normals[r, c, 1] = np.uint8(y * scale + 128.0)
-            normals[r, c, 2] = np.uint8(scale + 128.0)
+            packed[r, c, 0] = np.uint8(x * scale + 128.0)
+            packed[r, c, 1] = np.uint8(y * scale + 128.0)
+            packed[r, c, 2] = np.uint8(scale + 128.0)
 
 
 @kernel

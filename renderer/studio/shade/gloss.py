@@ -26,7 +26,7 @@ from renderer.studio.bake.storage import (
 from renderer.studio.shade.brdf import look_up_albedo
 from renderer.studio.shade.fuzz import MOST, light_on_fuzz
 from renderer.studio.shade.horizon import light_below
-from renderer.studio.shade.lobe import FEWER, facets_around, sky_under_lobe, taps_of
+from renderer.studio.shade.lobe import CAP, FAINT, facets_around, sky_under_lobe, taps_of
 from renderer.studio.shade.materials import COLUMNS, SPREADS
 from renderer.studio.shade.normals import above_surface, bumped, surface_normal, tangent_of
 from renderer.studio.shade.sky import SkyPictures
@@ -169,7 +169,7 @@ def base_gloss(
     facets = facets_around(shown, tangent, view, along, across)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
     taps = taps_of(max(along, across), pick(values, row, METALLIC))
-    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, taps)
+    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, CAP, taps)
     facing = dot(shown, view)
     scale, bias, _ = look_up_albedo(albedos, math.sqrt(math.sqrt(facets[3] * facets[4])), facing)
     both = scale + bias
@@ -219,7 +219,7 @@ def coat_gloss(
     relief = left_of_relief(relief, normal, shown)
     facets = facets_around(shown, (0.0, 0.0, 0.0), view, roughness * roughness, roughness * roughness)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
-    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, FEWER)
+    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, CAP, FAINT)
     scale, bias, _ = look_up_albedo(albedos, roughness, dot(shown, view))
     coat = min(max(pick(values, row, COAT), 0.0), 1.0)
     share = min(coat * (COAT_F0 * scale + bias), 1.0)

@@ -23,28 +23,47 @@ Color = tuple[float, float, float]
 Facets = tuple[Vector, Vector, Vector, float, float]
 """The lobe's frame, tangent, the vector square to it, normal, and α along the first two."""
 
-GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
+Ring = tuple[int, float, float, float, float]
+"""How many taps, their share of the lobe together, the angle of the first, rank, factor of their patch."""
 
 
-def taps_on_cap(count: int, fold: int, taper: float) -> Floats:
-    """(count, 4) facets on the cap of those that are seen: cosine and sine of the angle, rank, share of the lobe.
+def on_rings(*rings: Ring) -> Floats:
+    """(n, 5) facets on the cap of those that are seen: cosine and sine of the angle, rank, share of the lobe, patch.
 
-    Rings of `fold`, turned as seeds lie in a sunflower; rank is the part of the cap up to the ring's middle. Shares are
-    equal for a `taper` of 1; for more they fall towards the rim, whose long tail a few large ones show as spots.
+    Rank is the part of the cap inside of a facet; angles are from the plane of normal and eye. Shares add up to 1.
     """
-    ring, place = np.divmod(np.arange(count), fold)
-    edge = 1 - (1 - np.arange(count // fold + 1) * fold / count) ** taper
-    angle = (ring * GOLDEN + place) * (2 * np.pi / fold)
-    rank, share = (edge[:-1] + edge[1:])[ring] / 2, np.diff(edge)[ring] / fold
-    return np.stack([np.cos(angle), np.sin(angle), rank, share], axis=1)
+    whole = sum(share for _, share, _, _, _ in rings)
+    return np.array(
+        [
+            (math.cos(angle), math.sin(angle), rank, share / whole / count, patch)
+            for count, share, first, rank, patch in rings
+            for angle in first + np.arange(count) * (2 * math.pi / count)
+        ]
+    )
 
 
-CAP = np.concatenate([taps_on_cap(24, 2, 1.25), taps_on_cap(10, 1, 1.0)])
-"""Pairs that taper are a quarter nearer to 2,000 facets than a sunflower of as many, for α up to 0.2 in random views of
-five environments (RMS of sRGB 6.5 for 8.4), and as near for more."""
-ALL, FEWER = (0, 24), (24, 34)
-"""Rows of it: all where a metal shows nothing else, fewer for the faint gloss over a colour or of a narrow lobe that is
-half a metal's: metallic paint (α = 0.13) differs with them from 128 by a mean ΔE00 of 0.1 in a studio's soft light."""
+RINGS: dict[str, tuple[Ring, ...]] = {
+    "all": (
+        (2, 0.0412, 3.5396, 0.0363, 4.064),
+        (4, 0.6196, 3.2987, 0.2702, 0.6035),
+        (4, 0.2766, 0.0481, 0.7669, 0.8615),
+        (6, 0.0626, 1.5529, 0.9629, 1.3746),
+    ),
+    "half": (
+        (2, 0.4573, 1.213, 0.2661, 0.6364),
+        (2, 0.438, 6.14, 0.5074, 0.9277),
+        (4, 0.1047, 1.495, 0.9366, 0.996),
+    ),
+    "faint": (
+        (2, 0.6987, 3.22, 0.1716, 0.6408),
+        (4, 0.3013, 4.757, 0.8139, 0.9296),
+    ),
+}
+"""Fitted by `python -m benchmarks.lobes --fit`, which tells how far each is from 2,000 taps."""
+CAP = np.concatenate([on_rings(*rings) for rings in RINGS.values()])
+ALL, HALF, FAINT = (0, 16), (16, 24), (24, 30)
+"""Rows of it: all where a metal shows nothing else, fewer for a narrow lobe that is half a metal's, as in metallic
+paint, and fewest for the faint gloss over a colour."""
 METAL, HALF_METAL = 0.9, 0.3
 SHARE, ROUGH_SHARE = 0.75, 1.0
 """Standard deviation of a tap's blur in radii of the disc that is its share of the lobe: what closes the gaps. Those of
@@ -83,7 +102,9 @@ def facets_around(normal: Vector, tangent: Vector, view: Vector, along: float, a
 @inline
 def taps_of(alpha: float, metallic: float) -> tuple[int, int]:
     """Which of the `CAP` a lobe of this α needs."""
-    return ALL if metallic > METAL or (metallic > HALF_METAL and alpha > BROAD) else FEWER
+    if metallic > METAL or (metallic > HALF_METAL and alpha > BROAD):
+        return ALL
+    return HALF if metallic > HALF_METAL else FAINT
 
 
 @inline
@@ -108,7 +129,13 @@ def over_horizon(x: float, y: float, z: float, surface: Vector) -> Vector:
 
 @melt
 def sky_under_lobe(
-    sky: SkyPictures, surface: Vector, facets: Facets, view: Vector, blur: float, taps: tuple[int, int]
+    sky: SkyPictures,
+    surface: Vector,
+    facets: Facets,
+    view: Vector,
+    blur: float,
+    cap: Floats,
+    taps: tuple[int, int],
 ) -> tuple[Color, Color]:
     """Mean radiance by what facets send at F0 = 1, and at F0 = 0: the one from the whole lobe, the other from its rim.
 
@@ -130,10 +157,10 @@ def sky_under_lobe(
     wr = wg = wb = rr = rg = rb = 0.0
     er = eg = eb = lit = 1e-10
     for tap in range(taps[0], taps[1]):
-        rank, part = CAP[tap, 2], CAP[tap, 3]
+        rank, part = cap[tap, 2], cap[tap, 3]
         up = (1.0 - rank) * (1.0 + sz) - sz
         ring = math.sqrt(max(1.0 - up * up, 0.0))
-        hx, hy, hz = along * (ring * CAP[tap, 0] + sx), across * (ring * CAP[tap, 1] + sy), up + sz
+        hx, hy, hz = along * (ring * cap[tap, 0] + sx), across * (ring * cap[tap, 1] + sy), up + sz
         hx, hy, hz = normalized(hx, hy, max(hz, 1e-6))
         vh = vx * hx + vy * hy + vz * hz
         lx, ly, lz = 2.0 * vh * hx - vx, 2.0 * vh * hy - vy, 2.0 * vh * hz - vz
@@ -150,7 +177,7 @@ def sky_under_lobe(
             surface,
         )
         apart = (lx + vx) ** 2 + (ly + vy) ** 2 + (lz - vz) ** 2
-        patch = min(disc * solid / math.pi, core * part + TAIL * TAIL * apart)
+        patch = cap[tap, 4] * min(disc * solid / math.pi, core * part + TAIL * TAIL * apart)
         width = math.sqrt(blur * blur + patch)
         red, green, blue = sky_within(sky, width, x, y, z)
         cosine = lz * solid

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from renderer.studio.shade.lobe import ALL, facets_around, sky_under_lobe
+from renderer.studio.shade.lobe import ALL, CAP, facets_around, sky_under_lobe
 from renderer.studio.shade.sky import Sky
 from renderer.studio.vectors import Vector
 from tests.support.skies import lamp, sky
@@ -17,7 +17,9 @@ OBLIQUE = (0.6, 0.8, 0.0)
 
 
 def seen(light: Sky, view: Vector, along: float, across: float, tangent: Vector = EAST) -> float:
-    whole, rim = sky_under_lobe(light.pictures, UP, facets_around(UP, tangent, view, along, across), view, 0.0, ALL)
+    whole, rim = sky_under_lobe(
+        light.pictures, UP, facets_around(UP, tangent, view, along, across), view, 0.0, CAP, ALL
+    )
     assert len(rim) == 3
     return float(whole[0])
 
@@ -25,7 +27,9 @@ def seen(light: Sky, view: Vector, along: float, across: float, tangent: Vector 
 @pytest.mark.parametrize("alpha", [0.0, 0.05, 0.3, 1.0])
 def test_an_even_sky_is_even_under_every_lobe(alpha: float) -> None:
     even = sky(np.full((32, 64, 3), 0.7, np.float32))
-    whole, rim = sky_under_lobe(even.pictures, UP, facets_around(UP, NOWHERE, OBLIQUE, alpha, alpha), OBLIQUE, 0.0, ALL)
+    whole, rim = sky_under_lobe(
+        even.pictures, UP, facets_around(UP, NOWHERE, OBLIQUE, alpha, alpha), OBLIQUE, 0.0, CAP, ALL
+    )
     assert (*whole, *rim) == pytest.approx([0.7] * 6, rel=1e-4)
 
 
@@ -52,7 +56,7 @@ def test_scratches_stretch_a_highlight_across_themselves() -> None:
 def test_the_blur_of_the_pixel_widens_a_mirror() -> None:
     light = lamp((-0.4, 0.9165, 0.0))
     facets = facets_around(UP, NOWHERE, UP, 0.0, 0.0)
-    sharp, soft = (sky_under_lobe(light.pictures, UP, facets, UP, blur, ALL)[0][0] for blur in (0.0, 0.3))
+    sharp, soft = (sky_under_lobe(light.pictures, UP, facets, UP, blur, CAP, ALL)[0][0] for blur in (0.0, 0.3))
     assert soft > sharp + 0.5
 
 
