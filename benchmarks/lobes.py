@@ -1,6 +1,6 @@
 """Glossy lobes of a few taps, held against lobes of 2,000: root mean square of sRGB levels, in random views.
 
-    python -m benchmarks.lobes [--fit all|half|faint] [--rings 2,4,4,6] [--steps 300]
+    python -m benchmarks.lobes [--fit slender|faint] [--rings 2,4,4,6] [--steps 300]
 
 Under the project's environments, and those of the shared folder where there is one, for α from a mirror's to a chalk's.
 `--fit` looks for rings that come nearer, by chance and keeping what is better, and prints them for `lobe.py`.
@@ -23,7 +23,18 @@ from renderer.color import linear_to_srgb
 from renderer.environment import load_environment
 from renderer.jit import kernel
 from renderer.studio.shade.brdf import albedo_table, look_up_albedo
-from renderer.studio.shade.lobe import ALL, CAP, FAINT, HALF, RINGS, Ring, facets_around, on_rings, sky_under_lobe
+from renderer.studio.shade.lobe import (
+    ALL,
+    CAP,
+    FAINT,
+    FITTED,
+    HALF,
+    SLENDER,
+    Ring,
+    facets_around,
+    on_rings,
+    sky_under_lobe,
+)
 from renderer.studio.shade.sky import SkyPictures, sky_of
 
 Floats = NDArray[np.float64]
@@ -32,12 +43,15 @@ VIEWS, ENVIRONMENTS, MANY = 1200, 7, 2000
 SMEAR = 0.01
 """Radians that a pixel smears reflections by."""
 ALPHAS = {
-    "all": (0.012, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8),
-    "half": (0.025, 0.06, 0.12, 0.2),
+    "all": (0.05, 0.1, 0.2, 0.4, 0.8),
+    "half": (0.05, 0.1, 0.15, 0.2),
+    "slender": (0.012, 0.02, 0.03, 0.04, 0.05),
     "faint": (0.016, 0.03, 0.06, 0.13, 0.25, 0.45, 0.8),
 }
 """What each set of taps is for."""
-TAPS = {"all": ALL, "half": HALF, "faint": FAINT}
+TAPS = {"all": ALL, "half": HALF, "slender": SLENDER, "faint": FAINT}
+STOPS = (3.2, 0.8, 0.2, 0.05)
+"""Exposures: what is seen in shadows, and what of lamps."""
 METAL_F0, OTHER_F0, UNDER = 0.9, 0.04, 0.15
 """A metal's reflectance; that of a gloss, and the light of the colour that it lies over."""
 
@@ -89,9 +103,11 @@ class Trial:
         for sky, known in zip(self.skies, self.truth, strict=True):
             scale = 0.5 / float(np.median(known[0][:, :3]))
             for number, alpha in enumerate(ALPHAS[self.use]):
-                shown, true = (self._shown(each, alpha, scale) for each in (self._lit(sky, alpha, taps), known[number]))
-                squares[number] += ((shown - true) ** 2).mean()
-        return np.asarray(np.sqrt(squares / len(self.skies)))
+                pair = self._lit(sky, alpha, taps), known[number]
+                for stop in STOPS:
+                    shown, true = (self._shown(each, alpha, scale * stop) for each in pair)
+                    squares[number] += ((shown - true) ** 2).mean()
+        return np.asarray(np.sqrt(squares / len(STOPS) / len(self.skies)))
 
     def _lit(self, sky: SkyPictures, alpha: float, taps: Floats) -> Floats:
         lit = np.empty((VIEWS, 6))
@@ -121,7 +137,7 @@ def _light(sky: SkyPictures, normals: Floats, views: Floats, alpha: float, taps:
 def fitted(trial: Trial, counts: list[int], steps: int) -> tuple[Ring, ...]:
     """Rings of that many taps, as near as so many steps come; from those in use, where they are of as many."""
     chance = np.random.default_rng(7)
-    best = start(RINGS[trial.use] if [ring[0] for ring in RINGS[trial.use]] == counts else even(counts))
+    best = start(FITTED[trial.use] if [ring[0] for ring in FITTED[trial.use]] == counts else even(counts))
     least, stride = math.inf, 0.4
     for step in range(steps):
         moved = best + (step > 0) * stride * chance.normal(size=best.shape) * (chance.random(best.shape) < 0.4)
@@ -175,7 +191,7 @@ def main(words: list[str]) -> int:
 def parsed(words: list[str]) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lobes")
-    parser.add_argument("--fit", choices=list(TAPS), help="look for better rings for this use")
+    parser.add_argument("--fit", choices=list(FITTED), help="look for better rings for this use")
     parser.add_argument("--rings", default="2,4,4,6", help="taps on each, from the middle")
     parser.add_argument("--steps", type=int, default=300)
     return parser.parse_args(words)

@@ -23,6 +23,7 @@ Color = tuple[float, float, float]
 Facets = tuple[Vector, Vector, Vector, float, float]
 """The lobe's frame, tangent, the vector square to it, normal, and α along the first two."""
 
+GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 Ring = tuple[int, float, float, float, float]
 """How many taps, their share of the lobe together, the angle of the first, rank, factor of their patch."""
 
@@ -42,36 +43,49 @@ def on_rings(*rings: Ring) -> Floats:
     )
 
 
-RINGS: dict[str, tuple[Ring, ...]] = {
-    "all": (
-        (2, 0.0412, 3.5396, 0.0363, 4.064),
-        (4, 0.6196, 3.2987, 0.2702, 0.6035),
-        (4, 0.2766, 0.0481, 0.7669, 0.8615),
-        (6, 0.0626, 1.5529, 0.9629, 1.3746),
-    ),
-    "half": (
-        (2, 0.4573, 1.213, 0.2661, 0.6364),
-        (2, 0.438, 6.14, 0.5074, 0.9277),
-        (4, 0.1047, 1.495, 0.9366, 0.996),
+def strewn(count: int, fold: int, taper: float) -> Floats:
+    """`on_rings` of `fold` each, turned as seeds lie in a sunflower.
+
+    Shares are equal for a `taper` of 1; for more they fall towards the rim, whose long tail a few large ones show as
+    spots.
+    """
+    rings = count // fold
+    edge = 1 - (1 - np.arange(rings + 1) * fold / count) ** taper
+    return on_rings(
+        *(
+            (fold, edge[k + 1] - edge[k], k * GOLDEN * 2 * math.pi / fold, (edge[k] + edge[k + 1]) / 2, 1.0)
+            for k in range(rings)
+        )
+    )
+
+
+FITTED: dict[str, tuple[Ring, ...]] = {
+    "slender": (
+        (2, 0.121, 1.955, 0.0803, 0.8807),
+        (4, 0.5378, 4.38, 0.3225, 0.646),
+        (4, 0.2695, 0.077, 0.7556, 0.9627),
+        (6, 0.0718, 0.3708, 0.9528, 2.1641),
     ),
     "faint": (
         (2, 0.6987, 3.22, 0.1716, 0.6408),
         (4, 0.3013, 4.757, 0.8139, 0.9296),
     ),
 }
-"""Fitted by `python -m benchmarks.lobes --fit`, which tells how far each is from 2,000 taps."""
-CAP = np.concatenate([on_rings(*rings) for rings in RINGS.values()])
-ALL, HALF, FAINT = (0, 16), (16, 24), (24, 30)
-"""Rows of it: all where a metal shows nothing else, fewer for a narrow lobe that is half a metal's, as in metallic
-paint, and fewest for the faint gloss over a colour."""
+"""By `python -m benchmarks.lobes --fit`, which tells how far all of these are from 2,000 taps."""
+CAP = np.concatenate(
+    [strewn(24, 2, 1.25), strewn(10, 1, 1.0), on_rings(*FITTED["slender"]), on_rings(*FITTED["faint"])]
+)
+ALL, HALF, SLENDER, FAINT = (0, 24), (24, 34), (34, 50), (50, 56)
+"""Rows of it: all where a metal shows nothing else, which in broad lobes no fewer show without petals around lamps;
+for a lobe that is half a metal's, as in metallic paint; for a metal's narrow one; for the faint gloss over a colour."""
 METAL, HALF_METAL = 0.9, 0.3
 SHARE, ROUGH_SHARE = 0.75, 1.0
 """Standard deviation of a tap's blur in radii of the disc that is its share of the lobe: what closes the gaps. Those of
 rough lobes are wide enough for a lamp to show each tap as a petal, so they are closed for good."""
 NARROW, ROUGH = 0.15, 0.4
 """α up to which the one holds, and from which on the other."""
-BROAD = 0.2
-"""α from which on fewer taps show as petals."""
+SLIM, BROAD = 0.05, 0.2
+"""α up to which few taps show no petals, and from which on half a metal's do."""
 WEIGHED, KNOWN = 0.1, 0.7
 """α from which on, and up to which more and more, a lobe is corrected by what its taps find for irradiance: from 2,000
 taps, in random views of five environments, sRGB is off by 5.7 for 10.9 at α = 0.4, 4.6 for 13.6 at 0.6, 4.0 for 17.4 at
@@ -102,9 +116,11 @@ def facets_around(normal: Vector, tangent: Vector, view: Vector, along: float, a
 @inline
 def taps_of(alpha: float, metallic: float) -> tuple[int, int]:
     """Which of the `CAP` a lobe of this α needs."""
-    if metallic > METAL or (metallic > HALF_METAL and alpha > BROAD):
-        return ALL
-    return HALF if metallic > HALF_METAL else FAINT
+    if metallic <= HALF_METAL:
+        return FAINT
+    if alpha < SLIM:
+        return SLENDER
+    return ALL if metallic > METAL or alpha > BROAD else HALF
 
 
 @inline
