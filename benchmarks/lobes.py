@@ -29,7 +29,6 @@ from renderer.studio.shade.lobe import (
     FAINT,
     FITTED,
     HALF,
-    SLENDER,
     Ring,
     facets_around,
     on_rings,
