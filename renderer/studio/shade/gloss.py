@@ -88,7 +88,8 @@ def gloss_rows(
         for k in range(bounce.shape[1]):
             seen += inverse_direct[k] * bounce[row, k]
         blocked = light[row, WIDE_BLOCKED] / max(seen, 1e-4)
-        arriving(light, row, surface, normal, sky, gloss)
+        # Bare metal has no diffuse lobe for its relief to turn.
+        arriving(light, row, surface, normal if pick(values, row, METALLIC) < 1.0 else surface, sky, gloss)
         gloss[row, FUZZ] = 0.0
         if max(pick(values, row, SHEEN), pick(values, row, SHEEN + 1), pick(values, row, SHEEN + 2)) > 0.0:
             gloss[row, FUZZ] = look_up_albedo(albedos, pick(values, row, SHEEN_ROUGHNESS), dot(normal, view))[2]

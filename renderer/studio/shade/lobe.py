@@ -124,7 +124,9 @@ def mirror_direction(normal: Vector, view: Vector) -> Vector:
 @inline
 def over_horizon(x: float, y: float, z: float, surface: Vector) -> Vector:
     """Unit direction (x, y, z), or where the surface is in its way what is seen at the surface's horizon."""
-    lift = max(GRAZING - dot((x, y, z), surface), 0.0)
+    lift = GRAZING - dot((x, y, z), surface)
+    if lift <= 0.0:
+        return x, y, z
     return normalized(x + surface[0] * lift, y + surface[1] * lift, z + surface[2] * lift)
 
 
@@ -154,6 +156,7 @@ def sky_under_lobe(
     gap = SHARE + (ROUGH_SHARE - SHARE) * min(max((across - NARROW) / (ROUGH - NARROW), 0.0), 1.0)
     disc = gap * gap
     core = disc * 4.0 * along * across
+    thin, flat = 1.0 / along, 1.0 / across
     whole = rim = 1e-10
     wr = wg = wb = rr = rg = rb = 0.0
     er = eg = eb = lit = 1e-10
@@ -168,7 +171,7 @@ def sky_under_lobe(
         if lz <= 1e-4 or vh <= 0.0:
             continue
         share = part * (1.0 + hidden) / (1.0 + hidden + slope_masking(lx, ly, lz, along, across))
-        stretched = (hx / along) ** 2 + (hy / across) ** 2 + hz * hz
+        stretched = (hx * thin) ** 2 + (hy * flat) ** 2 + hz * hz
         # Its part over the density in steradians: the density of seen facets over 4 v · h.
         solid = part * 4.0 * vz * (1.0 + hidden) * math.pi * along * across * stretched * stretched
         x, y, z = over_horizon(
