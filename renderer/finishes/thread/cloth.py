@@ -35,6 +35,8 @@ class Shape:
     origin: Floats
     pixel: float
     thread: int
+    later: Mask | None = None
+    """Where (h, w) other colours are sewn over it or beside it later; None for nowhere."""
 
     @property
     def mask(self) -> Mask:
@@ -76,16 +78,19 @@ def _shapes(rank: NDArray[np.int64], number: int, pixel: float) -> Iterator[Shap
     for index, box in enumerate(ndimage.find_objects(labels), start=1):
         if areas[index] < SPECK * LEAST_MM2:
             continue
-        shape = shape_of(labels[box] == index, (box[1].start, box[0].start), pixel, number)
+        corner = box[1].start, box[0].start
+        shape = shape_of(labels[box] == index, corner, pixel, number, later=rank[box] > number)
         # By what the smoothed edge encloses: a hairline, long as it may be, has room for no thread.
         if shape.area >= LEAST_MM2:
             yield shape
 
 
-def shape_of(mask: Mask, corner_px: tuple[int, int], pixel: float, thread: int) -> Shape:
+def shape_of(mask: Mask, corner_px: tuple[int, int], pixel: float, thread: int, *, later: Mask | None = None) -> Shape:
     """`mask` as a shape with a margin around it; its own corner lies at `corner_px` (x, y)."""
     pad = math.ceil(MARGIN_MM / pixel)
-    return Shape(signed_depth(np.pad(mask, pad), pixel), (np.array(corner_px) - pad) * pixel, pixel, thread)
+    origin = (np.array(corner_px) - pad) * pixel
+    over = None if later is None or not later.any() else np.pad(later, pad)
+    return Shape(signed_depth(np.pad(mask, pad), pixel), origin, pixel, thread, over)
 
 
 def _tucked(mask: Mask, later: Mask, pixel: float) -> Mask:

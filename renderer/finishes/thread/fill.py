@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw
 from scipy import ndimage
 
+from renderer.finishes.thread.border import border, covered, within
 from renderer.finishes.thread.cloth import Shape, shape_of
 from renderer.finishes.thread.columns import TURN_MM, Column, column
 from renderer.finishes.thread.runs import Run
@@ -36,7 +35,7 @@ def filled(shapes: Sequence[Shape]) -> list[list[Piece]]:
     stout = _stout(shapes, drawn)
     for shape, columns in zip(shapes, drawn, strict=True):
         in_rows = columns is None or (stout and _thick(shape))
-        found = [tatami(shape, angle(shape))] if in_rows or columns is None else _narrow(shape, columns)
+        found = _rows(shape, columns is None) if in_rows or columns is None else _narrow(shape, columns)
         pieces.append([[run.moved(shape.origin) for run in piece if len(run.points) > 1] for piece in found if piece])
     return pieces
 
@@ -59,6 +58,12 @@ def _columns(shape: Shape) -> list[Column]:
     return [each for stroke in strokes(shape) if (each := column(stroke, shape)) is not None]
 
 
+def _rows(shape: Shape, bordered: bool) -> list[Piece]:
+    """Rows, and satin around them where there is room for both."""
+    edge = border(shape) if bordered else []
+    return [tatami(within(shape, edge), angle(shape)), *(satin(each) for each in reversed(edge))]
+
+
 def _narrow(shape: Shape, columns: list[Column]) -> list[Piece]:
     """Patches under what columns leave bare, then the columns, short ones first: long ones hide their ends."""
     patches = [[run.moved(each.origin) for run in tatami(each, angle(shape))] for each in _bare(shape, columns)]
@@ -79,14 +84,14 @@ def _stout(shapes: Sequence[Shape], drawn: Sequence[list[Column] | None]) -> boo
 def _tangled(shape: Shape, columns: list[Column]) -> bool:
     """Whether columns cover the shape several times over, or leave much of it bare."""
     sewn = sum(float((each.width * TURN_MM).sum()) for each in columns)
-    bare = np.count_nonzero(shape.mask & ~_covered(shape, columns)) * shape.pixel**2
+    bare = np.count_nonzero(shape.mask & ~covered(shape, columns)) * shape.pixel**2
     return bool(sewn > TANGLED * shape.area or bare > BARE_SHARE * shape.area)
 
 
 def _bare(shape: Shape, columns: list[Column]) -> Iterator[Shape]:
     """What of the shape no column covers, as shapes of their own."""
     mask = shape.mask
-    bare = mask & ~_covered(shape, columns)
+    bare = mask & ~covered(shape, columns)
     labels, _ = ndimage.label(bare)
     margin = int(PATCH_MM / shape.pixel) + 1
     areas = np.bincount(labels.reshape(-1)) * shape.pixel**2
@@ -99,14 +104,3 @@ def _bare(shape: Shape, columns: list[Column]) -> Iterator[Shape]:
         if ndimage.distance_transform_edt(gap).max() * shape.pixel > GAP_MM:
             near = ndimage.distance_transform_edt(~gap) * shape.pixel <= PATCH_MM
             yield shape_of(near & mask[box], (left, top), shape.pixel, shape.thread)
-
-
-def _covered(shape: Shape, columns: list[Column]) -> NDArray[np.bool_]:
-    height, width = shape.depth.shape
-    image = Image.new("1", (width, height))
-    draw = ImageDraw.Draw(image)
-    for each in columns:
-        left, right = each.left / shape.pixel - 0.5, each.right / shape.pixel - 0.5
-        for i in range(len(left) - 1):
-            draw.polygon([*map(tuple, (left[i], left[i + 1], right[i + 1], right[i]))], fill=1, outline=1)
-    return np.asarray(image)

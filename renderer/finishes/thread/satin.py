@@ -21,6 +21,8 @@ CROWDED_MM = 0.27
 """Where needle holes come nearer to each other than so, every other thread ends early."""
 EARLY = 0.3
 UNDERLAY_MM = 2.2
+INSET_TURNS = 2
+"""The line under a column begins and ends so many turns within it, lest it looks out."""
 WIDE_UNDERLAY_MM = 2.4
 """Columns at least so wide get a zigzag under them, others a line."""
 ZIGZAG_MM, ZIGZAG_PART = 1.8, 0.62
@@ -31,7 +33,8 @@ SEAM_TURNS = 4
 def satin(column: Column) -> list[Run]:
     """The column's underlay and cover, sewn there and back so that it ends where it began."""
     over = _closed(column) if column.ring else column
-    runs = [Run(along(over.middle, UNDERLAY_MM), "underlay")]
+    ends = slice(INSET_TURNS, -INSET_TURNS) if len(over.left) > 4 * INSET_TURNS else slice(None)
+    runs = [Run(along(over.middle[ends], UNDERLAY_MM), "underlay")]
     backward = Column(over.left[::-1], over.right[::-1])
     if float(np.median(column.width)) >= WIDE_UNDERLAY_MM:
         runs.append(Run(_zigzag(backward), "underlay"))

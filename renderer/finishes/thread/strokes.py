@@ -122,16 +122,32 @@ def _gathered(chain: list[tuple[int, int]], ring: bool, found: Skeleton) -> _Pat
 
 def _cut_at_corners(path: _Path, shape: Shape) -> Iterator[_Path]:
     """The path, parted where it turns so sharply that stitches would fan out."""
+    path = _opened(path, shape) if path.ring else path
     points = _even(path.points)
     corner = None if path.ring else _sharpest(points, shape)
     if corner is None:
         yield replace(path, points=points)
         return
-    back = max(float(depths(shape.depth, shape.pixel, points[corner : corner + 1])[0]) - OVERLAP_MM, 0.0)
+    back = _room(points[corner], shape)
     before, after = points[: corner + 1], points[corner:]
     longer_first = len(before) >= len(after)
     yield from _cut_at_corners(_Path(before, (path.butts[0], -1.0 if longer_first else back)), shape)
     yield from _cut_at_corners(_Path(after, (back if longer_first else -1.0, path.butts[1])), shape)
+
+
+def _opened(path: _Path, shape: Shape) -> _Path:
+    """A ring that has a corner as a line from there to there, its end carried on past its beginning."""
+    points = _even(path.points)[:-1]
+    corner = _sharpest(np.concatenate([points, points]), shape)
+    if corner is None:
+        return path
+    points = np.roll(points, -corner, axis=0)
+    return _Path(np.concatenate([points, points[:1]]), (_room(points[0], shape), -1.0))
+
+
+def _room(corner: Floats, shape: Shape) -> float:
+    """How far a stroke stands back from the corner where another runs on."""
+    return max(float(depths(shape.depth, shape.pixel, corner[None])[0]) - OVERLAP_MM, 0.0)
 
 
 def _sharpest(points: Floats, shape: Shape) -> int | None:

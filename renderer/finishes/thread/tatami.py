@@ -20,6 +20,10 @@ UNDER_ROW_MM, UNDER_INSET_MM = 2.6, 0.7
 UNDER_STITCH_MM = 3.0
 SAMPLE_MM = 0.06
 LEAST_ROW_MM = 0.5
+TURN_MM = 0.35
+"""Where thread turns into the next row it steps back so far along it: machines leave out a hole that is too near, and
+the thread would run aslant from one row to the middle of the next.
+"""
 Span = tuple[float, float]
 Section = list[tuple[float, Span]]
 """Rows one above the other: place across the rows, and from where to where along them."""
@@ -90,11 +94,21 @@ def _spans(at: Floats, depth: Floats) -> Iterator[Span]:
 def _sewn(section: Section, angle_deg: float, stitch_mm: float, pull: float) -> Floats:
     along, across = _axes(angle_deg)
     holes: list[Floats] = []
+    last = np.inf
     for number, (place, (start, stop)) in enumerate(section):
         shift = STAGGER[round(place / ROW_MM) % len(STAGGER)]
-        low, high = start - pull, stop + pull
+        low, high = _turned(start - pull, stop + pull, last, forward=number % 2 == 0)
         inner = (np.arange(np.floor(low / stitch_mm), np.ceil(high / stitch_mm) + 1) + shift) * stitch_mm
         inner = inner[(inner > low + 0.6) & (inner < high - 0.6)]
         row = np.concatenate([[low], inner, [high]])
         holes.append((row if number % 2 == 0 else row[::-1])[:, None] * along + place * across)
+        last = high if number % 2 == 0 else low
     return np.concatenate(holes)
+
+
+def _turned(low: float, high: float, last: float, *, forward: bool) -> Span:
+    """A row's ends, where the one before it ended at `last`: it begins far enough from there."""
+    start, room = (low, high - low) if forward else (high, high - low)
+    if abs(start - last) >= TURN_MM or room < 2 * LEAST_ROW_MM + 2 * TURN_MM:
+        return low, high
+    return (last + TURN_MM, high) if forward else (low, last - TURN_MM)
