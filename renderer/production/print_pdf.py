@@ -3,8 +3,8 @@
 import pathops  # type: ignore[import-untyped]
 
 from renderer.artwork.outline import grown
-from renderer.production.pdf import Pdf, box, escaped, operators, spot
-from renderer.production.separations import Separation, whole
+from renderer.production.pdf import POINTS_PER_MM, Pdf, box, escaped, operators, spot
+from renderer.production.separations import Separation, is_endless, whole
 
 MARGIN_MM = 8.0
 """Paper around the bleed, for marks."""
@@ -25,7 +25,7 @@ def print_pdf(inks: tuple[Separation, ...], width_mm: float, height_mm: float, b
     edge = bleed_mm + MARGIN_MM
     upright = [_upright(ink.shape, height_mm, edge) for ink in inks]
     contour = _upright(whole(inks), height_mm, edge)
-    page = [_filled(name, grown(shape, bleed_mm)) for (name, _), shape in zip(spots, upright, strict=True)]
+    page = [_bled(name, shape, bleed_mm) for (name, _), shape in zip(spots, upright, strict=True)]
     page += [_filled(name, shape) for (name, _), shape in zip(spots, upright, strict=True)]
     page += [_stroked(CUT, operators(contour)), _stroked("All", _marks(width_mm, height_mm, edge, bleed_mm))]
     spaces = " ".join(f"/{escaped(name)} {number} 0 R" for name, number in (*spots, (CUT, cut), ("All", marks)))
@@ -48,12 +48,20 @@ def _upright(shape: pathops.Path, height_mm: float, edge: float) -> pathops.Path
     return shape.transform(1, 0, 0, -1, edge, edge + height_mm)
 
 
+def _bled(name: str, shape: pathops.Path, bleed_mm: float) -> str:
+    """The shape and a band around it; where to make one outline of both takes minutes, the band is a broad line."""
+    if not is_endless(shape):
+        return _filled(name, grown(shape, bleed_mm))
+    line = f"/{escaped(name)} CS 1 SCN {2 * bleed_mm * POINTS_PER_MM:.4f} w"
+    return f"/{escaped(name)} cs 1 scn {line}\n{operators(shape)}\nB"
+
+
 def _filled(name: str, shape: pathops.Path) -> str:
     return f"/{escaped(name)} cs 1 scn\n{operators(shape)}\nf"
 
 
 def _stroked(name: str, lines: str) -> str:
-    return f"/{escaped(name)} CS 1 SCN {HAIR_MM * 72 / 25.4:.4f} w\n{lines}\nS"
+    return f"/{escaped(name)} CS 1 SCN {HAIR_MM * POINTS_PER_MM:.4f} w\n{lines}\nS"
 
 
 def _marks(width_mm: float, height_mm: float, edge: float, bleed_mm: float) -> str:

@@ -40,7 +40,7 @@ def _stroked(stream: ContentStream) -> list[Floats]:
                 lines[-1].append(values)
             case b"c":
                 lines[-1].append(along(np.concatenate([lines[-1][-1][-1:], values]), STEPS)[1:])
-            case b"S" | b"f":
+            case b"S" | b"f" | b"B":
                 found += [np.concatenate(line) for line in lines if operator == b"S" and space == CUT]
                 lines = []
     return found
