@@ -25,6 +25,8 @@ Size = tuple[float, float]
 PROOF_PX = 1024
 """Pixels on the long side of the proof that finds the ink of a vector drawing."""
 INK_ALPHA = 8
+SOLID_ALPHA = 128
+"""What is less is no ink to a knife, a needle or a press."""
 MOST_PX = 4096
 MM_PER_INCH = 25.4
 REFUSE_DPI, WARN_DPI = 72, 150
@@ -94,11 +96,14 @@ def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwor
 
 
 def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom of what can be seen; raises `ArtworkError` LOGO_EMPTY where that is nothing."""
+    """Left, top, right, bottom of what can be seen; raises `ArtworkError` LOGO_EMPTY where none of it can be made."""
     seen = pixels[..., 3] >= INK_ALPHA
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     if not len(rows):
         raise ArtworkError("Nothing of the logo can be seen: it is transparent all over.", code="LOGO_EMPTY")
+    if int(pixels[..., 3].max()) < SOLID_ALPHA:
+        message = "Nothing of the logo can be made: it is too faint all over, or its lines are too thin. Send it solid."
+        raise ArtworkError(message, code="LOGO_EMPTY")
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 

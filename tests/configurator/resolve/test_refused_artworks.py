@@ -34,6 +34,8 @@ FILES = {
     "moving": (encoded(disc(60), "WEBP", save_all=True, append_images=[disc(60, (0, 0, 9))]), "IMAGE_ANIMATED"),
     "cut short": (encoded(disc())[:500], "IMAGE_INVALID"),
     "a thumbnail": (encoded(disc(40)), "IMAGE_LOW_DPI"),
+    "a breath": (svg('<rect width="90" height="40" opacity=".05"/>'), "LOGO_EMPTY"),
+    "a hair": (svg('<path d="M0 0L90 40" stroke="#000000" stroke-width=".01"/>'), "LOGO_EMPTY"),
     "nothing": (svg(""), "LOGO_EMPTY"),
 }
 TEXTS: dict[str, tuple[dict[str, Any], str]] = {
