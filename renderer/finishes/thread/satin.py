@@ -17,8 +17,8 @@ SPLIT_MM = 7.0
 PIECE_MM = 5.2
 TACKS = (0.0, 0.22, -0.22)
 """Tacks of following threads do not line up to a groove: part of a piece that they are moved by."""
-CROWDED_MM = 0.27
-"""Where needle holes come nearer to each other than so, every other thread ends early."""
+CROWDED_MM = 0.21
+"""Where needle holes come nearer to each other, every other thread ends early; those that stay, 0.4 mm wide, cover."""
 EARLY = 0.3
 UNDERLAY_MM = 2.2
 INSET_TURNS = 2
