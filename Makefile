@@ -54,6 +54,7 @@ lint: setup-dev
 bench: setup-dev
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.service
+	$(BIN)/python -m benchmarks.name
 
 # The parts of the catalog that scripts author: textures, environments, the golf cart.
 author: setup-dev
