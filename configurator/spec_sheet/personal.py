@@ -12,8 +12,10 @@ from renderer.store import Store
 
 MAX_INLINE_ARTWORK = 200_000
 """Bytes of an artwork that is shown inside the sheet; a larger one (an embedded photograph) is seen in its close-up."""
-BARE = "#8f9496"
-"""Behind an artwork whose ground nobody knows."""
+BARE, PAPER = "#8f9496", "#f2f2ef"
+"""Behind an artwork whose ground nobody knows, or on whose ground it is only told by its relief."""
+SEEN = 1.25
+"""Contrast from which on a drawing shows."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,19 @@ def ink(ground: str) -> str:
     return max(("#ffffff", "#111111"), key=lambda color: contrast(color, ground))
 
 
+def behind(colors: Sequence[str], ground: str) -> str:
+    """What is drawn behind an artwork: its ground, unless the artwork has the ground's own colour, as relief may."""
+    if not colors or any(contrast(color, ground) >= SEEN for color in colors):
+        return ground
+    return max((BARE, PAPER), key=lambda each: contrast(colors[0], each))
+
+
 def _personal(
     group: Sequence[SheetPersonalization], close_ups: Mapping[str | None, Picture], store: Store, say: Language
 ) -> Personal:
     each, svg = group[0], store.get(group[0].artwork_sha256)
-    ground, title = each.ground.color if each.ground else BARE, say.own(say.say(each.title))
+    ground = behind(each.colors, each.ground.color if each.ground else BARE)
+    title = say.own(say.say(each.title))
     return Personal(
         places=" · ".join(say.say(one.zone_name) for one in group),
         title=title,
