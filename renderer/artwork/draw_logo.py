@@ -12,7 +12,7 @@ from renderer.artwork.background import without_background
 from renderer.artwork.count_colors import count_colors
 from renderer.artwork.drawing import Artwork, Notice, pad_mm, svg_document
 from renderer.artwork.raster_image import read_raster
-from renderer.artwork.rasterize import PROOF_CPU_SECONDS, draw_pixels
+from renderer.artwork.rasterize import PROOF_CPU_SECONDS, SOLID, draw_pixels
 from renderer.artwork.recolor import mirrored, recolored, reduced, reduced_pixels
 from renderer.artwork.safe_svg import safe_svg
 from renderer.artwork.sniff import sniff
@@ -25,8 +25,6 @@ Size = tuple[float, float]
 PROOF_PX = 1024
 """Pixels on the long side of the proof that finds the ink of a vector drawing."""
 INK_ALPHA = 8
-SOLID_ALPHA = 128
-"""What is less is no ink to a knife, a needle or a press."""
 MOST_PX = 4096
 MM_PER_INCH = 25.4
 REFUSE_DPI, WARN_DPI = 72, 150
@@ -101,7 +99,7 @@ def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     if not len(rows):
         raise ArtworkError("Nothing of the logo can be seen: it is transparent all over.", code="LOGO_EMPTY")
-    if int(pixels[..., 3].max()) < SOLID_ALPHA:
+    if int(pixels[..., 3].max()) <= SOLID:
         message = "Nothing of the logo can be made: it is too faint all over, or its lines are too thin. Send it solid."
         raise ArtworkError(message, code="LOGO_EMPTY")
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1

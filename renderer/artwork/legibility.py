@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from renderer.artwork.rasterize import rasterize
+from renderer.artwork.rasterize import SOLID, rasterize
 from renderer.remembered import remembered
 
 Mask = NDArray[np.bool_]
@@ -20,7 +20,6 @@ STEPS = 7
 QUICK, QUICK_PX = 4.0, 1600
 """The quick look: pixels over the least stroke, and the most that are drawn."""
 GOOD_PART = 0.1
-SOLID = 127
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,17 @@ def _thinnest(mask: Mask, density: float, room: Mask | None = None) -> float:
 def _lost(mask: Mask, depth: NDArray[np.float64], radius: float) -> float:
     """The part of `mask` that no disc of that radius (pixels), kept where `depth` has room for it, gets to."""
     core = depth > radius
-    opened = ndimage.distance_transform_edt(~core) <= radius if core.any() else core
-    return float(np.count_nonzero(mask & ~opened)) / max(int(np.count_nonzero(mask)), 1)
+    return _gone(mask, ndimage.distance_transform_edt(~core) <= radius if core.any() else core)
 
 
 def _worn(ink: Mask, radius: float) -> float:
     """`_lost` for small discs: it grows with their area, and is quicker up to some pixels."""
-    opened = _swept(~_swept(~ink, radius), radius)
-    return float(np.count_nonzero(ink & ~opened)) / max(int(np.count_nonzero(ink)), 1)
+    return _gone(ink, _swept(~_swept(~ink, radius), radius))
+
+
+def _gone(mask: Mask, opened: Mask) -> float:
+    """The part of `mask` that is not left in `opened`."""
+    return float(np.count_nonzero(mask & ~opened)) / max(int(np.count_nonzero(mask)), 1)
 
 
 def _swept(mask: Mask, radius: float) -> Mask:

@@ -28,6 +28,8 @@ PROOF_CPU_SECONDS = 3
 """A proof has at most a quarter of a texture's pixels: what passes it in this time can be drawn in the other."""
 WALL_FACTOR = 4
 """A busy machine gets this many times the seconds of computing."""
+SOLID = 127
+"""Alpha of 0..255 beyond which a pixel is ink to a knife, a needle or a press."""
 DPI = 96.0
 """CSS pixels an inch: what makes a millimetre a length for resvg."""
 

@@ -4,8 +4,9 @@ import numpy as np
 
 from renderer.finishes.drawn import Drawn
 from renderer.finishes.field import Field, enlarged
-from renderer.finishes.maps import Maps, packed_maps, tinted
+from renderer.finishes.maps import Floats, Maps, Pixels, packed_maps
 from renderer.gltf.container import Json
+from renderer.jit import kernel
 
 RAISED_MM = 0.06
 SHOULDER_MM = 0.25
@@ -32,5 +33,16 @@ def foil(drawn: Drawn) -> Maps:
     rough = np.clip(ROUGHNESS + WORN * worn, 0.12, 0.5)
     tone = np.clip(1 - TONE * (crinkled + enlarged(worn, (drawn.height_px, drawn.width_px))), DARKEST, 1)
     leaf = np.empty_like(drawn.pixels)
-    tinted(drawn.pixels, tone, leaf)
+    _tinted(drawn.pixels, tone, leaf)
     return packed_maps(MATERIAL, leaf, height, drawn.pixel_mm, roughness=rough, metallic=1.0)
+
+
+@kernel
+def _tinted(pixels: Pixels, tone: Floats, result: Pixels) -> None:
+    """Fill `result` (h, w, 4) with `pixels`, their sRGB times `tone` (h, w), 0..1."""
+    rows, columns = tone.shape
+    for r in range(rows):
+        for c in range(columns):
+            for k in range(3):
+                result[r, c, k] = np.uint8(pixels[r, c, k] * tone[r, c] + 0.5)
+            result[r, c, 3] = pixels[r, c, 3]

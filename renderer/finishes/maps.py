@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
+from renderer.artwork.ink_blocks import BLOCK_PX, blocks_near_ink
 from renderer.finishes.drawn import Drawn
 from renderer.gltf.container import Json
 from renderer.jit import kernel
@@ -39,9 +39,6 @@ class Maps:
         return {name: encode_png(pixels, level=QUICK) for name, pixels in maps.items() if pixels is not None}
 
 
-BLOCK_PX = 16
-"""No more than this is seen across in one look at the finest level of a texture."""
-
 Finish = Callable[[Drawn], Maps]
 
 
@@ -52,9 +49,9 @@ def packed_maps(
     pixel_mm: tuple[float, float],
     *,
     roughness: Floats,
-    metallic: float = 0.0,
+    metallic: Floats | float = 0.0,
 ) -> Maps:
-    """Maps from colour (h, w, 4), a relief in millimetres (h, w), its roughness and metallic, both 0..1.
+    """Maps from colour (h, w, 4), a relief in millimetres (h, w), its roughness and metallic (h, w), both 0..1.
 
     Roughness that does not follow the ink may be coarser by a power of two up to `BLOCK_PX`, and is quicker to pack.
     """
@@ -70,20 +67,17 @@ def far_from_ink(alpha: Pixels) -> NDArray[np.bool_]:
     Grain costs as much to pack there as where it shows.
     """
     height, width = alpha.shape
-    blocks = np.pad(alpha, ((0, -height % BLOCK_PX), (0, -width % BLOCK_PX)))
-    inked = blocks.reshape(blocks.shape[0] // BLOCK_PX, BLOCK_PX, -1, BLOCK_PX).max(axis=(1, 3)) > 0
-    near = ndimage.binary_dilation(inked, np.ones((3, 3), np.bool_))
-    return ~near.repeat(BLOCK_PX, axis=0).repeat(BLOCK_PX, axis=1)[:height, :width]
+    return ~blocks_near_ink(alpha).repeat(BLOCK_PX, axis=0).repeat(BLOCK_PX, axis=1)[:height, :width]
 
 
-def _gloss_map(roughness: Floats, metallic: float, away: NDArray[np.bool_]) -> Pixels:
-    """As glTF stores it, even where `away` from ink (h, w)."""
+def _gloss_map(roughness: Floats, metallic: Floats | float, away: NDArray[np.bool_]) -> Pixels:
+    """As glTF stores it; roughness is even where `away` from ink (h, w)."""
     step = away.shape[0] // roughness.shape[0]
     hidden, block = away[::step, ::step], BLOCK_PX // step
     near = ~hidden[::block, ::block]
     usual = float(roughness[::block, ::block][near].mean()) if near.any() else 1.0
     packed = np.empty((*roughness.shape, 3), np.uint8)
-    packed[..., 0], packed[..., 2] = 255, round(metallic * 255)
+    packed[..., 0], packed[..., 2] = 255, np.asarray(metallic) * 255 + 0.5
     _pack_roughness(roughness, usual, hidden, packed)
     return packed
 
@@ -118,17 +112,6 @@ def _pack_normals(height: Floats, across: float, down: float, away: NDArray[np.b
             packed[r, c, 0] = np.uint8(x * scale + 128.0)
             packed[r, c, 1] = np.uint8(y * scale + 128.0)
             packed[r, c, 2] = np.uint8(scale + 128.0)
-
-
-@kernel
-def tinted(pixels: Pixels, tone: Floats, result: Pixels) -> None:
-    """Fill `result` (h, w, 4) with `pixels`, their sRGB times `tone` (h, w), 0..1."""
-    rows, columns = tone.shape
-    for r in range(rows):
-        for c in range(columns):
-            for k in range(3):
-                result[r, c, k] = np.uint8(pixels[r, c, k] * tone[r, c] + 0.5)
-            result[r, c, 3] = pixels[r, c, 3]
 
 
 def coated(roughness: float, clearcoat: float, clearcoat_roughness: float) -> Json:

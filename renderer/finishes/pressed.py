@@ -30,10 +30,9 @@ def pressed(
     """
     base = np.empty((*shade.shape, 4), np.uint8)
     _shaded(pixels, shade, LINEAR, base)
-    made = packed_maps(MATERIAL if metallic is None else BARE_MATERIAL, base, height, pixel_mm, roughness=rough)
-    if metallic is not None and made.metallic_roughness is not None:
-        made.metallic_roughness[..., 2] = metallic * 255 + 0.5
-    return made
+    if metallic is None:
+        return packed_maps(MATERIAL, base, height, pixel_mm, roughness=rough)
+    return packed_maps(BARE_MATERIAL, base, height, pixel_mm, roughness=rough, metallic=metallic)
 
 
 @kernel

@@ -11,7 +11,7 @@ from scipy import ndimage
 
 from renderer.artwork.drawing import svg_document
 from renderer.artwork.outline import combined, path_data
-from renderer.artwork.rasterize import rasterize
+from renderer.artwork.rasterize import SOLID, rasterize
 from renderer.finishes.thread.inks import part_inks
 from renderer.production.flatten import flattened
 from renderer.production.read_shapes import NotPlain, Painted, read_shapes
@@ -25,7 +25,6 @@ MOST_EDGES, COARSER = 150_000, 1.5
 """Sides of pixels between two inks. Of all logos tried none has a third of that; what has more is drawn coarser."""
 MOST_PIECES = 8_000
 """Of outlines that are joined or widened as they are, in some seconds."""
-SOLID = 127
 SLIVER_MM = 0.2
 """No knife follows what is narrower, and no ink is."""
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.artwork.drawing import inset, svg_document
-from renderer.artwork.rasterize import rasterize
+from renderer.artwork.rasterize import SOLID, rasterize
 from renderer.finishes.thread.inks import part_inks
 
 Mask = NDArray[np.bool_]
@@ -16,7 +16,6 @@ Floats = NDArray[np.float64]
 Inks = NDArray[np.int64]
 
 PER_MM, MOST_PX = 8.0, 1200
-SOLID = 127
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
+from renderer.artwork.ink_blocks import BLOCK_PX, blocks_near_ink
 from renderer.gltf.document import Document
 from renderer.jit import kernel
 from renderer.studio.bake import Bake
@@ -15,8 +15,6 @@ from renderer.studio.shade.textures import COLOR, is_clamped, pyramid_of
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-BLOCK = 16
-"""Texels; a fragment that reads no further than half of it finds ink in its own block or in one beside that."""
 EVERYWHERE = np.ones((1, 1), np.bool_)
 
 
@@ -27,8 +25,8 @@ def near_ink(document: Document, material: Material, decal: Decal, bake: Bake, r
     """
     blocks, texels = _inked_blocks(document, material)
     found = np.empty(len(rows), np.int64)
-    # Halves are ordered as their bits are, where they are positive.
-    reach = np.float16(BLOCK / 2 * min(np.divide(decal.size_mm, texels))).view(np.uint16)
+    # Who reads no further than half a block finds ink in its own or beside it. Halves are ordered as their bits are.
+    reach = np.float16(BLOCK_PX / 2 * min(np.divide(decal.size_mm, texels))).view(np.uint16)
     footprint = (bake.footprint_mm.view(np.uint16), int(reach))
     return found[: _found(bake.zone_mm, footprint, rows, (decal.size_mm, decal.center_mm), (blocks, texels), found)]
 
@@ -41,9 +39,7 @@ def _inked_blocks(document: Document, material: Material) -> tuple[Mask, tuple[i
     pyramid = pyramid_of(document, use.texture, COLOR)
     width, height = int(pyramid.levels[0, 1]), int(pyramid.levels[0, 2])
     alpha = pyramid.texels[: width * height, 3].reshape(height, width)
-    down = np.maximum.reduceat(alpha, np.arange(0, height, BLOCK), axis=0)
-    inked = np.maximum.reduceat(down, np.arange(0, width, BLOCK), axis=1) > 0
-    return ndimage.binary_dilation(inked, np.ones((3, 3), np.bool_)), (width, height)
+    return blocks_near_ink(alpha), (width, height)
 
 
 @kernel
@@ -63,8 +59,8 @@ def _found(
         u, v = (zone_mm[row, 0] - x) / width + 0.5, 0.5 - (zone_mm[row, 1] - y) / height
         if u < 0.0 or u > 1.0 or v < 0.0 or v > 1.0:
             continue
-        across = min(int(u * texels[0]), texels[0] - 1) // BLOCK
-        down = min(int(v * texels[1]), texels[1] - 1) // BLOCK
+        across = min(int(u * texels[0]), texels[0] - 1) // BLOCK_PX
+        down = min(int(v * texels[1]), texels[1] - 1) // BLOCK_PX
         if footprint[0][row] > footprint[1] or blocks[down, across]:
             found[count] = row
             count += 1

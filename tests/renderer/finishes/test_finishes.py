@@ -3,9 +3,10 @@ import pytest
 from scipy.ndimage import maximum_filter
 
 from renderer.artwork.drawing import svg_document
+from renderer.artwork.ink_blocks import BLOCK_PX
 from renderer.errors import RecipeError
 from renderer.finishes.apply_finish import FINISHES, apply_finish
-from renderer.finishes.maps import BLOCK_PX, Maps, far_from_ink
+from renderer.finishes.maps import Maps, far_from_ink
 from renderer.gltf.references import check_material
 
 BAR = svg_document(40, 20, b'<path d="M5 7.5H35V12.5H5Z" fill="#f2b41b"/>')
