@@ -54,7 +54,9 @@ def decal_mesh(patch: Patch, node: Floats, center_mm: Floats, size_mm: Floats, l
     point = point + unit(rise) * lift / MM_PER_M
     uv = (place - low) / size_mm * (1, -1) + (0, 1)
     vertices, triangles = _indexed(_in_node(point, normal, right, node), np.clip(uv, 0.0, 1.0))
-    return DecalMesh(vertices[:, :3], vertices[:, 3:6], vertices[:, 6:10], vertices[:, 10:], triangles)
+    # Where the node mirrors, a viewer turns what it shows inside out: in its frame a front goes round as ever.
+    outward = triangles[:, ::-1] if np.linalg.det(node[:3, :3]) < 0 else triangles
+    return DecalMesh(vertices[:, :3], vertices[:, 3:6], vertices[:, 6:10], vertices[:, 10:], outward)
 
 
 def _with_attributes(patch: Patch) -> Floats:

@@ -68,6 +68,15 @@ def sheet_document(
     return document
 
 
+def turned_sheet(side: float) -> Document:
+    """A flat sheet whose node scales x by `side`, the zone beside it as a frame of its own that never mirrors."""
+    document = sheet_document(flat, {"mapping": "planar"}, node={"scale": [side, 1.0, 1.0]})
+    sheet, zone = document.items("nodes")
+    del sheet["children"]
+    document.json["scenes"][0]["nodes"].append(document.items("nodes").index(zone))
+    return document
+
+
 def add_sheet(
     document: Document,
     surface: Callable[[Points, Points], Points],

@@ -9,7 +9,7 @@ from renderer.errors import ZoneError
 from renderer.gltf.document import Document
 from renderer.surface.zone import zones
 from renderer.surface.zone_patch import Patch, zone_patch, zone_patches
-from tests.renderer.surface.sheets import cylinder, dome, flat, folded, sheet_document
+from tests.renderer.surface.sheets import cylinder, dome, flat, folded, sheet_document, turned_sheet
 from tests.support.tiny_product import tiny_product
 
 Points = NDArray[np.float64]
@@ -111,10 +111,7 @@ def test_every_zone_of_the_cart_fits_and_its_surface_is_small() -> None:
 
 @pytest.mark.parametrize("side", [1.0, -1.0])
 def test_corners_stand_in_the_primitive_s_order_also_where_a_node_mirrors(side: float) -> None:
-    document = sheet_document(flat, {"mapping": "planar"}, node={"scale": [side, 1.0, 1.0]})
-    sheet, zone = document.items("nodes")
-    del sheet["children"]
-    document.json["scenes"][0]["nodes"].append(document.items("nodes").index(zone))
+    document = turned_sheet(side)
     (part,) = zone_patches(document)
     primitive = document.items("meshes")[0]["primitives"][0]
     corners = document.accessor(primitive["indices"]).reshape(-1, 3)[part.triangles]
