@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from configurator.closest import closest
 from configurator.errors import ConfigurationInvalid
+from configurator.json_mistake import json_mistake
 from configurator.violation import Violation, pointer
 
 MAX_BYTES = 1_000_000
@@ -44,8 +45,7 @@ def parse_json(data: bytes) -> object:
             "JSON_INVALID", f"The file is not UTF-8: byte {error.start} cannot be read. Save it as UTF-8."
         ) from None
     except json.JSONDecodeError as error:
-        message = f"The file is not JSON: {error.msg} in line {error.lineno}, column {error.colno}."
-        raise _refused("JSON_INVALID", message) from None
+        raise _refused("JSON_INVALID", json_mistake(error)) from None
     except RecursionError:
         raise _refused("JSON_INVALID", "The file nests its values too deeply to be a configuration.") from None
     except ValueError as error:
