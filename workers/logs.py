@@ -40,7 +40,8 @@ class JsonLines(logging.Formatter):
         said = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "logger": record.name,
+            # Uvicorn calls all its words so, also those of a start or an end that went well.
+            "logger": "uvicorn" if record.name == "uvicorn.error" else record.name,
             "message": record.getMessage(),
             "trace": current_trace(),
             **{name: getattr(record, name, None) for name in KNOWN},
@@ -56,7 +57,7 @@ def configure_logging(level: str = "info") -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for loud in ("uvicorn.access", "celery.app.trace", "celery.worker.strategy"):
+    for loud in ("uvicorn.access", "celery.app.trace", "celery.worker.strategy", "alembic.runtime.plugins"):
         logging.getLogger(loud).setLevel(logging.WARNING)
 
 

@@ -65,9 +65,7 @@ def supervise(host: str, port: int, children: list[Child], *, with_keys: bool, a
     supervisor = Supervisor(home(), [*children, *([Child("api", serve)] if api else [])], [sweeping])
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop.set())
-    if api:
-        open_to = "with API keys" if with_keys else "to whoever is on this machine, without keys"
-        stderr.print(f"Livery answers on http://{host}:{port}, {open_to}. Ctrl-C ends it.")
+    stderr.print(f"Livery starts{', and says when it answers' if api else ''}. Ctrl-C ends it.")
     supervisor.run()
 
 

@@ -28,6 +28,11 @@ def test_every_field_that_is_logged_is_known() -> None:
     assert [(file, key) for file, key in found if key not in KNOWN] == []
 
 
+def test_a_start_that_went_well_is_no_error_of_uvicorn() -> None:
+    record = logging.makeLogRecord({"name": "uvicorn.error", "levelno": logging.INFO, "msg": "Shutting down"})
+    assert "error" not in JsonLines().format(record)
+
+
 def test_a_line_carries_its_fields_and_no_others() -> None:
     record = logging.makeLogRecord({"msg": "notice put off", "notice": "ab", "why": "gone", "address": "ann@b.example"})
     line = json.loads(JsonLines().format(record))
