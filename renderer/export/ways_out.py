@@ -1,6 +1,6 @@
 """What to do about a finding of the gate, by its code."""
 
-EXPORTED = "Let `livery export` make the file, or"
+EXPORTED = "What `livery export` makes has that done, and may stay as it is; of any other file,"
 
 WAYS_OUT = {
     "GLTF_LOOSE": "Pack the .gltf and the files beside it into one .glb, e.g. with gltf-transform copy.",

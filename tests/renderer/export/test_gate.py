@@ -80,6 +80,17 @@ def test_weight_is_counted_as_it_is_drawn() -> None:
     assert [(finding.message.split(";")[0], finding.fatal) for finding in weight] == [("209 draw calls", True)]
 
 
+def test_many_looks_are_a_fault_only_where_they_cost_draw_calls() -> None:
+    document = tiny_product()
+    document.json["materials"] += [{"name": f"look {number}"} for number in range(12)]
+    assert "TOO_MANY_MATERIALS" not in [finding.code for finding in check_glb(document.to_glb()).findings]
+    for number in range(20):
+        document.add_node({"name": f"copy_{number}", "mesh": 0})
+    found = [finding for finding in check_glb(document.to_glb()).warnings if finding.check == "weight"]
+    assert [finding.code for finding in found] == ["TOO_MANY_DRAW_CALLS", "TOO_MANY_MATERIALS"]
+    assert all("livery export" in finding.way_out and "any other file" in finding.way_out for finding in found)
+
+
 def picture(width: int, height: int) -> bytes:
     buffer = io.BytesIO()
     Image.fromarray(np.zeros((height, width, 3), np.uint8)).save(buffer, "PNG")
