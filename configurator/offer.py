@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
+from configurator.resolve.find_zones import find_zones
 from configurator.resolve.order import Order
 from configurator.resolve.ways_out import named_changes, nearest_choices
 from configurator.rules.product_space import NONE
@@ -38,6 +39,38 @@ class FeatureOffer(Frozen):
     default: str
     custom: bool
     options: tuple[OptionOffer, ...]
+
+
+class ZoneOffer(Frozen):
+    """A zone that this configuration has, with the state of each finish that is for sale on it."""
+
+    code: str
+    name: str
+    box_mm: tuple[float, float]
+    """Width and height that ink may fill."""
+    max_characters: int
+    finishes: dict[str, State]
+
+
+def zone_offers(order: Order) -> tuple[ZoneOffer, ...]:
+    """Every zone that can be personalized, seen from `order`."""
+    found = find_zones(order.product, order.catalog.base_model(order.product), order.hidden, order.prices)
+    return tuple(
+        ZoneOffer(
+            code=words.id,
+            name=words.name,
+            box_mm=found[words.id].safe_box_mm,
+            max_characters=words.max_characters,
+            finishes={finish: _state(order, f"{PREFIX}{words.id}", finish) for finish in found[words.id].finishes},
+        )
+        for words in order.product.zones
+        if words.id in found
+    )
+
+
+def _state(order: Order, axis: str, choice: str) -> State:
+    is_chosen = order.assignment.get(axis) == choice
+    return "chosen" if is_chosen else _standing(order, axis, order.rulebook.kinds.of[axis][choice])[0]
 
 
 def offers(order: Order) -> tuple[FeatureOffer, ...]:

@@ -27,6 +27,11 @@ class ResolvedZone(Frozen):
     slot: str
     """The material slot under its centre."""
 
+    @property
+    def safe_box_mm(self) -> tuple[float, float]:
+        """Width and height within its safe margin."""
+        return self.width_mm - 2 * self.safe_mm, self.height_mm - 2 * self.safe_mm
+
 
 class ResolvedPersonalization(Frozen):
     """One artwork on one zone."""

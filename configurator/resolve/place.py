@@ -32,7 +32,7 @@ def find_place(wanted: PlaceChoice, index: int, zone: ResolvedZone, findings: Fi
     A place that reaches past the margin is noted ZONE_MARGIN, and the whole zone stands in for it.
     """
     center = wanted.at_mm or (0.0, 0.0)
-    safe = (zone.width_mm - 2 * zone.safe_mm, zone.height_mm - 2 * zone.safe_mm)
+    safe = zone.safe_box_mm
     room = (safe[0] - 2 * abs(center[0]), safe[1] - 2 * abs(center[1]))
     box = wanted.within_mm or room
     if min(room) > SEEN_MM and all(side <= most + SEEN_MM for side, most in zip(box, room, strict=True)):

@@ -31,7 +31,8 @@ def fonts(output: Path | None, *, as_json: bool) -> None:
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for title in ("font", "name", "style", "sample"):
-        table.add_column(title)
+        # A code is copied into a configuration: whole, however narrow the window.
+        table.add_column(title, no_wrap=title == "font", overflow="ignore" if title == "font" else "fold")
     for font in found:
         table.add_row(*map(escape, (font.code, font.name, font.style, sample(font))))
     stdout.print(table)

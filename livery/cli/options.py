@@ -6,7 +6,7 @@ import click
 
 from configurator.configuration import Configuration
 from configurator.money import difference
-from configurator.offer import FeatureOffer, OptionOffer, count_valid, offers
+from configurator.offer import FeatureOffer, OptionOffer, ZoneOffer, count_valid, offers, zone_offers
 from configurator.resolve.order import Order
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import order, read
@@ -14,6 +14,10 @@ from livery.opened import catalog
 from renderer.errors import InputError
 
 MARKS = {"chosen": "[bold]●[/]", "free": "○", "forces": "[yellow]◐[/]", "out": "[red]×[/]"}
+LEGEND = ", ".join(
+    f"{MARKS[state]} {text}"
+    for state, text in (("chosen", "chosen"), ("free", "free"), ("forces", "changes something else"), ("out", "out"))
+)
 
 
 @main.command()
@@ -60,13 +64,25 @@ def print_count(seen_from: Order, *, as_json: bool) -> None:
 def print_options(seen_from: Order) -> None:
     """All features, an option a line; under it what it would force, or why it is out."""
     currency = seen_from.prices.currency
+    stdout.print(f"{LEGEND}; money is what the whole costs more or less.")
     for feature in offers(seen_from):
         stdout.print(f"\n[bold]{feature.code}[/]  {escape(feature.name)}")
         for option in feature.options:
             print_option(option, currency, is_default=option.code == feature.default)
         if feature.custom:
             stdout.print('      {"custom": "#rrggbb"} takes any colour', markup=False)
+    print_zones(zone_offers(seen_from))
     stdout.print(f"\n{count_valid(seen_from):,} valid combinations of options.")
+
+
+def print_zones(zones: tuple[ZoneOffer, ...]) -> None:
+    """What can be personalized, a zone a line: code, name, the largest artwork, letters, and each finish."""
+    if zones:
+        stdout.print("\n[bold]personalizations[/]  zone, largest artwork, letters, finishes")
+    for zone in zones:
+        size = "{:.0f} × {:.0f} mm".format(*zone.box_mm)
+        finishes = "  ".join(f"{MARKS[state]} {finish}" for finish, state in zone.finishes.items())
+        stdout.print(f"    {zone.code:<28}{escape(zone.name):<28}{size:>14}{zone.max_characters:>5}  {finishes}")
 
 
 def print_option(option: OptionOffer, currency: str, *, is_default: bool) -> None:
