@@ -43,7 +43,7 @@ def describe_shot(resolved: ResolvedConfiguration, plan: ShotPlan) -> str:
 
 
 def _words(each: ResolvedPersonalization) -> str:
-    where = f"{each.finish} on the {_lower(each.zone.name)}"
+    where = f"{_lower(each.finish_name)} on the {_lower(each.zone.name)}"
     if each.kind == "text":
         return f"{each.title} in {color_words(each.color)} {each.font_name}, {where}"
     return f"the {each.kind} {each.title}, {where}"

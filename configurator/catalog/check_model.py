@@ -34,6 +34,7 @@ def _shown(product: Product) -> Iterator[tuple[str, str]]:
 
 def _filled(product: Product) -> Iterator[tuple[str, str]]:
     yield from (("fill", slot) for slot in product.fill)
+    yield from (("slot_names", slot) for slot in product.slot_names)
     for feature in product.features:
         yield from ((f"{feature.code}.slots", slot) for slot in feature.slots)
         for option in feature.options:

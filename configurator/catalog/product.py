@@ -119,10 +119,17 @@ class Product(Frozen):
     families: tuple[Family, ...] = ()
     fill: Fill = Field(default_factory=dict)
     """Swatches of slots that customers do not choose."""
+    slot_names: dict[str, Name] = Field(default_factory=dict)
+    """Slot → what people call the part of the product that it is."""
     rules: tuple[Rule, ...] = ()
     """What goes together and what does not."""
     translations: dict[LanguageCode, dict[str, str]] = Field(default_factory=dict)
     """Language → what is written here, in swatches and in price lists → the same in that language."""
+
+    def slot_name(self, slot: str) -> str:
+        """What people call a slot; its own name in plain letters where nobody said."""
+        plain = slot.replace("_", " ").replace("-", " ").strip()
+        return self.slot_names.get(slot, f"{plain[:1].upper()}{plain[1:]}")
 
     def feature(self, code: str) -> Feature | None:
         """The feature with this code."""

@@ -45,7 +45,7 @@ def _contents(resolved: ResolvedConfiguration) -> dict[str, object]:
             for name, steps in stations
         ],
         "artworks": [
-            {"zone": each.zone.name, "title": each.title, "finish": each.finish, "colors": list(each.colors),
+            {"zone": each.zone.name, "title": each.title, "finish": each.finish_name, "colors": list(each.colors),
              "size": f"{each.width_mm:.1f} × {each.height_mm:.1f} mm"}
             for each in resolved.personalizations
         ],

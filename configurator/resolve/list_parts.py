@@ -20,7 +20,7 @@ def list_parts(
     return (
         BillLine(kind="base", code=product.id, name=product.name, quantity=quantity),
         *_options(choices, quantity),
-        *_swatches(slots, quantity),
+        *_swatches(product, slots, quantity),
         *_decals(personalizations, quantity),
     )
 
@@ -32,14 +32,14 @@ def _options(choices: Sequence[Choice], quantity: int) -> Iterator[BillLine]:
             yield BillLine(kind="part", code=code, name=name, note=choice.text, quantity=quantity)
 
 
-def _swatches(slots: Mapping[str, Swatch], quantity: int) -> Iterator[BillLine]:
-    """One line a swatch, with the slots it goes on."""
+def _swatches(product: Product, slots: Mapping[str, Swatch], quantity: int) -> Iterator[BillLine]:
+    """One line a swatch, with what people call the slots that it goes on."""
     used: dict[tuple[str, str], list[str]] = {}
     by_key = {(swatch.code, swatch.color): swatch for swatch in slots.values()}
     for slot, swatch in slots.items():
         used.setdefault((swatch.code, swatch.color), []).append(slot)
     for key in sorted(used):
-        swatch, note = by_key[key], ", ".join(used[key])
+        swatch, note = by_key[key], ", ".join(dict.fromkeys(map(product.slot_name, used[key])))
         yield BillLine(
             kind="swatch",
             code=swatch.code,

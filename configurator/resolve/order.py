@@ -80,10 +80,14 @@ class Order:
     def choice_name(self, axis: str, choice: str) -> str:
         """The name of what is or could be chosen there."""
         if axis.startswith(PREFIX):
-            finish = self.prices.personalization.get(choice)
-            return finish.name if finish else choice
+            return self.finish_name(choice)
         current = next(each for each in self.choices if each.feature == axis)
         return current.option_name if choice == current.option else self._choice(axis, choice).option_name
+
+    def finish_name(self, finish: str) -> str:
+        """What the price list calls it."""
+        priced = self.prices.personalization.get(finish)
+        return priced.name if priced else finish
 
     @property
     def rulebook(self) -> Rulebook:

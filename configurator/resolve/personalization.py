@@ -52,6 +52,8 @@ class ResolvedPersonalization(Frozen):
     """File name of a logo or code of a decal."""
     source_digest: Blob | None = None
     finish: str
+    finish_name: str = ""
+    """What the price list calls that finish; every page and sheet does too."""
     svg: str
     """The artwork, exactly `width_mm` × `height_mm`."""
     width_mm: float

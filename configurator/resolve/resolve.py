@@ -74,7 +74,9 @@ def _complete(order: Order, findings: Findings) -> ResolvedConfiguration:
         slots=slots,
         shown_nodes=shown,
         hidden_nodes=hidden,
-        personalizations=order.personalizations,
+        personalizations=tuple(
+            each.model_copy(update={"finish_name": order.finish_name(each.finish)}) for each in order.personalizations
+        ),
         price=order.priced,
         parts=list_parts(product, choices, slots, order.personalizations, order.situation.quantity),
         work=tuple(step for step in catalog.production[product.id].steps if hold(step.given, order.assignment)),

@@ -187,6 +187,7 @@ def _personalization(
                 "ink_names",
                 "source",
                 "finish",
+                "finish_name",
                 "width_mm",
                 "height_mm",
                 "center_mm",

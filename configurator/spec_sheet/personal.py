@@ -102,7 +102,7 @@ def _facts(each: SheetPersonalization, say: Language) -> list[Fact]:
     size = say.ltr(f"{say.millimetres(each.width_mm)} × {say.millimetres(each.height_mm)} mm")
     facts = [
         Fact(say.text("personal.size"), size),
-        Fact(say.text("personal.finish"), say.text(f"finishes.{each.finish}")),
+        Fact(say.text("personal.finish"), say.say(each.finish_name) or say.text(f"finishes.{each.finish}")),
     ]
     if each.font_name:
         facts.append(Fact(say.text("personal.font"), each.font_name))

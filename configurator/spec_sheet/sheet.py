@@ -113,6 +113,8 @@ class SheetPersonalization(Frozen):
     source: str
     source_sha256: Blob | None
     finish: str
+    finish_name: str = ""
+    """As the price list has it; empty on sheets from before it was written down."""
     width_mm: float
     height_mm: float
     center_mm: tuple[float, float] = (0.0, 0.0)
@@ -123,10 +125,13 @@ class SheetPersonalization(Frozen):
     """Empty where nothing was read back."""
 
     @model_serializer(mode="wrap")
-    def _without_middle(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """What stands in the middle says no place: no sheet did, before places could be chosen."""
+    def _without_defaults(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What stands in the middle says no place, and what was not written down no name of its finish: so did sheets
+        from before there were such things."""
         fields: dict[str, Any] = write(self)
-        return {name: value for name, value in fields.items() if name != "center_mm" or self.center_mm != (0.0, 0.0)}
+        silent = {"center_mm": (0.0, 0.0), "finish_name": ""}
+        unsaid = {name for name, value in silent.items() if getattr(self, name) == value}
+        return {name: value for name, value in fields.items() if name not in unsaid}
 
 
 class SheetAsset(Frozen):

@@ -142,7 +142,7 @@ def _spot(each: ResolvedPersonalization, moved: Sequence[float]) -> Spot:
         id=f"{zone.id.replace('_', '-')}{f'-{each.layer + 1}' if each.layer else ''}",
         title=each.title,
         zone=zone.name,
-        made=f"{each.finish.replace('_', ' ').capitalize()}, {size}",
+        made=f"{each.finish_name}, {size}",
         position=place(_above(each), moved),
         normal=place(zone.normal),
         view=view_of(frame_zone(zone, ASPECT), moved),

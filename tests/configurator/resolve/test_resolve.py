@@ -165,7 +165,7 @@ def test_the_bill_of_materials_orders_what_is_put_in(choose: Choose) -> None:
         ("decal", "panel.painted"),
     ]
     assert parts[3].supplier == "Northlight NL-1"
-    assert parts[3].note == "body, tyre"
+    assert parts[3].note == "Body, Tyre"
 
 
 def test_a_configuration_without_a_product_says_only_that(catalog: Catalog) -> None:
