@@ -40,7 +40,7 @@ def safe_svg(data: bytes) -> SafeSvg:
     """`data` without anything that acts, loads or is not drawn.
 
     Raises `ArtworkError`: SVG_INVALID, SVG_DTD_FORBIDDEN, SVG_EXTERNAL_REF, SVG_TEXT_NOT_OUTLINED, SVG_TOO_DEEP,
-    SVG_TOO_COMPLEX, SVG_ASPECT, and for pictures inside it the IMAGE_… codes of `raster_image`.
+    SVG_TOO_COMPLEX, SVG_ASPECT, SVG_COLOR_UNKNOWN, and for pictures inside it the IMAGE_… codes of `raster_image`.
     """
     root = parse(data)
     check_limits(root)

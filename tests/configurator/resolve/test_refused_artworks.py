@@ -27,6 +27,7 @@ FILES = {
     "a billion squares": (svg(f'<g id="a0">{SQUARE}</g>{TOWER}'), "SVG_TOO_COMPLEX"),
     "huge blur": (svg(f'<filter id="f"><feGaussianBlur stdDeviation="500"/></filter>{SQUARE}'), "SVG_TOO_COMPLEX"),
     "a thread": (svg(SQUARE, 'viewBox="0 0 1 100000"'), "SVG_ASPECT"),
+    "a mixture": (svg('<rect width="90" height="40" fill="color-mix(in srgb, red, blue)"/>'), "SVG_COLOR_UNKNOWN"),
     "half a file": (svg(SQUARE)[:-9], "SVG_INVALID"),
     "too wide": (encoded(Image.new("1", (9000, 10))), "IMAGE_TOO_LARGE"),
     "a bomb": (encoded(Image.new("1", (20_000, 20_000))), "IMAGE_TOO_LARGE"),
