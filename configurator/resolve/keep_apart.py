@@ -9,6 +9,9 @@ from configurator.resolve.artwork.spot import Spot
 from configurator.resolve.place import Place
 from renderer.finishes.legible import LAID
 
+MOST = 12
+"""Artworks on one zone. Carts have six at most; each is laid by hand, and is a layer of every picture."""
+
 
 @dataclass(frozen=True)
 class Laid:
@@ -27,7 +30,7 @@ class Laid:
 
 def keep_apart(laid: Sequence[Laid]) -> None:
     """Note ZONE_FINISH where a zone would be made in two ways, and ZONE_OVERLAP where an artwork lies over another
-    and nobody said so, or where its finish cannot be laid over another.
+    and nobody said so, or where its finish cannot be laid over another; ZONE_TOO_MANY where a zone is full.
     """
     for number, each in enumerate(laid):
         before = [other for other in laid[:number] if other.wanted.zone == each.wanted.zone]
@@ -36,12 +39,23 @@ def keep_apart(laid: Sequence[Laid]) -> None:
             _refuse_overlap(each, before[under], f"artwork {under + 1} of {each.spot.name}")
         elif before and each.wanted.finish != before[0].wanted.finish:
             _refuse_second_finish(each, before[0])
+        elif len(before) == MOST:
+            _refuse_more(each, sum(other.wanted.zone == each.wanted.zone for other in laid))
 
 
 def _refuse_second_finish(each: Laid, first: Laid) -> None:
     finish = first.wanted.finish
     message = f"{each.spot.name} is {finish[:40]} by its first artwork; all on one zone is made in one finish."
     each.spot.violate("ZONE_FINISH", "finish", message, (finish,))
+
+
+def _refuse_more(each: Laid, count: int) -> None:
+    """Said once a zone, of the first that finds no room."""
+    message = (
+        f"{each.spot.name} has {count} artworks; it takes {MOST}. Join some in one drawing (SVG), or move them to "
+        "another zone."
+    )
+    each.spot.violate("ZONE_TOO_MANY", "zone", message, closest(each.wanted.zone, each.free))
 
 
 def _refuse_overlap(each: Laid, under: Laid, named: str) -> None:

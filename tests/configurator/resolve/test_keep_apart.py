@@ -14,6 +14,7 @@ from configurator.production.artworks import folder_of, orders
 from configurator.recipe import scene_recipe
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.findings import Findings
+from configurator.resolve.keep_apart import MOST
 from configurator.resolve.place import Place
 from configurator.resolve.resolve import take_order
 from configurator.resolve.ways_out import named_changes
@@ -163,3 +164,13 @@ def test_overlaps_of_rectangles(other: Place, shared: tuple[float, float] | None
 def test_configurations_without_places_read_as_before() -> None:
     plain = Configuration.model_validate({"product": "tiny", "personalizations": [words()]})
     assert "at_mm" not in plain.model_dump(mode="json", exclude_defaults=True)["personalizations"][0]
+
+
+@pytest.mark.parametrize(("more", "expected"), [(0, []), (1, ["ZONE_TOO_MANY"]), (8, ["ZONE_TOO_MANY"])])
+def test_a_zone_is_full_at_some_time(choose: Choose, more: int, expected: list[str]) -> None:
+    heap = [words(text=f"N{number}", on_top=number > 0) for number in range(MOST + more)]
+    found = refused(choose, *heap) if expected else []
+    if not expected:
+        assert len(choose(personalizations=heap).personalizations) == MOST
+    assert codes(found) == [(code, f"/personalizations/{MOST}/zone") for code in expected]
+    assert all(f"{MOST + more} artworks" in each.message and f"takes {MOST}" in each.message for each in found)
