@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.errors import ZoneError
-from renderer.surface.clip import areas, clip_to_rectangle
+from renderer.surface.clip import areas, clip_to_rectangle, covered_area
 from renderer.surface.connect import weld
 from renderer.surface.nearby import face_vectors, unit
 from renderer.surface.zone import MM_PER_M
@@ -49,7 +49,7 @@ def decal_mesh(patch: Patch, node: Floats, center_mm: Floats, size_mm: Floats, l
     """
     low, high = center_mm - size_mm / 2, center_mm + size_mm / 2
     corners = clip_to_rectangle(_with_attributes(patch), low, high)
-    _require_cover(patch, corners, size_mm)
+    require_cover(patch.zone.id, float(areas(corners).sum() / np.prod(size_mm)), size_mm)
     place, point, normal, rise, right = np.split(corners.reshape(-1, 14), [2, 5, 8, 11], axis=1)
     point = point + unit(rise) * lift / MM_PER_M
     uv = (place - low) / size_mm * (1, -1) + (0, 1)
@@ -82,11 +82,16 @@ def _shared(corners: Ints, values: Floats) -> Floats:
     return total[corners]
 
 
-def _require_cover(patch: Patch, corners: Floats, size_mm: Floats) -> None:
-    covered = float(areas(corners).sum() / np.prod(size_mm))
+def cover(uv_mm: Floats, center_mm: Floats, size_mm: Floats) -> float:
+    """How much of an artwork's rectangle has surface under it, 0..1; `uv_mm` (m, 3, 2) as in a `Patch`."""
+    return covered_area(uv_mm, center_mm - size_mm / 2, center_mm + size_mm / 2) / float(np.prod(size_mm))
+
+
+def require_cover(zone_id: str, covered: float, size_mm: Floats) -> None:
+    """Raises `ZoneError` ZONE_OFF_SURFACE where less than 98 % of an artwork's rectangle have surface under them."""
     if covered < MIN_COVERAGE:
         raise ZoneError(
-            f"Zone {patch.zone.id!r}: {covered:.0%} of an artwork of {size_mm[0]:g} × {size_mm[1]:g} mm lie on its "
+            f"Zone {zone_id!r}: {covered:.0%} of an artwork of {size_mm[0]:g} × {size_mm[1]:g} mm lie on its "
             f"surface; {MIN_COVERAGE:.0%} have to. Make the artwork smaller or move it to the middle.",
             code="ZONE_OFF_SURFACE",
         )

@@ -1,17 +1,29 @@
 """A zone that its surface cannot carry is refused where it is chosen, and not by the first picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from configurator.base_model import load_base_model
 from configurator.catalog import Catalog
 from configurator.configuration import Configuration
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import ResolvedConfiguration, resolve
+from configurator.resolve.check_surface import check_surface
+from configurator.resolve.findings import Findings
+from configurator.resolve.personalization import ResolvedPersonalization
+from configurator.resolve.resolve import take_order
 from configurator.resolve.zone_faults import zone_faults
+from renderer.assemble.hide_nodes import hide_nodes
+from renderer.errors import ZoneError
 from renderer.gltf.document import Document
+from renderer.surface.decal_mesh import decal_mesh
+from renderer.surface.zone import zones
+from renderer.surface.zone_patch import zone_patch
 from tests.configurator.personalizations import words
 from tests.configurator.tiny_catalog import load_tiny, write_tiny
 from tests.renderer.surface.sheets import add_sheet, dome
@@ -87,3 +99,41 @@ def test_artwork_that_a_surface_draws_too_long_is_to_be_looked_at(
     assert [(each.code, each.path) for each in resolved.warnings] == [
         (code, "/personalizations/0/zone") for code in codes
     ]
+
+
+def over_the_end(by_mm: float) -> Callable[[Document, Node], None]:
+    """Reaching so far beyond the panel's end, where it ends at 400 mm, and without a margin."""
+
+    def author(_: Document, node: Node) -> None:
+        node["translation"][2] += 0.25 + by_mm / 1000
+        node["extras"]["zone"] |= {"safe_mm": 0}
+
+    return author
+
+
+@pytest.mark.parametrize("by_mm", [0.0, 1.2, 3.0, 5.9])
+def test_what_is_accepted_can_be_pictured_and_what_is_refused_cannot(tmp_path: Path, by_mm: float) -> None:
+    catalog = authored(tmp_path, over_the_end(by_mm))
+    verdicts = []
+    for at, wide in product((0, -100, -120, -137), (20, 60, 300)):
+        place = {"at_mm": [at, 0], "within_mm": [min(wide, 300 + 2 * at), 60], "font": "bebas-neue", "text": "Anne"}
+        wanted = Configuration.model_validate({"product": "tiny", "personalizations": [words("panel", **place)]})
+        order, findings = take_order(wanted, catalog, None, Findings()), Findings()
+        check_surface(order.personalizations, catalog.base_model(order.product), order.hidden, findings)
+        verdicts.append([each.code for each in findings.violations])
+        assert pictured(order.personalizations, catalog.base_model(order.product), order.hidden) == verdicts[-1]
+    assert ["ZONE_OFF_SURFACE"] in verdicts or by_mm < 1
+    assert [] in verdicts
+
+
+def pictured(made: Sequence[ResolvedPersonalization], base_model: Path, hidden: tuple[str, ...]) -> list[str]:
+    """The codes that the surface itself refuses artworks with, as assembly meets them."""
+    document, refused = hide_nodes(load_base_model(base_model), hidden), []
+    for each in made:
+        (zone,) = (zone for zone in zones(document) if zone.id == each.zone.id)
+        try:
+            center, size = np.array(each.center_mm), np.array([each.width_mm, each.height_mm])
+            decal_mesh(zone_patch(document, zone), np.eye(4), center, size, 0.2)
+        except ZoneError as error:
+            refused.append(error.code)
+    return refused
