@@ -1,12 +1,17 @@
 """What was made shows what was drawn, by the engines that were asked for; else somebody says why it will do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from configurator.errors import FinalizationRefused
 from configurator.seal.revision import Acceptance
 from configurator.spec_sheet.agreement import Unproven
 from configurator.spec_sheet.make import proof_record
 from renderer.asset import Asset
+from renderer.proof.pieces import Lost
+
+TOLD = 3
+"""So many missing pieces are named one by one."""
 
 
 def require_proven(assets: Sequence[Asset], acceptance: Acceptance) -> None:
@@ -32,6 +37,13 @@ def failings(assets: Sequence[Asset]) -> Iterator[str]:
     record = proof_record(assets)
     for row in record.get("proof", []):
         artwork = f"{row['zone']} {row['layer'] + 1}" if row.get("layer") else row["zone"]
-        yield from (f"{artwork} in {found['subject']}" for found in row["findings"] if not found["ok"])
+        yield from (f"{artwork} in {found['subject']}{_lost(found)}" for found in row["findings"] if not found["ok"])
     yield from (look["subject"] for look in record.get("looks", []) if not look["ok"])
     yield from (f"{asset.name} (by a stand-in)" for asset in assets if asset.figures.get("note"))
+
+
+def _lost(found: Mapping[str, Any]) -> str:
+    """What is missing and where, as far as that is known by itself."""
+    pieces = [str(Lost(**piece)) for piece in found.get("lost", [])]
+    more = f"; {len(pieces) - TOLD} more" if len(pieces) > TOLD else ""
+    return f" ({'; '.join(pieces[:TOLD])}{more})" if pieces else ""

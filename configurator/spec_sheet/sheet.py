@@ -10,6 +10,7 @@ from configurator.price import PriceBreakdown
 from configurator.resolve.resolved import BillLine
 from configurator.spec_sheet.agreement import Agreement
 from configurator.violation import Warning
+from renderer.proof.pieces import Lost
 from renderer.recipe import Blob, Frozen
 
 SCHEMA: Final = "livery.spec-sheet/1"
@@ -95,6 +96,7 @@ class SheetProof(Frozen):
     """Ink in common with what was drawn, as a part of all ink."""
     allowed_mm: float
     ok: bool
+    lost: tuple[Lost, ...] = ()
 
 
 class SheetPersonalization(Frozen):

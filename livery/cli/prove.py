@@ -15,6 +15,7 @@ from livery.cli.open import resolved
 from livery.cli.progress import watching
 from livery.opened import home
 from renderer.errors import SystemFailure
+from renderer.proof.pieces import Lost
 from workers.trip import Trip
 
 
@@ -41,6 +42,7 @@ def prove(config: Path, *, as_json: bool) -> None:
         print_json({"ok": ok, "findings": rows, "looks": looks})
     else:
         stdout.print(_table(rows))
+        _print_lost(rows)
         stdout.print(_look_table(looks))
     if not ok:
         raise SystemFailure("A file does not show what was drawn; see above.", code="PROOF_FAILED")
@@ -69,3 +71,10 @@ def _table(rows: list[dict[str, Any]]) -> Table:
             off = "not found" if row["off_mm"] is None else f"{row['off_mm']:.2f} mm"
             table.add_row(f"  {row['subject']}", off, f"{row['allowed_mm']:.2f} mm", f"{row['common']:.1%}", verdict)
     return table
+
+
+def _print_lost(rows: list[dict[str, Any]]) -> None:
+    """What is missing from which file."""
+    for row in rows:
+        for piece in row["lost"]:
+            click.echo(f"{row['zone']} in {row['subject']}: {Lost(**piece)}.")

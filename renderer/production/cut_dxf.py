@@ -10,13 +10,13 @@ import pathops  # type: ignore[import-untyped]
 from renderer.production.flatten import flattened
 from renderer.production.separations import Separation, whole
 
-CONTOUR = "CUT_CONTOUR"
+CONTOUR, INK = "CUT_CONTOUR", "INK_"
 MILLIMETRES = 4
 
 
 def cut_dxf(inks: tuple[Separation, ...], height_mm: float) -> bytes:
     """The file; its origin is the artwork's lower left corner, y up."""
-    layers = {f"INK_{ink.color.lstrip('#').upper()}": ink.shape for ink in inks} | {CONTOUR: whole(inks)}
+    layers = {f"{INK}{ink.color.lstrip('#').upper()}": ink.shape for ink in inks} | {CONTOUR: whole(inks)}
     lines = [*_header(), *_layers(list(layers)), *_section("ENTITIES")]
     for layer, shape in layers.items():
         lines += _polylines(layer, shape, height_mm)

@@ -94,11 +94,11 @@ def _drawn_whole(inks: tuple[Separation, ...]) -> pathops.Path:
 
 
 def _wide(ring: pathops.Path) -> float:
-    """How wide a band as long as the outline is that has its area."""
-    around = sum(
-        float(np.linalg.norm(np.diff(line, axis=0, append=line[:1]), axis=1).sum()) for line in flattened(ring)
+    """How wide a band is that has the outline's length and area; a dot's is not much less than its width."""
+    half = sum(
+        float(np.linalg.norm(np.diff(line, axis=0, append=line[:1]), axis=1).sum()) / 2 for line in flattened(ring)
     )
-    return 2 * abs(float(ring.area)) / max(around, 1e-9)
+    return (half - math.sqrt(max(half**2 - 4 * abs(float(ring.area)), 0.0))) / 2
 
 
 def parted(painted: list[Painted]) -> dict[str, pathops.Path]:

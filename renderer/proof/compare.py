@@ -1,12 +1,14 @@
 """Two shapes held against each other: how far their outlines lie apart, and how much ink they share."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import ndimage
 
 from renderer.proof.drawing import Drawing, Mask
+from renderer.proof.pieces import Lost, lost_pieces
 
 MOST_OF_IT = 95
 """Percent of the outline that the stated distance holds for: hairlines end where no machine and no texture follows."""
@@ -21,28 +23,49 @@ class Allowed:
 
     off_mm: float
     common: float
+    piece_mm: float = 0.0
+    """A piece of ink somewhere so wide must be there by itself: what is finer may not be made, or not be seen."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One comparison: how far outlines lie apart in mm, the share of ink in common, what is allowed, the verdict."""
+    """One comparison: how far outlines lie apart in mm, the share of ink in common, what is allowed, the verdict.
+
+    `lost` are the pieces of ink that are missing, where not all of it is.
+    """
 
     subject: str
     off_mm: float
     common: float
     allowed_mm: float
     ok: bool
+    lost: tuple[Lost, ...] = ()
 
 
-def compared(subject: str, drawing: Drawing, seen: Mask, allowed: Allowed, known: Mask | None = None) -> Finding:
-    """`seen` (h, w), read back from `subject`, against the ink of `drawing`; only where `known`, where that is told."""
+def compared(
+    subject: str,
+    drawing: Drawing,
+    seen: Mask,
+    allowed: Allowed,
+    known: Mask | None = None,
+    inks: Mapping[int, Mask] | None = None,
+) -> Finding:
+    """`seen` (h, w), read back from `subject`, against the ink of `drawing`; only where `known`, where that is told.
+
+    `inks` is what was read back of each ink, by its number, where a file tells them apart.
+    """
     here = np.ones_like(seen) if known is None else known
     ink, seen = drawing.ink & here, seen & here
     if not (ink.any() and seen.any()):
         return missing(subject, allowed)
     off = round(apart(ink, seen, here) / drawing.density, 3)
     shared, most = round(common(ink, seen), 4), round(max(allowed.off_mm, PIXELS / drawing.density), 2)
-    return Finding(subject, off, shared, most, ok=off <= most and shared >= allowed.common)
+    lost = lost_pieces(ink, seen, drawing.density, allowed.piece_mm) or tuple(
+        each
+        for number, mask in (inks or {}).items()
+        for each in lost_pieces((drawing.inks == number) & here, mask, drawing.density, allowed.piece_mm)
+    )
+    return Finding(subject, off, shared, most, off <= most and shared >= allowed.common and not lost, lost)
 
 
 def missing(subject: str, allowed: Allowed) -> Finding:

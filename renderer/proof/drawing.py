@@ -14,6 +14,7 @@ from renderer.finishes.thread.inks import part_inks
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Inks = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
 
 PER_MM, MOST_PX = 8.0, 1200
 
@@ -41,10 +42,19 @@ class Drawing:
         """Where there is ink (h, w)."""
         return np.asarray(rasterize(self.svg, *self.size)[..., 3] > SOLID)
 
-    @cached_property
+    @property
     def inks(self) -> Inks:
         """The number of the ink (h, w), -1 where there is none."""
-        return part_inks(rasterize(self.svg, *self.size))[0]
+        return self._parted[0]
+
+    @property
+    def colors(self) -> Bytes:
+        """The inks' colours (n, 3), sRGB."""
+        return self._parted[1]
+
+    @cached_property
+    def _parted(self) -> tuple[Inks, Bytes]:
+        return part_inks(rasterize(self.svg, *self.size))
 
     def inks_of(self, svg: bytes, offset_mm: tuple[float, float], size_mm: tuple[float, float]) -> Inks:
         """As `inks`, of another artwork of that size whose middle lies `offset_mm` (right, up) from this one's."""

@@ -11,6 +11,7 @@ import numpy as np
 from scipy import ndimage
 
 from renderer.camera import view_from
+from renderer.finishes.legible import limits
 from renderer.gltf.document import Document
 from renderer.production.warp import Warp
 from renderer.proof.compare import Allowed, Finding, compared, missing
@@ -32,6 +33,8 @@ LEVEL = float(np.cos(np.radians(1.0)))
 MODEL_COMMON, PICTURE_COMMON = 0.9, 0.7
 PICTURE_MM, PIXELS = 0.5, 1.5
 """An edge in a picture is true to half a millimetre and to what pixels can tell."""
+PIECE_PX = 2.5
+"""A piece of ink has to be seen in a picture from so many pixels across: a smaller one mixes with what is around it."""
 RELIEF = frozenset({"debossed", "embossed", "engraved", "laser"})
 """Finishes of which a picture shows the edges and hardly what lies between them."""
 
@@ -67,8 +70,9 @@ def prove(document: Document, decal: DecalRecipe, svg: bytes, shown: Shown) -> t
     Raises `ZoneError` where the zone has no surface, and as `rasterize` does.
     """
     drawing = Drawing(svg, decal.width_mm, decal.height_mm)
-    ground = _ground(document, decal, drawing)
-    return (*_on_surface(document, decal, drawing, ground, shown), *prove_files(drawing, shown.files, shown.warp))
+    ground, least = _ground(document, decal, drawing), limits(decal.finish).stroke
+    files = prove_files(drawing, shown.files, shown.warp, least)
+    return (*_on_surface(document, decal, drawing, ground, shown), *files)
 
 
 def _ground(document: Document, decal: DecalRecipe, drawing: Drawing) -> Ground:
@@ -79,7 +83,7 @@ def _ground(document: Document, decal: DecalRecipe, drawing: Drawing) -> Ground:
 def _on_surface(
     document: Document, decal: DecalRecipe, drawing: Drawing, ground: Ground, shown: Shown
 ) -> Iterator[Finding]:
-    allowed = Allowed(_true_to(decal, drawing, ground), MODEL_COMMON)
+    allowed = Allowed(_true_to(decal, drawing, ground), MODEL_COMMON, limits(decal.finish).stroke)
     if shown.picture:
         yield _in_picture(document, decal, drawing, ground, shown.picture)
     for name, found in shown.decals.items():
@@ -105,7 +109,8 @@ def _in_picture(document: Document, decal: DecalRecipe, drawing: Drawing, ground
     known &= ~covered
     seen = changed(change_in(taken.shown, taken.bare, view, ground), inks, known, blur_mm * drawing.density)
     least = 0.0 if decal.finish in RELIEF else PICTURE_COMMON
-    allowed = Allowed(round(PICTURE_MM + blur_mm, 2), least)
+    piece_mm = max(limits(decal.finish).stroke, PIECE_PX * pixel_mm(view, ground))
+    allowed = Allowed(round(PICTURE_MM + blur_mm, 2), least, piece_mm)
     return compared(f"{taken.shot.name}.png", drawing, seen, allowed, known & np.asarray(ground.there))
 
 

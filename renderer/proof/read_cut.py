@@ -1,31 +1,40 @@
-"""What a plotter would cut: the contour of a DXF."""
+"""What a plotter would cut: the contour of a DXF, and what it would cut of each ink."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.production.cut_dxf import CONTOUR
+from renderer.production.cut_dxf import CONTOUR, INK
 
 Floats = NDArray[np.float64]
 
 
 def read_cut(data: bytes, height_mm: float) -> list[Floats]:
     """The closed lines (n, 2) of the contour's layer, millimetres from the upper left corner, y down."""
-    return [ring * (1, -1) + (0, height_mm) for ring in _rings(data) if len(ring) > 2]
+    return _layers(data, height_mm).get(CONTOUR, [])
 
 
-def _rings(data: bytes) -> Iterator[Floats]:
-    """The polylines as they stand in the file, y up."""
+def read_cut_inks(data: bytes, height_mm: float) -> Mapping[str, list[Floats]]:
+    """As `read_cut`, of each ink, by its `#rrggbb`."""
+    layers = _layers(data, height_mm).items()
+    return {f"#{name.removeprefix(INK).lower()}": rings for name, rings in layers if name.startswith(INK)}
+
+
+def _layers(data: bytes, height_mm: float) -> Mapping[str, list[Floats]]:
+    """Layer → its polylines."""
+    found = defaultdict[str, list[Floats]](list)
     points: list[list[float]] = []
     for entity in _entities(data):
-        kind, layer = entity[0][1], dict(entity).get("8")
-        if kind == "SEQEND" and points:
-            yield np.array(points)
-            points = []
-        elif kind == "VERTEX" and layer == CONTOUR:
-            values = dict(entity)
+        values = dict(entity)
+        if values["0"] == "SEQEND" and len(points) > 2:
+            found[values["8"]].append(np.array(points) * (1, -1) + (0, height_mm))
+        if values["0"] == "VERTEX":
             points.append([float(values["10"]), float(values["20"])])
+        else:
+            points = []
+    return found
 
 
 def _entities(data: bytes) -> Iterator[list[tuple[str, str]]]:

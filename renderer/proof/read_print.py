@@ -1,6 +1,8 @@
-"""What a printer would cut: the contour in the print PDF, read by another library than the one that wrote it."""
+"""What a printer would print and cut, read from the print PDF by another library than the one that wrote it."""
 
 import io
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pypdf
@@ -19,21 +21,38 @@ STEPS = 12
 
 def read_print(data: bytes) -> list[Floats]:
     """The closed lines (n, 2) of the cut contour, millimetres from the upper left corner of the TrimBox, y down."""
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    page = reader.pages[0]
+    return [
+        ring for operator, name, lines in _painted(_page(data)) if (operator, name) == (b"S", CUT) for ring in lines
+    ]
+
+
+def read_print_inks(data: bytes) -> Mapping[str, list[Floats]]:
+    """As `read_print`, of each ink as it is seen, over the bleed: by the `#rrggbb` that a screen shows it in."""
+    page = _page(data)
+    resources: Any = page["/Resources"]
+    filled = {name: lines for operator, name, lines in _painted(page) if operator == b"f"}
+    return {_shown(resources["/ColorSpace"][f"/{name}"]): lines for name, lines in filled.items()}
+
+
+def _page(data: bytes) -> pypdf.PageObject:
+    return pypdf.PdfReader(io.BytesIO(data)).pages[0]
+
+
+def _shown(space: Any) -> str:  # noqa: ANN401 - as pypdf reads objects
+    """What a screen shows a full tint of a Separation colour space in."""
+    tint = [round(float(each) * 255) for each in space.get_object()[3]["/C1"]]
+    return "#{:02x}{:02x}{:02x}".format(*tint)
+
+
+def _painted(page: pypdf.PageObject) -> Iterator[tuple[bytes, str, list[Floats]]]:
+    """How a path is painted, in which colour space, and its lines."""
     corner = np.array([float(page.trimbox.left), float(page.trimbox.top)])
-    stream = ContentStream(page.get_contents(), reader)
-    return [(ring - corner) * (MM_PER_POINT, -MM_PER_POINT) for ring in _stroked(stream) if len(ring) > 2]
-
-
-def _stroked(stream: ContentStream) -> list[Floats]:
-    """The lines that are stroked in the colour of the contour."""
-    space, lines, found = "", list[list[Floats]](), list[Floats]()
-    for operands, operator in stream.operations:
+    spaces, lines = {b"CS": "", b"cs": ""}, list[list[Floats]]()
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
         values = np.array([float(each) for each in operands]).reshape(-1, 2) if operator in PATHS else np.empty((0, 2))
         match operator:
-            case b"CS":
-                space = str(operands[0]).lstrip("/")
+            case b"CS" | b"cs":
+                spaces[operator] = str(operands[0]).lstrip("/")
             case b"m":
                 lines.append([values])
             case b"l":
@@ -41,9 +60,9 @@ def _stroked(stream: ContentStream) -> list[Floats]:
             case b"c":
                 lines[-1].append(along(np.concatenate([lines[-1][-1][-1:], values]), STEPS)[1:])
             case b"S" | b"f" | b"B":
-                found += [np.concatenate(line) for line in lines if operator == b"S" and space == CUT]
+                rings = [(np.concatenate(line) - corner) * (MM_PER_POINT, -MM_PER_POINT) for line in lines]
+                yield operator, spaces[b"CS" if operator == b"S" else b"cs"], [ring for ring in rings if len(ring) > 2]
                 lines = []
-    return found
 
 
 PATHS = (b"m", b"l", b"c")

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.artwork.count_colors import count_colors
-from renderer.color import hex_to_linear, linear_to_lab, srgb_to_linear
+from renderer.color import linear_to_lab, srgb_to_linear
 
 Pixels = NDArray[np.uint8]
 SOLID = 128
@@ -21,11 +21,16 @@ def part_inks(artwork: Pixels) -> tuple[NDArray[np.int64], Pixels]:
     label = np.full(artwork.shape[:2], -1, np.int64)
     if not len(colors):
         return label, colors
-    threads = linear_to_lab(np.array([hex_to_linear(name) for name in names]))
-    cells = artwork[..., :3] >> (8 - BITS)
-    packed = cells[..., 0].astype(np.int64) << (2 * BITS) | cells[..., 1].astype(np.int64) << BITS | cells[..., 2]
-    label[solid] = _nearest_thread(threads)[packed[solid]]
+    label[solid] = nearest_inks(artwork[solid][:, :3], colors)
     return label, colors
+
+
+def nearest_inks(pixels: Pixels, colors: Pixels) -> NDArray[np.int64]:
+    """For each of `pixels` (..., 3), sRGB, the number of the nearest of `colors` (n, 3), looked up coarsely."""
+    threads = linear_to_lab(srgb_to_linear(colors / 255.0))
+    cells = (pixels >> (8 - BITS)).astype(np.int64)
+    packed = cells[..., 0] << (2 * BITS) | cells[..., 1] << BITS | cells[..., 2]
+    return np.asarray(_nearest_thread(threads)[packed])
 
 
 def _nearest_thread(threads: NDArray[np.float64]) -> NDArray[np.int64]:

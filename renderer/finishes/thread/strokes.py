@@ -175,6 +175,8 @@ def _stroke(path: _Path, shape: Shape, found: Skeleton) -> Stroke | None:
     half = float(np.median(depths(shape.depth, shape.pixel, points)))
     if not path.ring:
         points = _ended(points, path.butts, shape)
+    if len(points) < 2:
+        return None
     points = _smoothed(points, max(SMOOTHING * half, 0.25), path.ring)
     points = _even(points)
     if len(points) < 5:

@@ -9,6 +9,7 @@ import pytest
 from configurator.errors import FinalizationRefused
 from configurator.finalization import finalize, require_proven
 from configurator.finalization.folder import SealedFolder
+from configurator.finalization.proven import failings
 from configurator.recipe import scene_recipe
 from configurator.resolve import ResolvedConfiguration
 from configurator.seal import verify_folder
@@ -37,6 +38,15 @@ def seal(order: ResolvedConfiguration, folder: Path, close: Close, assets: list[
     accepted = closing.acceptance.model_copy(update={"unproven": why})
     require_proven(assets, accepted)
     finalize(order, assets, store, SealedFolder(folder), replace(closing, acceptance=accepted))
+
+
+def test_a_lost_piece_is_named_by_its_size_and_place() -> None:
+    lost = [{"x_mm": 40.25, "y_mm": 3.0, "width_mm": 2.0, "height_mm": 1.5}] * 5
+    found = {"subject": "cut.dxf", "off_mm": 0.1, "common": 0.99, "allowed_mm": 0.5, "ok": False, "lost": lost}
+    record = {"proof": [{"zone": "panel", "finish": "painted", "findings": [found]}]}
+    (said,) = failings([Asset("proof.json", "application/json", json.dumps(record).encode())])
+    assert said.startswith("panel in cut.dxf (a piece of 2.0 × 1.5 mm is missing, 40.2 mm from the left and 3.0 mm")
+    assert said.endswith("; 2 more)")
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,13 @@ def test_the_same_order_gives_the_same_bytes(files: dict[str, bytes], name: Artw
     assert again == files
 
 
+def test_a_knife_follows_the_least_dot_that_can_be_made() -> None:
+    dot = svg_document(
+        20.0, 10.0, b'<path d="M2 2H12V8H2Z" fill="#5b2a86"/><path d="M15 4H15.35V4.4H15Z" fill="#5b2a86"/>'
+    )
+    assert len(list(whole(separations(dot, 20.0, 10.0)).contours)) == 2
+
+
 def test_a_knife_does_not_follow_what_gapes_between_traced_inks() -> None:
     """A picture of a disc in a ring: two inks that meet, and one outline to cut."""
     y, x = np.mgrid[:600, :600] - 299.5

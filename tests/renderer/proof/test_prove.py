@@ -1,6 +1,6 @@
 """The artwork is found where it was put, in picture and models; put elsewhere, or changed, it is noticed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,20 +8,18 @@ import pytest
 
 from renderer.artwork.drawing import svg_document
 from renderer.assemble.assemble import assemble
-from renderer.assemble.place_decals import without_decal, without_decals
+from renderer.assemble.place_decals import without_decal
 from renderer.export import EXPORTERS
 from renderer.export.stand_at_origin import moved
 from renderer.facts import UNKNOWN, ProductFacts
 from renderer.gltf.document import Document
-from renderer.production.job import Order, production_files
-from renderer.production.placement import Placement
-from renderer.proof.compare import Finding
 from renderer.proof.prove import Shown, Taken, prove
 from renderer.proof.read_glb import decal_in_glb
 from renderer.proof.read_usdz import decals_in_usdz
-from renderer.recipe import Camera, DecalRecipe, Shot
+from renderer.recipe import Camera, DecalRecipe
 from renderer.store import MemoryStore
 from renderer.studio import draw
+from tests.renderer.proof.trial import PANEL, Trial, made
 from tests.renderer.studio.studio_scene import hdr, plain
 from tests.support.tiny_product import tiny_recipe
 
@@ -29,46 +27,21 @@ WIDE, HIGH = 200.0, 80.0
 ARROW = svg_document(
     WIDE, HIGH, b'<path d="M5 30H120V5L195 40L120 75V50H5Z" fill="#f2b41b"/><path d="M20 36H60V44H20Z" fill="#f6f6f6"/>'
 )
-PANEL = ("panel", 0)
 CAMERA = Camera(position=(1.0, 0.3, 0.15), target=(0.231, 0.225, 0.0), vertical_fov_deg=22)
-
-
-@dataclass(frozen=True, eq=False)
-class Trial:
-    document: Document
-    decal: DecalRecipe
-    shown: Shown
-
-    def findings(self, **change: object) -> dict[str, Finding]:
-        found = prove(self.document, self.decal.model_copy(update=change), ARROW, self.shown)
-        return {each.subject: each for each in found}
 
 
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
-    store, cache = MemoryStore(), tmp_path_factory.mktemp("proof")
+    store = MemoryStore()
     decal = DecalRecipe(zone="panel", artwork=store.put(ARROW), width_mm=WIDE, height_mm=HIGH, center_mm=(20.0, 5.0))
-    document = assemble(tiny_recipe(store, decals=(decal,)), store)
-    shot = Shot(name="close", camera=CAMERA, width=480, height=240, environment=store.put(hdr(plain())), ground=False)
-    pictures = [draw(each, shot, store, cache) for each in (document, without_decals(document))]
-    models = {kind: EXPORTERS[kind](document, UNKNOWN).data for kind in ("glb", "usdz")}
-    placement = Placement("Panel", (300.0, 120.0), (WIDE, HIGH), decal.center_mm)
-    shown = Shown(
-        {
-            "model.glb": decal_in_glb(Document.from_glb(models["glb"]), "panel"),
-            "model.usdz": decals_in_usdz(models["usdz"], [PANEL]).get(PANEL),
-        },
-        Taken(shot, pictures[0], pictures[1]),
-        production_files(Order(ARROW, "painted", placement), {}),
-    )
-    return Trial(document, decal, shown)
+    return Trial(*made(decal, store, CAMERA, tmp_path_factory.mktemp("proof")), ARROW)
 
 
 def test_everything_shows_what_was_drawn(trial: Trial) -> None:
     found = trial.findings()
-    assert list(found) == ["close.png", "model.glb", "model.usdz", "print.pdf", "cut.dxf"]
+    assert list(found) == ["close.png", "model.glb", "model.usdz", "print.pdf", "cut.dxf", "artwork.svg"]
     assert all(each.ok for each in found.values()), found
-    assert max(found[name].off_mm for name in ("print.pdf", "cut.dxf")) < 0.2
+    assert max(found[name].off_mm for name in ("print.pdf", "cut.dxf", "artwork.svg")) < 0.2
 
 
 @pytest.mark.parametrize("change", [{"center_mm": (23.0, 5.0)}, {"width_mm": 190.0}])
@@ -79,7 +52,7 @@ def test_elsewhere_or_at_another_size_it_is_noticed(trial: Trial, change: dict[s
 
 def test_what_is_not_there_is_said(trial: Trial) -> None:
     bare = replace(trial.shown, decals={"model.glb": None}, picture=replace(picture(trial), shown=picture(trial).bare))
-    found = Trial(trial.document, trial.decal, bare).findings()
+    found = Trial(trial.document, trial.decal, bare, ARROW).findings()
     assert {name: (each.off_mm, each.ok) for name, each in found.items() if name in ("model.glb", "close.png")} == {
         "model.glb": (np.inf, False),
         "close.png": (np.inf, False),

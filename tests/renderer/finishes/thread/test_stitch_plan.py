@@ -55,6 +55,12 @@ def test_a_hairline_takes_no_thread_and_stops_nothing() -> None:
     assert {plan.threads[block.thread] for block in plan.blocks} == {"#5b2a86"}
 
 
+def test_a_stroke_that_gives_way_to_others_altogether_is_none() -> None:
+    """Between two forks that nearly touch, nothing is left of it: so in this crest at this size."""
+    crest = draw_logo((DECALS / "crest-fairway.svg").read_bytes(), (60.0, 60.0))
+    assert _lengths(plan_stitches(crest.svg, crest.width_mm, crest.height_mm)).min() >= 0.399
+
+
 def test_a_crest_of_100_mm_takes_no_more_than_a_stitch_a_square_millimetre() -> None:
     crest = _crest()
     plan = plan_stitches(crest.svg, crest.width_mm, crest.height_mm)
