@@ -200,6 +200,17 @@ def test_no_shot_sees_a_surface_from_behind() -> None:
         assert behind.mean() < 0.01, (shot.name, behind.mean())
 
 
+@pytest.mark.parametrize("eye", [(2.2, 2.4, 2.2), (1.5, 1.6, 0.4), (0.7, 1.65, 0.5)])
+def test_nobody_looks_past_the_seats_into_the_body(eye: tuple[float, float, float]) -> None:
+    """Its panels have one side: a phone shows nothing where one sees them from behind."""
+    mesh = whole_mesh()
+    x, y, z = np.meshgrid(np.linspace(-0.5, 0.5, 81), [0.64, 0.70], np.linspace(-0.62, -0.48, 29))
+    rays = np.column_stack([x.ravel(), y.ravel(), z.ravel()]) - eye
+    first = mesh.ray.intersects_first(np.tile(eye, (len(rays), 1)), rays)
+    met = first >= 0
+    assert (np.einsum("ij,ij->i", mesh.face_normals[first[met]], rays[met]) < 0).all()
+
+
 @pytest.mark.parametrize("name", ["hero", "front", "left", "right", "rear", "rear_quarter", "top"])
 def test_the_largest_cart_stands_whole_in_the_picture(name: str) -> None:
     points = world_points(configured(roof_length="long", rear="rear_seat", mirrors="side"))

@@ -11,7 +11,7 @@ from models.golf_cart.author.kit.forms import Form
 from models.golf_cart.author.kit.place import PAIR, rotation, translation
 from models.golf_cart.author.kit.solids import box, cap, extrude
 from models.golf_cart.author.kit.surfaces import grid, loft, sweep
-from models.golf_cart.author.piece import Part, Piece
+from models.golf_cart.author.piece import Floats, Part, Piece
 
 WELL_INNER_X = 0.318
 TUB_HALF, CHEEK_X = 0.512, 0.496
@@ -117,8 +117,21 @@ def bulkheads() -> list[Piece]:
     """Dark walls inside the cowl and the rear body, so that no shut line looks through."""
     cowl = moved(box(BLACK, (0.60, 0.50, 0.44), 0.02, segments=1), translation(0.0, 0.45, 0.775))
     rear = moved(box(BLACK, (0.60, 0.30, 1.00), 0.02, segments=1), translation(0.0, 0.38, -0.58))
-    deck = moved(box(BLACK, (0.94, 0.02, 0.52), 0.005, segments=1), translation(0.0, 0.572, -0.335))
-    return [*cowl, *rear, *deck]
+    return [*cowl, *rear]
+
+
+def seat_pan() -> Piece:
+    """The sheet under the cushions, as far below the body's form as a flange is deep: it runs under the panels around
+    it, so that nobody looks past a cushion into the body, whose panels have one side.
+    """
+    x, z = np.meshgrid(np.linspace(-0.512, 0.512, 13), np.linspace(-0.060, -0.640, 15))
+    places = np.column_stack([x.ravel(), -z.ravel()])
+    return grid(BLACK, seen(_below_seats, TOP, places, depth=0.4).reshape(*x.shape, 3))
+
+
+def _below_seats(points: Floats) -> Floats:
+    """The rear form, 16 mm smaller."""
+    return rear_form(points) + 0.016
 
 
 def underbody_parts() -> list[Part]:
@@ -127,5 +140,5 @@ def underbody_parts() -> list[Part]:
         Part("floor", tub()),
         Part("rockers", rocker(), PAIR),
         Part("wheel_wells", wells(), PAIR),
-        Part("underbody", [*tray(), *bulkheads()]),
+        Part("underbody", [*tray(), *bulkheads(), seat_pan()]),
     ]
