@@ -30,6 +30,7 @@ from renderer.studio.shade.lobe import (
     FITTED,
     HALF,
     Ring,
+    aims_for,
     facets_around,
     on_rings,
     sky_under_lobe,
@@ -97,7 +98,7 @@ class Trial:
         return {alpha: (each[:, :1], each[:, 1:2]) for alpha, each in found.items()}
 
     def errors(self, taps: Floats) -> Floats:
-        """Root mean square by α, over environments and views, of what `taps` (n, 5) show."""
+        """Root mean square by α, over environments and views, of what `taps` (5, n) show."""
         squares = np.zeros(len(ALPHAS[self.use]))
         for sky, known in zip(self.skies, self.truth, strict=True):
             scale = 0.5 / float(np.median(known[0][:, :3]))
@@ -110,7 +111,7 @@ class Trial:
 
     def _lit(self, sky: SkyPictures, alpha: float, taps: Floats) -> Floats:
         lit = np.empty((VIEWS, 6))
-        _light(sky, *self.directions, alpha, taps, lit)
+        _light(sky, *self.directions, alpha, taps, aims_for((0, taps.shape[1])), lit)
         return lit
 
     def _shown(self, lit: Floats, alpha: float, scale: float) -> Floats:
@@ -123,12 +124,14 @@ class Trial:
 
 
 @kernel
-def _light(sky: SkyPictures, normals: Floats, views: Floats, alpha: float, taps: Floats, lit: Floats) -> None:
+def _light(
+    sky: SkyPictures, normals: Floats, views: Floats, alpha: float, taps: Floats, aims: Floats, lit: Floats
+) -> None:
     for row in range(len(lit)):
         normal = (normals[row, 0], normals[row, 1], normals[row, 2])
         view = (views[row, 0], views[row, 1], views[row, 2])
         facets = facets_around(normal, (0.0, 0.0, 0.0), view, alpha, alpha)
-        whole, rim = sky_under_lobe(sky, normal, facets, view, SMEAR, taps, (0, len(taps)))
+        whole, rim = sky_under_lobe(sky, normal, facets, view, SMEAR, taps, (0, taps.shape[1]), aims)
         for axis in range(3):
             lit[row, axis], lit[row, 3 + axis] = whole[axis], rim[axis]
 
@@ -181,7 +184,7 @@ def main(words: list[str]) -> int:
             print(*rings, sep=",\n")
             errors["fitted"] = trial.errors(on_rings(*rings))
         count = TAPS[use][1] - TAPS[use][0]
-        errors[f"{count} taps"] = trial.errors(CAP[slice(*TAPS[use])])
+        errors[f"{count} taps"] = trial.errors(CAP[:, slice(*TAPS[use])])
         errors[f"{count} in a sunflower"] = trial.errors(strewn(count, 1, 1.0))
         print(f"| {use} | " + " | ".join(f"α {alpha}" for alpha in ALPHAS[use]) + " | all |")
         for name, row in errors.items():

@@ -61,6 +61,6 @@ def light_on_fuzz(
         shut += weight * (1.0 - free)
         if free > 0.0:
             x, y, z = over_horizon(x, y, z, surface)
-            r, g, b_ = sky_within(sky, WIDTH, x, y, z)
+            r, g, b_ = sky_within(sky[0], WIDTH, x, y, z)
             red, green, blue = red + weight * free * r, green + weight * free * g, blue + weight * free * b_
     return (red / total, green / total, blue / total), shut / total

@@ -75,10 +75,11 @@ def gloss_rows(
     sky: SkyPictures,
     albedos: Floats,
     brushed: Brushed,
+    aims: Doubles,
     gloss: Floats,
 ) -> None:
-    """Fill `gloss` (n, WIDTH)."""
-    fr, fg, fb = look_up(sky[2], 0.0, 1.0, 0.0)
+    """Fill `gloss` (n, WIDTH); `aims` is room for the taps of a lobe."""
+    fr, fg, fb = look_up(sky[1], 0.0, 1.0, 0.0)
     floor = (fr * GROUND_ALBEDO, fg * GROUND_ALBEDO, fb * GROUND_ALBEDO)
     for row in range(len(gloss)):
         view = (geometry[row, VIEW], geometry[row, VIEW + 1], geometry[row, VIEW + 2])
@@ -94,10 +95,12 @@ def gloss_rows(
         if max(pick(values, row, SHEEN), pick(values, row, SHEEN + 1), pick(values, row, SHEEN + 2)) > 0.0:
             gloss[row, FUZZ] = look_up_albedo(albedos, pick(values, row, SHEEN_ROUGHNESS), dot(normal, view))[2]
             fuzz_gloss(light, row, surface, normal, view, pick(values, row, SHEEN_ROUGHNESS), sky, gloss)
-        base_gloss(geometry, light, row, values, view, surface, normal, blocked, floor, sky, albedos, brushed, gloss)
+        base_gloss(
+            geometry, light, row, values, view, surface, normal, blocked, floor, sky, albedos, brushed, aims, gloss
+        )
         gloss[row, COAT_SHARE] = 0.0
         if pick(values, row, COAT) > 0.0:
-            coat_gloss(geometry, light, row, values, view, surface, blocked, floor, sky, albedos, gloss)
+            coat_gloss(geometry, light, row, values, view, surface, blocked, floor, sky, albedos, aims, gloss)
 
 
 @melt
@@ -107,9 +110,9 @@ def arriving(light: Floats, row: int, surface: Vector, normal: Vector, sky: SkyP
     gloss[row, TILT] = tilt
     r, g, b = light[row, SKY], light[row, SKY + 1], light[row, SKY + 2]
     if tilt < 0.9999:
-        before = look_up(sky[2], surface[0], surface[1], surface[2])
-        after = look_up(sky[2], normal[0], normal[1], normal[2])
-        below = light_below(sky[3], surface, normal)
+        before = look_up(sky[1], surface[0], surface[1], surface[2])
+        after = look_up(sky[1], normal[0], normal[1], normal[2])
+        below = light_below(sky[2], surface, normal)
         r *= min(max(after[0] - below[0], 0.0) / max(before[0], 1e-6), 4.0)
         g *= min(max(after[1] - below[1], 0.0) / max(before[1], 1e-6), 4.0)
         b *= min(max(after[2] - below[2], 0.0) / max(before[2], 1e-6), 4.0)
@@ -130,7 +133,7 @@ def fuzz_gloss(
     gloss: Floats,
 ) -> None:
     """What fibres on top see: of the sky what is open of their lobe, of all else what is shut."""
-    r, g, b = look_up(sky[2], surface[0], surface[1], surface[2])
+    r, g, b = look_up(sky[1], surface[0], surface[1], surface[2])
     whole = max(r + g + b, 1e-6)
     seen = min((light[row, SKY] + light[row, SKY + 1] + light[row, SKY + 2]) / whole, 1.0)
     own, shut = light_on_fuzz(sky, surface, normal, view, rough, seen)
@@ -154,6 +157,7 @@ def base_gloss(
     sky: SkyPictures,
     albedos: Floats,
     brushed: Brushed,
+    aims: Doubles,
     gloss: Floats,
 ) -> None:
     """The surface's own gloss."""
@@ -170,7 +174,7 @@ def base_gloss(
     facets = facets_around(shown, tangent, view, along, across)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
     taps = taps_of(max(along, across), pick(values, row, METALLIC))
-    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, CAP, taps)
+    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, CAP, taps, aims)
     facing = dot(shown, view)
     scale, bias, _ = look_up_albedo(albedos, math.sqrt(math.sqrt(facets[3] * facets[4])), facing)
     both = scale + bias
@@ -210,6 +214,7 @@ def coat_gloss(
     floor: Color,
     sky: SkyPictures,
     albedos: Floats,
+    aims: Doubles,
     gloss: Floats,
 ) -> None:
     """Lacquer on top, with its own normal map."""
@@ -220,7 +225,7 @@ def coat_gloss(
     relief = left_of_relief(relief, normal, shown)
     facets = facets_around(shown, (0.0, 0.0, 0.0), view, roughness * roughness, roughness * roughness)
     keep, own, sharp, wide, blur = visibility(geometry, light, row, surface, shown, roughness, relief)
-    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, CAP, FAINT)
+    whole, rim = sky_under_lobe(sky, surface, facets, view, blur, CAP, FAINT, aims)
     scale, bias, _ = look_up_albedo(albedos, roughness, dot(shown, view))
     coat = min(max(pick(values, row, COAT), 0.0), 1.0)
     share = min(coat * (COAT_F0 * scale + bias), 1.0)

@@ -36,6 +36,7 @@ from renderer.studio.shade.gloss import (
     gloss_rows,
 )
 from renderer.studio.shade.halves import HALVES, Bits, bits_of, floats_of, half
+from renderer.studio.shade.lobe import ALL, aims_for
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.sky import Sky
 from renderer.studio.shade.surface import Table, Values, pick
@@ -142,6 +143,7 @@ def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Val
             lights.sky.pictures,
             albedo_table(),
             (math.cos(material.anisotropy_rotation), math.sin(material.anisotropy_rotation)),
+            aims_for(ALL),
             gloss,
         )
     return bits_of(gloss.clip(-LARGEST_HALF, LARGEST_HALF).astype(np.float16))

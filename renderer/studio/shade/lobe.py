@@ -11,7 +11,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.environment.sphere import look_up
+from renderer.environment.blurs import look_up_blurred, picture_for
+from renderer.environment.sphere import look_up, place
 from renderer.jit import inline, melt
 from renderer.studio.shade.horizon import light_below
 from renderer.studio.shade.normals import GRAZING
@@ -23,24 +24,27 @@ Color = tuple[float, float, float]
 Facets = tuple[Vector, Vector, Vector, float, float]
 """The lobe's frame, tangent, the vector square to it, normal, and α along the first two."""
 
+LANES = 4
+"""Doubles that AVX2 computes with at once."""
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 Ring = tuple[int, float, float, float, float]
 """How many taps, their share of the lobe together, the angle of the first, rank, factor of their patch."""
 
 
 def on_rings(*rings: Ring) -> Floats:
-    """(n, 5) facets on the cap of those that are seen: cosine and sine of the angle, rank, share of the lobe, patch.
+    """(5, n) facets on the cap of those that are seen: cosine and sine of the angle, rank, share of the lobe, patch.
 
-    Rank is the part of the cap inside of a facet; angles are from the plane of normal and eye. Shares add up to 1.
+    Rank is the part of the cap inside of a facet; angles are from the plane of normal and eye. Shares add up to 1; some
+    facets at the end have none, for a processor computes `LANES` at once.
     """
     whole = sum(share for _, share, _, _, _ in rings)
-    return np.array(
-        [
-            (math.cos(angle), math.sin(angle), rank, share / whole / count, patch)
-            for count, share, first, rank, patch in rings
-            for angle in first + np.arange(count) * (2 * math.pi / count)
-        ]
-    )
+    facets = [
+        (math.cos(angle), math.sin(angle), rank, share / whole / count, patch)
+        for count, share, first, rank, patch in rings
+        for angle in first + np.arange(count) * (2 * math.pi / count)
+    ]
+    idle = [(1.0, 0.0, 0.5, 0.0, 1.0)] * (-len(facets) % LANES)
+    return np.ascontiguousarray(np.transpose(facets + idle))
 
 
 def strewn(count: int, fold: int, taper: float) -> Floats:
@@ -61,10 +65,10 @@ def strewn(count: int, fold: int, taper: float) -> Floats:
 
 FITTED: tuple[Ring, ...] = ((2, 0.6987, 3.22, 0.1716, 0.6408), (4, 0.3013, 4.757, 0.8139, 0.9296))
 """By `python -m benchmarks.lobes --fit`, which tells how far all of these are from 2,000 taps."""
-CAP = np.concatenate([strewn(24, 2, 1.25), strewn(10, 1, 1.0), on_rings(*FITTED)])
-ALL, HALF, FAINT = (0, 24), (24, 34), (34, 40)
-"""Rows of it: all where a metal shows nothing else, for fewer show lamps with petals, whatever their mean error; fewer
-for a narrow lobe that is half a metal's, as in metallic paint; few for the faint gloss over a colour."""
+CAP = np.concatenate([strewn(24, 2, 1.25), strewn(10, 1, 1.0), on_rings(*FITTED)], axis=1)
+ALL, HALF, FAINT = (0, 24), (24, 36), (36, 44)
+"""Columns of it: all where a metal shows nothing else, for fewer show lamps with petals, whatever their mean error;
+fewer for a narrow lobe that is half a metal's, as in metallic paint; few for the faint gloss over a colour."""
 METAL, HALF_METAL = 0.9, 0.3
 SHARE, ROUGH_SHARE = 0.75, 1.0
 """Standard deviation of a tap's blur in radii of the disc that is its share of the lobe: what closes the gaps. Those of
@@ -73,6 +77,9 @@ NARROW, ROUGH = 0.15, 0.4
 """α up to which the one holds, and from which on the other."""
 BROAD = 0.2
 """α from which on half a metal's taps show as petals."""
+LEFT, TOP, PICTURE, WHOLE, RIM, LIT = range(6)
+"""Rows of taps that are aimed: place in the sky, number of the picture, and how much each counts for the lobe, for its
+rim and for irradiance."""
 WEIGHED, KNOWN = 0.1, 0.7
 """α from which on, and up to which more and more, a lobe is corrected by what its taps find for irradiance: from 2,000
 taps, in random views of five environments, sRGB is off by 5.7 for 10.9 at α = 0.4, 4.6 for 13.6 at 0.6, 4.0 for 17.4 at
@@ -130,6 +137,11 @@ def over_horizon(x: float, y: float, z: float, surface: Vector) -> Vector:
     return normalized(x + surface[0] * lift, y + surface[1] * lift, z + surface[2] * lift)
 
 
+def aims_for(taps: tuple[int, int]) -> Floats:
+    """(6, n) room for as many taps, which a kernel uses again for each lobe."""
+    return np.empty((6, taps[1] - taps[0]))
+
+
 @melt
 def sky_under_lobe(
     sky: SkyPictures,
@@ -139,60 +151,33 @@ def sky_under_lobe(
     blur: float,
     cap: Floats,
     taps: tuple[int, int],
+    aims: Floats,
 ) -> tuple[Color, Color]:
     """Mean radiance by what facets send at F0 = 1, and at F0 = 0: the one from the whole lobe, the other from its rim.
 
-    `blur` is the standard deviation, radians, by which the pixel itself smears mirror directions.
+    `blur` is the standard deviation, radians, by which the pixel itself smears mirror directions; `aims` is room for
+    the taps, see `aims_for`.
     """
-    t, b, n, along, across = facets
+    _, _, n, along, across = facets
     if max(along, across) < MIRROR:
         x, y, z = mirror_direction(n, view)
         x, y, z = over_horizon(x, y, z, surface)
-        only = sky_within(sky, math.sqrt(blur * blur + (MIRROR_BLUR * along) ** 2), x, y, z)
+        only = sky_within(sky[0], math.sqrt(blur * blur + (MIRROR_BLUR * along) ** 2), x, y, z)
         return only, only
-    vx, vy, vz = dot(t, view), dot(b, view), max(dot(n, view), 1e-3)
-    sx, sy, sz = normalized(along * vx, across * vy, vz)
-    hidden = slope_masking(vx, vy, vz, along, across)
-    gap = SHARE + (ROUGH_SHARE - SHARE) * min(max((across - NARROW) / (ROUGH - NARROW), 0.0), 1.0)
-    disc = gap * gap
-    core = disc * 4.0 * along * across
-    thin, flat = 1.0 / along, 1.0 / across
-    whole = rim = 1e-10
+    count = taps[1] - taps[0]
+    aim(surface, facets, view, blur * blur, cap, taps[0], count, sky[0][2], aims)
+    whole = rim = lit = 1e-10
     wr = wg = wb = rr = rg = rb = 0.0
-    er = eg = eb = lit = 1e-10
-    for tap in range(taps[0], taps[1]):
-        rank, part = cap[tap, 2], cap[tap, 3]
-        up = (1.0 - rank) * (1.0 + sz) - sz
-        ring = math.sqrt(max(1.0 - up * up, 0.0))
-        hx, hy, hz = along * (ring * cap[tap, 0] + sx), across * (ring * cap[tap, 1] + sy), up + sz
-        hx, hy, hz = normalized(hx, hy, max(hz, 1e-6))
-        vh = vx * hx + vy * hy + vz * hz
-        lx, ly, lz = 2.0 * vh * hx - vx, 2.0 * vh * hy - vy, 2.0 * vh * hz - vz
-        if lz <= 1e-4 or vh <= 0.0:
+    er = eg = eb = 1e-10
+    for tap in range(count):
+        share, grazing, cosine = aims[WHOLE, tap], aims[RIM, tap], aims[LIT, tap]
+        if share == 0.0:
             continue
-        share = part * (1.0 + hidden) / (1.0 + hidden + slope_masking(lx, ly, lz, along, across))
-        stretched = (hx * thin) ** 2 + (hy * flat) ** 2 + hz * hz
-        # Its part over the density in steradians: the density of seen facets over 4 v · h.
-        solid = part * 4.0 * vz * (1.0 + hidden) * math.pi * along * across * stretched * stretched
-        x, y, z = over_horizon(
-            t[0] * lx + b[0] * ly + n[0] * lz,
-            t[1] * lx + b[1] * ly + n[1] * lz,
-            t[2] * lx + b[2] * ly + n[2] * lz,
-            surface,
-        )
-        apart = (lx + vx) ** 2 + (ly + vy) ** 2 + (lz - vz) ** 2
-        patch = cap[tap, 4] * min(disc * solid / math.pi, core * part + TAIL * TAIL * apart)
-        width = math.sqrt(blur * blur + patch)
-        red, green, blue = sky_within(sky, width, x, y, z)
-        cosine = lz * solid
-        lit += cosine
-        er, eg, eb = er + cosine * red, eg + cosine * green, eb + cosine * blue
-        schlick = (1.0 - vh) ** 5
-        whole += share
+        red, green, blue = look_up_blurred(sky[0], aims[PICTURE, tap], aims[LEFT, tap], aims[TOP, tap])
+        whole, rim, lit = whole + share, rim + grazing, lit + cosine
         wr, wg, wb = wr + share * red, wg + share * green, wb + share * blue
-        share *= schlick
-        rim += share
-        rr, rg, rb = rr + share * red, rg + share * green, rb + share * blue
+        rr, rg, rb = rr + grazing * red, rg + grazing * green, rb + grazing * blue
+        er, eg, eb = er + cosine * red, eg + cosine * green, eb + cosine * blue
     mean = (wr / whole, wg / whole, wb / whole)
     trust = min(max((min(along, across) - WEIGHED) / (KNOWN - WEIGHED), 0.0), 1.0)
     if trust > 0.0:
@@ -200,11 +185,66 @@ def sky_under_lobe(
     return mean, (rr / rim, rg / rim, rb / rim)
 
 
+@melt
+def aim(
+    surface: Vector,
+    facets: Facets,
+    view: Vector,
+    smear: float,
+    cap: Floats,
+    first: int,
+    count: int,
+    sharpest: float,
+    aims: Floats,
+) -> None:
+    """Fill `aims` with the taps from the `first` on; `smear` is the pixel's own blur, radians².
+
+    No tap waits for another and none is left out, so that several are computed at once.
+    """
+    t, b, n, along, across = facets
+    vx, vy, vz = dot(t, view), dot(b, view), max(dot(n, view), 1e-3)
+    sx, sy, sz = normalized(along * vx, across * vy, vz)
+    seen = 1.0 + slope_masking(vx, vy, vz, along, across)
+    gap = SHARE + (ROUGH_SHARE - SHARE) * min(max((across - NARROW) / (ROUGH - NARROW), 0.0), 1.0)
+    disc = gap * gap
+    core = disc * 4.0 * along * across
+    thin, flat = 1.0 / along, 1.0 / across
+    dense = 4.0 * vz * seen * math.pi * along * across
+    for tap in range(count):
+        rank, part = cap[2, first + tap], cap[3, first + tap]
+        up = (1.0 - rank) * (1.0 + sz) - sz
+        ring = math.sqrt(max(1.0 - up * up, 0.0))
+        hx, hy = along * (ring * cap[0, first + tap] + sx), across * (ring * cap[1, first + tap] + sy)
+        hx, hy, hz = normalized(hx, hy, max(up + sz, 1e-6))
+        vh = vx * hx + vy * hy + vz * hz
+        lx, ly, lz = 2.0 * vh * hx - vx, 2.0 * vh * hy - vy, 2.0 * vh * hz - vz
+        there = 1.0 if (lz > 1e-4) & (vh > 0.0) else 0.0
+        share = there * part * seen / (seen + slope_masking(lx, ly, lz, along, across))
+        stretched = (hx * thin) ** 2 + (hy * flat) ** 2 + hz * hz
+        # Its part over the density in steradians: the density of seen facets over 4 v · h.
+        solid = part * dense * stretched * stretched
+        x, y, z = (
+            t[0] * lx + b[0] * ly + n[0] * lz,
+            t[1] * lx + b[1] * ly + n[1] * lz,
+            t[2] * lx + b[2] * ly + n[2] * lz,
+        )
+        # As `over_horizon`, not of unit length: no place depends on that.
+        lift = max(GRAZING - dot((x, y, z), surface), 0.0)
+        left, top = place(x + surface[0] * lift, y + surface[1] * lift, z + surface[2] * lift)
+        apart = (lx + vx) ** 2 + (ly + vy) ** 2 + (lz - vz) ** 2
+        patch = cap[4, first + tap] * min(disc * solid / math.pi, core * part + TAIL * TAIL * apart)
+        away = (1.0 - vh) * (1.0 - vh)
+        aims[LEFT, tap], aims[TOP, tap] = left, top
+        aims[PICTURE, tap] = picture_for(sharpest, smear + patch)
+        aims[WHOLE, tap], aims[RIM, tap] = share, share * away * away * (1.0 - vh)
+        aims[LIT, tap] = there * lz * solid
+
+
 @inline
 def open_light(sky: SkyPictures, surface: Vector, normal: Vector) -> Color:
     """Irradiance / π around `normal` but for what is below the surface."""
-    r, g, b = look_up(sky[2], normal[0], normal[1], normal[2])
-    below = light_below(sky[3], surface, normal)
+    r, g, b = look_up(sky[1], normal[0], normal[1], normal[2])
+    below = light_below(sky[2], surface, normal)
     return max(r - below[0], 0.0), max(g - below[1], 0.0), max(b - below[2], 0.0)
 
 

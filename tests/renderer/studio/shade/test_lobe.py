@@ -6,19 +6,20 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from renderer.studio.shade.lobe import ALL, CAP, facets_around, sky_under_lobe
+from renderer.studio.shade.lobe import ALL, CAP, aims_for, facets_around, sky_under_lobe
 from renderer.studio.shade.sky import Sky
 from renderer.studio.vectors import Vector
 from tests.support.skies import lamp, sky
 
 Floats = NDArray[np.float32]
 UP, EAST, NOWHERE = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 0.0)
+AIMS = aims_for(ALL)
 OBLIQUE = (0.6, 0.8, 0.0)
 
 
 def seen(light: Sky, view: Vector, along: float, across: float, tangent: Vector = EAST) -> float:
     whole, rim = sky_under_lobe(
-        light.pictures, UP, facets_around(UP, tangent, view, along, across), view, 0.0, CAP, ALL
+        light.pictures, UP, facets_around(UP, tangent, view, along, across), view, 0.0, CAP, ALL, AIMS
     )
     assert len(rim) == 3
     return float(whole[0])
@@ -28,7 +29,7 @@ def seen(light: Sky, view: Vector, along: float, across: float, tangent: Vector 
 def test_an_even_sky_is_even_under_every_lobe(alpha: float) -> None:
     even = sky(np.full((32, 64, 3), 0.7, np.float32))
     whole, rim = sky_under_lobe(
-        even.pictures, UP, facets_around(UP, NOWHERE, OBLIQUE, alpha, alpha), OBLIQUE, 0.0, CAP, ALL
+        even.pictures, UP, facets_around(UP, NOWHERE, OBLIQUE, alpha, alpha), OBLIQUE, 0.0, CAP, ALL, AIMS
     )
     assert (*whole, *rim) == pytest.approx([0.7] * 6, rel=1e-4)
 
@@ -56,7 +57,7 @@ def test_scratches_stretch_a_highlight_across_themselves() -> None:
 def test_the_blur_of_the_pixel_widens_a_mirror() -> None:
     light = lamp((-0.4, 0.9165, 0.0))
     facets = facets_around(UP, NOWHERE, UP, 0.0, 0.0)
-    sharp, soft = (sky_under_lobe(light.pictures, UP, facets, UP, blur, CAP, ALL)[0][0] for blur in (0.0, 0.3))
+    sharp, soft = (sky_under_lobe(light.pictures, UP, facets, UP, blur, CAP, ALL, AIMS)[0][0] for blur in (0.0, 0.3))
     assert soft > sharp + 0.5
 
 

@@ -1,0 +1,87 @@
+"""An environment blurred by any width: pictures from as sharp as it is known to all but even, one after another.
+
+The sharp ones are halvings, which are boxes; from a few degrees on they are Gaussian blurs, which hide texels.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.environment.environment import Environment
+from renderer.environment.halvings import halvings
+from renderer.environment.prefilter import SOFT_STEPS, SOFTEST
+from renderer.environment.sphere import neighbours
+from renderer.jit import inline
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Blurs = tuple[Floats, Ints, float]
+"""Radiance (N, 3) of all pictures' texels; first texel, rows and columns of each picture; octaves from the blur of 1
+radian down to that of the sharpest picture."""
+
+HALVINGS = 6
+"""Sharp pictures, the first as it is known."""
+SOFT = math.log2(SOFTEST) - (SOFT_STEPS - 1)
+"""Octaves from 1 radian, standard deviation, to the first soft picture; below it the sharp ones are read."""
+BOX = math.sqrt(12.0)
+"""Width of a box by its standard deviation."""
+LAST = 0.999
+"""Of the way from the last picture but one to the last: so far is gone at most."""
+ROOT_2, TWICE_PER_OCTAVE = math.sqrt(2.0), 2.0 / math.log(2.0)
+MANTISSA_BITS, BIAS = 52, 1023
+MANTISSA, ONE = (1 << MANTISSA_BITS) - 1, BIAS << MANTISSA_BITS
+"""Of IEEE 754's double."""
+
+
+def blurs(environment: Environment) -> Blurs:
+    """All pictures of `environment`."""
+    pictures = [*halvings(environment), *environment.soft]
+    sizes = np.array([picture.shape[:2] for picture in pictures], np.int64)
+    ends = np.cumsum(sizes.prod(axis=1))
+    texels = np.concatenate([picture.reshape(-1, 3) for picture in pictures])
+    sharpest = math.log2(BOX * pictures[0].shape[1] / (2.0 * math.pi))
+    return texels, np.column_stack([ends - sizes.prod(axis=1), sizes]), sharpest
+
+
+@inline
+def octaves(x: float) -> float:
+    """The binary logarithm of x > 0 within 2e-5, in steps that a processor takes for several numbers at once.
+
+    Exponent and mantissa of the double; of that the first terms of the series of artanh around √2.
+    """
+    bits = np.float64(x).view(np.int64)
+    mantissa = np.int64(bits & MANTISSA | ONE).view(np.float64)
+    f = (mantissa - ROOT_2) / (mantissa + ROOT_2)
+    s = f * f
+    series = TWICE_PER_OCTAVE * f * (1.0 + s * (1.0 / 3.0 + s * (1.0 / 5.0 + s / 7.0)))
+    return float((bits >> MANTISSA_BITS) - BIAS) + 0.5 + series
+
+
+@inline
+def picture_for(sharpest: float, variance: float) -> float:
+    """Number of the picture, and how far towards the next, that is blurred by so many radians²."""
+    blur = 0.5 * octaves(variance)
+    if blur < SOFT:
+        return min(max(blur + sharpest, 0.0), HALVINGS - 2 + LAST)
+    return HALVINGS + min(blur - SOFT, SOFT_STEPS - 2 + LAST)
+
+
+@inline
+def look_up_blurred(pictures: Blurs, number: float, left: float, top: float) -> tuple[float, float, float]:
+    """Radiance at a `place`, between the two pictures that `picture_for` named."""
+    texels, sizes, _ = pictures
+    low = int(number)
+    part = number - low
+    red, green, blue = 0.0, 0.0, 0.0
+    for picture, share in ((low, 1.0 - part), (low + 1, part)):
+        first, height, width = sizes[picture, 0], sizes[picture, 1], sizes[picture, 2]
+        row, below, one, two, fu, fv = neighbours(height, width, left, top)
+        upper, lower = first + row * width, first + below * width
+        a, b, c, d = upper + one, upper + two, lower + one, lower + two
+        wa, wb = (1.0 - fu) * (1.0 - fv) * share, fu * (1.0 - fv) * share
+        wc, wd = (1.0 - fu) * fv * share, fu * fv * share
+        red += texels[a, 0] * wa + texels[b, 0] * wb + texels[c, 0] * wc + texels[d, 0] * wd
+        green += texels[a, 1] * wa + texels[b, 1] * wb + texels[c, 1] * wc + texels[d, 1] * wd
+        blue += texels[a, 2] * wa + texels[b, 2] * wb + texels[c, 2] * wc + texels[d, 2] * wd
+    return red, green, blue
