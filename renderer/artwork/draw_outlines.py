@@ -19,6 +19,7 @@ from freetype import (  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from renderer.artwork.bleed import bleed
+from renderer.jit import kernel
 
 Pixels = NDArray[np.uint8]
 Reals = NDArray[np.float64]
@@ -52,7 +53,7 @@ def draw_outlines(svg: bytes, width_px: int, height_px: int) -> Pixels | None:
     scale = np.array([width_px / float(plain[1]), -height_px / float(plain[2])])
     layers = [(_ink(color), _cover(path, scale, (height_px, width_px))) for color, path in PATH.findall(plain[3])]
     result = np.empty((height_px, width_px, 4), np.uint8)
-    result[:] = (*layers[0][0], 0)
+    result.view(np.uint32).fill(np.array([*layers[0][0], 0], np.uint8).view(np.uint32)[0])
     for ink, cover in layers:
         if cover is None:
             return None
@@ -90,14 +91,26 @@ def _scanned(points: NDArray[np.int64], tags: Pixels, ends: NDArray[np.int16], s
     return None if error else cover
 
 
+@kernel
 def _lay(ink: Pixels, cover: Pixels, pixels: Pixels) -> None:
-    """Lay `ink` over `pixels` (h, w, 4) where `cover` (h, w) says."""
-    whole = np.array([*ink, SHADES - 1], np.uint8).view(np.uint32)
-    np.copyto(pixels.view(np.uint32)[..., 0], whole, where=cover == SHADES - 1)
-    edge = np.nonzero((cover > 0) & (cover < SHADES - 1))
-    # https://www.w3.org/TR/compositing-1/#simplealphacompositing
-    over, under = cover[edge][:, None] / np.float32(SHADES - 1), pixels[edge]
-    left = under[:, 3:] / np.float32(SHADES - 1) * (1 - over)
-    alpha = over + left
-    colors = (ink * over + under[:, :3] * left) / alpha
-    pixels[edge] = np.round(np.concatenate([colors, alpha * (SHADES - 1)], axis=1))
+    """Lay `ink` over `pixels` (h, w, 4) where `cover` (h, w) says.
+
+    https://www.w3.org/TR/compositing-1/#simplealphacompositing
+    """
+    whole = np.float32(SHADES - 1)
+    rows, columns = cover.shape
+    for row in range(rows):
+        for column in range(columns):
+            if cover[row, column] == 0:
+                continue
+            if cover[row, column] == SHADES - 1:
+                for k in range(3):
+                    pixels[row, column, k] = ink[k]
+                pixels[row, column, 3] = SHADES - 1
+                continue
+            over = cover[row, column] / whole
+            left = pixels[row, column, 3] / whole * (1 - over)
+            alpha = over + left
+            for k in range(3):
+                pixels[row, column, k] = np.uint8((ink[k] * over + pixels[row, column, k] * left) / alpha + 0.5)
+            pixels[row, column, 3] = np.uint8(alpha * whole + 0.5)

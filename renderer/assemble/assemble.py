@@ -2,11 +2,8 @@
 
 from pathlib import Path
 
-from renderer.assemble.fill_slots import fill_slots
-from renderer.assemble.hide_nodes import hide_nodes
-from renderer.assemble.load_base import load_base
+from renderer.assemble.dress import dress
 from renderer.assemble.place_decals import place_decals
-from renderer.assemble.tidy import tidy
 from renderer.gltf.document import Document
 from renderer.recipe import SceneRecipe
 from renderer.store import Store
@@ -20,8 +17,5 @@ def assemble(recipe: SceneRecipe, store: Store, cache: Path | None = None) -> Do
     Raises `ModelError` for a base model that cannot be used, `RecipeError` for a name that the base model does not
     have, `ZoneError` for a decal that does not fit, `BlobMissing` where the store lacks what the recipe names.
     """
-    document = load_base(recipe.base_model, store)
-    document = hide_nodes(document, recipe.hidden_nodes)
-    document = fill_slots(document, recipe.slots, store)
-    document = place_decals(document, recipe.decals, store, cache)
-    return tidy(document)
+    dressed = dress(recipe, store)
+    return place_decals(dressed, recipe.decals, store, cache)

@@ -1,4 +1,4 @@
-"""Fourth step: artworks lie on their zones, each a piece of surface of its own just above the one under it."""
+"""Last step: artworks lie on their zones, each a piece of surface of its own just above the one under it."""
 
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pygltflib import (  # type: ignore[import-untyped]
     LINEAR_MIPMAP_LINEAR,
 )
 
+from renderer.assemble.dress import Dressed
 from renderer.assemble.flat_inks import INKS, flat_inks
 from renderer.assemble.hide_nodes import hide_nodes
 from renderer.errors import RecipeError
@@ -21,8 +22,6 @@ from renderer.gltf.schema import extensions_in
 from renderer.recipe import DecalRecipe
 from renderer.store import Store
 from renderer.surface.decal_mesh import DecalMesh, decal_mesh, lift_mm
-from renderer.surface.zone import zones
-from renderer.surface.zone_patch import Patch, zone_patch
 
 PREFIX = "decal:"
 CLAMPED: Json = {
@@ -36,7 +35,7 @@ PLACE = ("matrix", "translation", "rotation", "scale")
 
 
 def place_decals(
-    document: Document, decals: tuple[DecalRecipe, ...], store: Store, cache: Path | None = None
+    dressed: Dressed, decals: tuple[DecalRecipe, ...], store: Store, cache: Path | None = None
 ) -> Document:
     """A copy with a node `decal:<zone>:<layer>` for each decal, beside the node that it lies on, blended over it.
 
@@ -45,16 +44,14 @@ def place_decals(
     surface or an artwork its zone; `ArtworkError` for a drawing that cannot be drawn, `BlobMissing` for a lost one.
     Finishes are kept in `cache`.
     """
-    document = document.copy()
-    if not decals:
-        return document
-    patches = _patches(document, decals)
+    document = dressed.document.copy()
+    _check(dressed, decals)
     highest: dict[str, float] = {}
     for decal in sorted(decals, key=lambda each: (each.zone, each.layer)):
         svg = store.get(decal.artwork)
         made = finished(decal.finish, svg, decal.width_mm, decal.height_mm, cache)
         lift = lift_mm(np.array([decal.width_mm, decal.height_mm]), highest.get(decal.zone))
-        _place(document, decal, patches[decal.zone], made, flat_inks(svg, made), lift)
+        _place(document, decal, dressed, made, flat_inks(svg, made), lift)
         highest[decal.zone] = lift
     return document
 
@@ -75,11 +72,9 @@ def node_name(decal: DecalRecipe) -> str:
     return f"{PREFIX}{decal.zone}:{decal.layer}"
 
 
-def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, Patch]:
-    """The surface under each zone that is asked for."""
-    found = {zone.id: zone for zone in zones(document)}
-    asked = {decal.zone for decal in decals}
-    if unknown := sorted(asked - set(found)):
+def _check(dressed: Dressed, decals: tuple[DecalRecipe, ...]) -> None:
+    found = dressed.zones if decals else {}
+    if unknown := sorted({decal.zone for decal in decals} - set(found)):
         raise RecipeError(
             f"The scene has no zone {', '.join(unknown)}. Its zones: {', '.join(found) or 'none'}.",
             code="ZONE_UNKNOWN",
@@ -87,15 +82,16 @@ def _patches(document: Document, decals: tuple[DecalRecipe, ...]) -> dict[str, P
         )
     if len({(decal.zone, decal.layer) for decal in decals}) < len(decals):
         raise RecipeError("Two decals lie on one layer of a zone; number their layers.", code="DECAL_DOUBLED")
-    return {name: zone_patch(document, zone) for name, zone in found.items() if name in asked}
 
 
-def _place(document: Document, decal: DecalRecipe, patch: Patch, made: Finished, inks: list[Json], lift: float) -> None:
-    name = node_name(decal)
+def _place(
+    document: Document, decal: DecalRecipe, dressed: Dressed, made: Finished, inks: list[Json], lift: float
+) -> None:
+    name, patch = node_name(decal), dressed.patch(decal.zone)
     host, nodes = patch.host.node, document.items("nodes")
     mesh = decal_mesh(
         patch,
-        document.world_matrices()[host],
+        dressed.world[host],
         np.array(decal.center_mm),
         np.array([decal.width_mm, decal.height_mm]),
         lift,

@@ -1,4 +1,4 @@
-"""Last step: what no scene reaches leaves the document."""
+"""Fourth step: what no scene reaches leaves the document."""
 
 from renderer.gltf.document import Document
 from renderer.gltf.prune import prune

@@ -35,7 +35,7 @@ from renderer.studio.shade.gloss import (
     WIDTH,
     gloss_rows,
 )
-from renderer.studio.shade.halves import HALVES, Bits, bits_of, floats_of, half
+from renderer.studio.shade.halves import HALVES, Bits, floats_of, half, halves_of
 from renderer.studio.shade.lobe import ALL, aims_for
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.sky import Sky
@@ -67,7 +67,6 @@ LIT_BY = (
 ALPHA_MODES = {"OPAQUE": 0, "MASK": 1, "BLEND": 2}
 MASK_SOFTNESS = 0.15
 """Width in alpha over which a cut-out fades, so that its edge is not jagged."""
-LARGEST_HALF = float(np.finfo(np.float16).max)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,8 +135,8 @@ def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Val
     if not material.unlit:
         gloss_rows(
             bake.geometry[rows],
-            floats_of(bake.light[rows]),
-            floats_of(bake.bounce[rows]),
+            floats_of(bake.light, rows),
+            floats_of(bake.bounce, rows),
             1 / np.maximum(bake.direct @ LUMINANCE, 1e-6),
             values.arrays,
             lights.sky.pictures,
@@ -146,7 +145,7 @@ def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Val
             aims_for(ALL),
             gloss,
         )
-    return bits_of(gloss.clip(-LARGEST_HALF, LARGEST_HALF).astype(np.float16))
+    return halves_of(gloss)
 
 
 @kernel

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
-from renderer.jit import inline
+from renderer.jit import inline, kernel
 from renderer.room import Room
 from renderer.studio.bake import Bake
 from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, SPREADS, WIDTH, Input, Material, TextureUse
@@ -81,9 +81,8 @@ class Values:
 
     def full(self) -> "Values":
         """The same with every column in the table, so that single fragments can be changed."""
-        table = np.tile(self.constant, (len(self.table), 1))
-        varying = self.place >= 0
-        table[:, varying] = self.table[:, self.place[varying]]
+        table = np.empty((len(self.table), WIDTH), np.float32)
+        _spread(self.arrays, table)
         return Values(self.constant, np.arange(WIDTH, dtype=np.int32), table)
 
 
@@ -92,6 +91,14 @@ def pick(values: Table, row: int, column: int) -> float:
     """One input of one fragment."""
     constant, place, table = values
     return float(table[row, place[column]] if place[column] >= 0 else constant[column])
+
+
+@kernel
+def _spread(values: Table, table: Floats) -> None:
+    """Fill `table` (n, WIDTH) with every input of every fragment."""
+    for row in range(len(table)):
+        for column in range(table.shape[1]):
+            table[row, column] = pick(values, row, column)
 
 
 def coordinates(bake: Bake, rows: slice | Rows, name: str = "") -> Coordinates:

@@ -1,6 +1,5 @@
 import numpy as np
 
-from renderer.artwork.bleed import bleed
 from renderer.artwork.count_colors import count_colors
 
 
@@ -25,17 +24,3 @@ def test_nothing_has_no_colours() -> None:
 
 def test_a_hairline_has_a_colour_all_the_same() -> None:
     assert count_colors(picture((1, 2, 3, 0), (10, 20, 30, 90), widths=(20, 1))) == ("#0a141e",)
-
-
-def test_bleeding_leaves_ink_and_alpha_alone() -> None:
-    pixels = picture((255, 0, 0, 255), (0, 0, 0, 0), (0, 0, 255, 255), widths=(10, 41, 10))
-    bled = bleed(pixels)
-    ink = pixels[..., 3] > 0
-    assert (bled[ink] == pixels[ink]).all()
-    assert (bled[..., 3] == pixels[..., 3]).all()
-    assert tuple(bled[0, 12, :3]) == (255, 0, 0)
-    assert tuple(bled[0, 48, :3]) == (0, 0, 255)
-
-
-def test_without_ink_there_is_nothing_to_bleed() -> None:
-    assert not bleed(np.zeros((5, 7, 4), np.uint8)).any()

@@ -8,6 +8,7 @@ from pygltflib import CLAMP_TO_EDGE  # type: ignore[import-untyped]
 
 from renderer.artwork.drawing import svg_document
 from renderer.assemble.assemble import assemble
+from renderer.assemble.dress import Dressed
 from renderer.assemble.place_decals import place_decals
 from renderer.errors import ArtworkError, BlobMissing, LiveryError, RecipeError, ZoneError
 from renderer.export.khronos import validate_glb
@@ -34,7 +35,7 @@ def recipe(store: MemoryStore, **changes: object) -> DecalRecipe:
 
 def placed(*changes: dict[str, object]) -> Document:
     store = MemoryStore()
-    return place_decals(tiny_product(), tuple(recipe(store, **change) for change in changes or ({},)), store)
+    return place_decals(Dressed(tiny_product()), tuple(recipe(store, **change) for change in changes or ({},)), store)
 
 
 def attribute(document: Document, name: str, mesh: str = "decal:panel:0") -> NDArray[np.float64]:
@@ -43,7 +44,7 @@ def attribute(document: Document, name: str, mesh: str = "decal:panel:0") -> NDA
 
 
 def test_without_decals_nothing_changes() -> None:
-    assert place_decals(tiny_product(), (), MemoryStore()).to_glb() == tiny_product().to_glb()
+    assert place_decals(Dressed(tiny_product()), (), MemoryStore()).to_glb() == tiny_product().to_glb()
 
 
 def test_the_decal_lies_just_above_the_panel() -> None:
@@ -109,7 +110,7 @@ def test_it_stands_beside_its_panel_wherever_that_stands() -> None:
     store, document = MemoryStore(), tiny_product()
     panel = next(node for node in document.items("nodes") if node.get("name") == "panel")
     panel |= {"translation": [0.5, 0.1, -0.2], "rotation": [0.0, 0.6, 0.0, 0.8], "scale": [2.0, 2.0, 2.0]}
-    moved = place_decals(document, (recipe(store, width_mm=400, height_mm=160),), store)
+    moved = place_decals(Dressed(document), (recipe(store, width_mm=400, height_mm=160),), store)
     node = moved.items("nodes")[-1]
     assert {key: node[key] for key in ("translation", "rotation", "scale")} == {
         key: panel[key] for key in ("translation", "rotation", "scale")
@@ -157,4 +158,4 @@ def test_two_on_one_layer_and_a_broken_drawing_are_refused() -> None:
         placed({}, {})
     store = MemoryStore()
     with pytest.raises(ArtworkError, match="no valid SVG"):
-        place_decals(tiny_product(), (recipe(store, artwork=store.put(b"<svg")),), store)
+        place_decals(Dressed(tiny_product()), (recipe(store, artwork=store.put(b"<svg")),), store)

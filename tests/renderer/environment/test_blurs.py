@@ -49,7 +49,7 @@ def test_an_even_sky_is_even_however_blurred(number: float, left: float, top: fl
 
 def test_between_two_pictures_lies_their_mean(noise: Blurs) -> None:
     for low in range(LAST - 1):
-        first, second = (np.array(look_up_blurred(noise, number, *AT)) for number in (low, low + 1.0))
+        first, second = (np.array(look_up_blurred(noise, number, *AT)) for number in (float(low), low + 1.0))
         np.testing.assert_allclose(look_up_blurred(noise, low + 0.25, *AT), 0.75 * first + 0.25 * second, rtol=1e-6)
 
 
