@@ -11,7 +11,7 @@ from renderer.artwork.ink_blocks import BLOCK_PX, blocks_near_ink
 from renderer.finishes.drawn import Drawn
 from renderer.gltf.container import Json
 from renderer.jit import kernel
-from renderer.png import QUICK, encode_png
+from renderer.png import encode_fresh
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -36,7 +36,7 @@ class Maps:
     def png(self) -> dict[str, bytes]:
         """The maps that are there as PNG files, by the name of their field."""
         maps = {"base_color": self.base_color, "metallic_roughness": self.metallic_roughness, "normal": self.normal}
-        return {name: encode_png(pixels, level=QUICK) for name, pixels in maps.items() if pixels is not None}
+        return {name: encode_fresh(pixels) for name, pixels in maps.items() if pixels is not None}
 
 
 Finish = Callable[[Drawn], Maps]

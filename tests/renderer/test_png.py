@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from renderer.png import encode_png
+from renderer.png import encode_fresh, encode_png, fresh_pixels
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4])
@@ -25,3 +25,14 @@ def test_opaque_pictures_carry_no_alpha() -> None:
 def test_same_pixels_same_bytes() -> None:
     pixels = np.arange(16 * 16 * 4, dtype=np.uint8).reshape(16, 16, 4)
     assert encode_png(pixels) == encode_png(pixels.copy())
+
+
+def test_what_is_fresh_need_not_be_decoded() -> None:
+    pixels = np.random.default_rng(9).integers(0, 256, (20, 30, 3), np.uint8)
+    data = encode_fresh(pixels)
+    with Image.open(io.BytesIO(data)) as image:
+        assert (np.asarray(image) == pixels).all()
+    found = fresh_pixels(bytes(bytearray(data)))
+    assert found is not None
+    assert (found == pixels).all()
+    assert fresh_pixels(encode_png(pixels[:5])) is None

@@ -16,8 +16,9 @@ from PIL import Image
 from renderer.color import LINEAR
 from renderer.errors import ModelError
 from renderer.gltf.document import Document
-from renderer.jit import inline, kernel
+from renderer.jit import inline, kernel, melt
 from renderer.kept import kept
+from renderer.png import fresh_pixels
 from renderer.room import Room
 
 Floats = NDArray[np.float32]
@@ -119,6 +120,9 @@ def decode_image(data: bytes, most: int = MAX_SIDE) -> Bytes:
 
     Raises `ModelError`: IMAGE_INVALID for what is none, IMAGE_TOO_LARGE for one that no memory is lent to.
     """
+    fresh = fresh_pixels(data)
+    if fresh is not None and max(fresh.shape) <= most:
+        return fresh if fresh.shape[2] == 4 else _opaque(fresh)
     try:
         with warnings.catch_warnings():
             # Pillow warns of half of what it refuses.
@@ -130,6 +134,12 @@ def decode_image(data: bytes, most: int = MAX_SIDE) -> Bytes:
         raise ModelError(message, code="IMAGE_TOO_LARGE") from error
     except (OSError, ValueError, SyntaxError) as error:
         raise ModelError(f"A texture of the model cannot be decoded: {error}.", code="IMAGE_INVALID") from error
+
+
+def _opaque(rgb: Bytes) -> Bytes:
+    rgba = np.full((*rgb.shape[:2], 4), 255, np.uint8)
+    rgba[..., :3] = rgb
+    return rgba
 
 
 def _fitting(file: Image.Image, most: int) -> Bytes:
@@ -240,19 +250,11 @@ def pair(index: int, size: int, mode: int) -> tuple[int, int]:
     return wrapped(index, size, mode), wrapped(index + 1, size, mode)
 
 
-@inline
-def add_bilinear(
-    texels: Bytes,
-    level: Ints,
-    decode: Floats,
-    wrap_s: int,
-    wrap_t: int,
-    u: float,
-    v: float,
-    share: float,
-    total: Floats,
-) -> None:
-    """Add `share` of the level's value at (u, v) to `total` (4,)."""
+@melt
+def bilinear(
+    texels: Bytes, level: Ints, decode: Floats, wrap_s: int, wrap_t: int, u: float, v: float
+) -> tuple[float, float, float, float]:
+    """The level's value at (u, v)."""
     first, width, height = level[0], level[1], level[2]
     x, y = u * width - 0.5, v * height - 0.5
     x0, y0 = math.floor(x), math.floor(y)
@@ -261,12 +263,13 @@ def add_bilinear(
     top, bottom = pair(int(y0), height, wrap_t)
     a, b = first + top * width + left, first + top * width + right
     c, d = first + bottom * width + left, first + bottom * width + right
-    wa, wb = (1 - fx) * (1 - fy) * share, fx * (1 - fy) * share
-    wc, wd = (1 - fx) * fy * share, fx * fy * share
-    for i in range(3):
-        upper = decode[texels[a, i]] * wa + decode[texels[b, i]] * wb
-        total[i] += upper + decode[texels[c, i]] * wc + decode[texels[d, i]] * wd
-    total[3] += (texels[a, 3] * wa + texels[b, 3] * wb + texels[c, 3] * wc + texels[d, 3] * wd) / np.float32(255)
+    wa, wb, wc, wd = (1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy
+    return (
+        decode[texels[a, 0]] * wa + decode[texels[b, 0]] * wb + decode[texels[c, 0]] * wc + decode[texels[d, 0]] * wd,
+        decode[texels[a, 1]] * wa + decode[texels[b, 1]] * wb + decode[texels[c, 1]] * wc + decode[texels[d, 1]] * wd,
+        decode[texels[a, 2]] * wa + decode[texels[b, 2]] * wb + decode[texels[c, 2]] * wc + decode[texels[d, 2]] * wd,
+        (texels[a, 3] * wa + texels[b, 3] * wb + texels[c, 3] * wc + texels[d, 3] * wd) / 255.0,
+    )
 
 
 @inline
@@ -315,24 +318,27 @@ def read_texture(
             taps = min(MAX_TAPS, max(FEWEST_TAPS, math.ceil(2.0 * along / max(across, 1.0) - 0.01)))
         lod = math.log2(max(along / taps, 0.5 * across, 1.0))
         aside = across / max(along, 1e-9)
-        total = result[row]
-        total[0] = total[1] = total[2] = total[3] = 0.0
         if nearest and lod <= 0.0:
             x, y = (
                 wrapped(math.floor(u * width), width, wrap_s),
                 wrapped(math.floor(v * height), height, wrap_t),
             )
             texel = texels[y * width + x]
-            total[0], total[1], total[2] = decode[texel[0]], decode[texel[1]], decode[texel[2]]
-            total[3] = texel[3] / np.float32(255)
+            result[row, 0], result[row, 1], result[row, 2] = decode[texel[0]], decode[texel[1]], decode[texel[2]]
+            result[row, 3] = texel[3] / np.float32(255)
             continue
         fine = min(int(lod), len(levels) - 1)
         coarse = min(fine + 1, len(levels) - 1)
         part = min(lod - int(lod), 1.0) if coarse > fine else 0.0
+        near, far = (1.0 - part) / taps, part / taps
+        red = green = blue = alpha = 0.0
         for tap in range(taps):
             shift, turn = (tap + 0.5) / taps - 0.5, 0.5 + tap * GOLDEN
             other = (turn - math.floor(turn) - 0.5) * aside
             tu, tv = u + (ax * shift - ay * other) / width, v + (ay * shift + ax * other) / height
-            add_bilinear(texels, levels[fine], decode, wrap_s, wrap_t, tu, tv, (1.0 - part) / taps, total)
+            r, g, b, a = bilinear(texels, levels[fine], decode, wrap_s, wrap_t, tu, tv)
+            red, green, blue, alpha = red + r * near, green + g * near, blue + b * near, alpha + a * near
             if part > 0.0:
-                add_bilinear(texels, levels[coarse], decode, wrap_s, wrap_t, tu, tv, part / taps, total)
+                r, g, b, a = bilinear(texels, levels[coarse], decode, wrap_s, wrap_t, tu, tv)
+                red, green, blue, alpha = red + r * far, green + g * far, blue + b * far, alpha + a * far
+        result[row, 0], result[row, 1], result[row, 2], result[row, 3] = red, green, blue, alpha
