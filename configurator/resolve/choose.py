@@ -4,8 +4,8 @@ from configurator.catalog import Catalog
 from configurator.catalog.product import Feature, Product
 from configurator.catalog.swatch import Swatch
 from configurator.closest import closest
+from configurator.color_meant import closest_colors, repair_color
 from configurator.configuration import Configuration, CustomColor
-from configurator.repair_color import repair_color
 from configurator.resolve.choice import Choice, CustomMatch
 from configurator.resolve.findings import Findings
 from renderer.artwork.check_text import clean_text
@@ -60,7 +60,9 @@ def _listed(code: str, feature: Feature, catalog: Catalog, findings: Findings) -
         findings.violate("OPTION_UNKNOWN", path, message, known[:3])
         return None
     message = f"{feature.name} has no option {code[:60]!r}; there are {len(known)} to choose from."
-    findings.violate("OPTION_UNKNOWN", path, message, closest(code, known))
+    colors = {each: catalog.swatches[each].color for each in known if each in catalog.swatches}
+    near = closest_colors(code, colors) if len(colors) == len(known) else closest(code, known)
+    findings.violate("OPTION_UNKNOWN", path, message, near)
     return None
 
 
@@ -90,10 +92,9 @@ def _custom(color: CustomColor, feature: Feature, catalog: Catalog, findings: Fi
         findings.violate("CUSTOM_NOT_ALLOWED", path, message, near)
         return None
     if not is_hex(color.custom):
-        message = f"{color.custom[:40]!r} is no colour. Write it as #rrggbb, such as #5b2a86."
-        findings.violate(
-            "COLOR_INVALID", [*path, "custom"], message, repair_color(color.custom, catalog.swatches_of(feature))
-        )
+        near = repair_color(color.custom, catalog.swatches_of(feature))
+        message = f"{color.custom[:40]!r} is no colour. Write it as #rrggbb, such as {near[0] if near else '#5b2a86'}."
+        findings.violate("COLOR_INVALID", [*path, "custom"], message, near)
         return None
     name = _clean_name(color.name or "", [*path, "name"], findings)
     return mixed(color.custom.lower(), name, feature, catalog.swatches[feature.custom], catalog)

@@ -1,8 +1,10 @@
 """The colour of an artwork, however its owner names it."""
 
+from collections.abc import Mapping
+
 from configurator.catalog import Catalog
 from configurator.closest import closest
-from configurator.repair_color import repair_color
+from configurator.color_meant import closest_colors, named_color, repair_color, whole_hex
 from configurator.resolve.artwork.spot import Spot
 from renderer.artwork.find_color import LAB, MOST_CHROMA, SEEN, NamedColor, read_color, read_palettes
 from renderer.color import hex_to_lab
@@ -41,11 +43,17 @@ def _refuse(wanted: str, field: str, spot: Spot, catalog: Catalog) -> None:
         message = f"{wanted[:40]!r} is no colour of a surface: L goes from 0 to 100, a and b to ±{MOST_CHROMA:g}."
         spot.violate("COLOR_INVALID", field, message)
         return
-    repaired = repair_color(wanted, ())
-    if repaired or wanted.startswith("#") or not any(letter.isalpha() for letter in wanted):
+    if whole_hex(wanted) or wanted.startswith("#") or not any(letter.isalpha() for letter in wanted):
         message = f"{wanted[:40]!r} is no colour. Write it as #rrggbb, such as #ffffff."
-        spot.violate("COLOR_INVALID", field, message, repaired or repair_color(wanted, catalog.swatches.values()))
+        spot.violate("COLOR_INVALID", field, message, repair_color(wanted, catalog.swatches.values()))
         return
-    near = closest(wanted, known_inks(catalog))
-    message = f"{wanted[:40]!r} is no colour known here. Write #rrggbb, lab(L a b), a swatch, or a palette's name."
+    meant, known = named_color(wanted), known_inks(catalog)
+    hexes = f"#rrggbb ({wanted} is {meant})" if meant else "#rrggbb"
+    message = f"{wanted[:40]!r} is no colour known here. Write {hexes}, lab(L a b), a swatch, or a palette's name."
+    near = (*closest_colors(wanted, _by_name(known)), meant) if meant else closest(wanted, known)
     spot.violate("COLOR_UNKNOWN_NAME", field, message, near)
+
+
+def _by_name(inks: Mapping[str, NamedColor]) -> dict[str, str]:
+    """sRGB by what people call it: each swatch once, and not by its code too."""
+    return {color.name: color.color for color in inks.values()}
