@@ -50,8 +50,8 @@ def floats_of(halves: NDArray[np.float16], rows: slice | Rows = slice(None)) -> 
         result = np.empty(bits.shape, np.float32)
         _look_up(bits.reshape(-1), HALVES, result.reshape(-1))
         return result
-    result = np.empty((len(rows), *halves.shape[1:]), np.float32)
-    _look_up_rows(halves.view(np.uint16).reshape(len(halves), -1), rows, HALVES, result.reshape(len(rows), -1))
+    result = np.empty((len(rows), halves.shape[1]), np.float32)
+    _look_up_rows(halves.view(np.uint16), rows, HALVES, result)
     return result
 
 

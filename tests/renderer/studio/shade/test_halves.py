@@ -24,4 +24,5 @@ def test_rows_are_read_as_all_is() -> None:
     halves = np.random.default_rng(1).random((50, 3)).astype(np.float16)
     rows = np.array([3, 17, 17, 49])
     np.testing.assert_array_equal(floats_of(halves, rows), halves[rows].astype(np.float32))
+    assert floats_of(halves, rows[:0]).shape == (0, 3)
     np.testing.assert_array_equal(floats_of(halves, slice(5, 20)), halves[5:20].astype(np.float32))
