@@ -7,6 +7,7 @@ from configurator.catalog.product import Product
 from configurator.closest import closest
 from configurator.configuration import Configuration, Personalization
 from configurator.resolve.artwork import Drawing, draw_artwork
+from configurator.resolve.artwork.merged import warn_of_merged
 from configurator.resolve.artwork.spot import Spot
 from configurator.resolve.findings import Findings
 from configurator.resolve.keep_apart import Laid, keep_apart
@@ -35,6 +36,8 @@ def personalize(
         if spot.zone is not None and spot.place is not None:
             laid.append(Laid(wanted, spot, _covered(spot.place, drawing), free))
         if spot.zone is not None and drawing is not None:
+            if wanted.kind != "text" or len(drawing.artwork.colors) > 1:
+                warn_of_merged(drawing.artwork, spot, catalog)
             made.append(_resolved(wanted, spot, spot.zone, drawing, taken[:index].count(wanted.zone)))
     keep_apart(laid)
     order = list(zones)

@@ -20,8 +20,7 @@ def count_colors(pixels: NDArray[np.uint8]) -> tuple[str, ...]:
 
     Shades that lie close count as one; mixtures at edges and traces below 1 % do not count.
     """
-    solid = pixels[_inside(pixels)][:, :3]
-    solid = solid if len(solid) else pixels[pixels[..., 3] > 0][:, :3]
+    solid = _solid(pixels)
     if not len(solid):
         return ()
     shades, counts = _shades(solid)
@@ -37,6 +36,19 @@ def count_colors(pixels: NDArray[np.uint8]) -> tuple[str, ...]:
     order = sorted(range(len(inks)), key=lambda each: -shares[each])
     chosen = [each for each in order if shares[each] >= LEAST_SHARE * len(solid)][:MOST]
     return tuple("#{:02x}{:02x}{:02x}".format(*shades[inks[each]]) for each in chosen)
+
+
+def flat_colors(pixels: NDArray[np.uint8]) -> tuple[str, ...]:
+    """sRGB colours `#rrggbb` that fill areas of `pixels` (h, w, 4) exactly, most ink first: what somebody drew flat."""
+    tally = np.bincount(packed(_solid(pixels)))
+    colors = np.flatnonzero(tally >= max(LEAST_SHARE * tally.sum(), 1))
+    return tuple(f"#{color:06x}" for color in colors[np.argsort(-tally[colors], kind="stable")])
+
+
+def _solid(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The colours (n, 3) of areas; of all that is seen where there are none."""
+    solid = pixels[_inside(pixels)][:, :3]
+    return solid if len(solid) else pixels[pixels[..., 3] > 0][:, :3]
 
 
 def _inside(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:

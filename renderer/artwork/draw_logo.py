@@ -11,6 +11,7 @@ from PIL import Image
 from renderer.artwork.background import without_background
 from renderer.artwork.count_colors import count_colors
 from renderer.artwork.drawing import Artwork, Notice, pad_mm, svg_document
+from renderer.artwork.merged_colors import merged_colors, told
 from renderer.artwork.raster_image import read_raster
 from renderer.artwork.rasterize import PROOF_CPU_SECONDS, SOLID, draw_pixels
 from renderer.artwork.recolor import mirrored, recolored, reduced, reduced_pixels
@@ -52,7 +53,7 @@ def draw_logo(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
     pixels are too few for its size, LOGO_EMPTY, LOGO_BACKGROUND_MIXED, and the SVG_… and IMAGE_… codes of `safe_svg`
     and `raster_image`.
     """
-    artwork = draw_vector(data, box_mm) if sniff(data) == "svg" else draw_picture(data, box_mm, wishes)
+    artwork = draw_vector(data, box_mm, wishes) if sniff(data) == "svg" else draw_picture(data, box_mm, wishes)
     if wishes.max_colors is not None:
         artwork = reduced(artwork, wishes.max_colors)
     if wishes.colors:
@@ -60,7 +61,7 @@ def draw_logo(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
     return mirrored(artwork) if wishes.mirrored else artwork
 
 
-def draw_vector(data: bytes, box_mm: Size) -> Artwork:
+def draw_vector(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
     """An SVG as an artwork; see `draw_logo`."""
     drawing = safe_svg(data)
     x, y, width, height = drawing.box
@@ -73,7 +74,7 @@ def draw_vector(data: bytes, box_mm: Size) -> Artwork:
     window = f'viewBox="{x + left * across:.9g} {y + top * down:.9g} {ink[0]:.9g} {ink[1]:.9g}" overflow="visible"'
     size_mm = fitted(ink, box_mm)
     body = f'<svg {placed(size_mm, box_mm)} preserveAspectRatio="none" {window}>'.encode() + drawing.svg + b"</svg>"
-    return finished(body, size_mm, box_mm, proof, drawing.notices)
+    return finished(body, size_mm, box_mm, proof, drawing.notices + merged_notices(proof, wishes))
 
 
 def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
@@ -83,6 +84,7 @@ def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwor
     if wishes.remove_background:
         pixels = without_background(pixels)
     if wishes.max_colors is not None:
+        notices += merged_notices(pixels, wishes)
         pixels = reduced_pixels(pixels, wishes.max_colors)
     left, top, right, bottom = ink_box(pixels)
     ink = pixels[top:bottom, left:right]
@@ -146,12 +148,20 @@ def resolution_notices(ink: Pixels, size_mm: Size) -> tuple[Notice, ...]:
     return ()
 
 
+def merged_notices(pixels: Pixels, wishes: Wishes) -> tuple[Notice, ...]:
+    """A notice of the colours that others stand for, where somebody wished for so few."""
+    if wishes.max_colors is None:
+        return ()
+    merged = merged_colors(pixels, count_colors(pixels)[: wishes.max_colors])
+    return (Notice("COLORS_MERGED", f"In fewer colours (max_colors): {told(merged)}."),) if merged else ()
+
+
 def background_notices(ink: Pixels) -> tuple[Notice, ...]:
     """A notice where the picture brings a background along, which will be printed."""
     if int(ink[..., 3].min()) < 255:
         return ()
     text = (
-        "The picture has no transparent background, so its whole rectangle is printed. Have that removed "
+        "The picture has no transparent background, so its whole rectangle is made. Have that removed "
         "(remove_background), or send a PNG with transparency."
     )
     return (Notice("LOGO_OPAQUE", text),)

@@ -42,7 +42,7 @@ def legibility(svg: bytes, width_mm: float, height_mm: float) -> Legibility:
 @remembered(1 << 18)
 def too_thin(svg: bytes, width_mm: float, height_mm: float, stroke: float) -> bool:
     """Whether a good part of the ink is finer than `stroke` millimetres: a quick look, for every new name."""
-    density = min(QUICK / stroke, QUICK_PX / max(width_mm, height_mm))
+    density = quick_density(width_mm, height_mm, stroke)
     cover = _cover(svg, width_mm, height_mm, density)
     ink = np.pad(cover > SOLID, 1)
     # Hairlines that fill no pixel are gone from the ink altogether.
@@ -58,8 +58,17 @@ def _ink(svg: bytes, width_mm: float, height_mm: float, density: float) -> Mask:
 
 def _cover(svg: bytes, width_mm: float, height_mm: float, density: float) -> NDArray[np.uint8]:
     """How much of each pixel is ink (h, w), 0..255."""
-    size = max(math.ceil(width_mm * density), 1), max(math.ceil(height_mm * density), 1)
-    return np.asarray(rasterize(svg, *size)[..., 3])
+    return np.asarray(rasterize(svg, *size_px(width_mm, height_mm, density))[..., 3])
+
+
+def quick_density(width_mm: float, height_mm: float, stroke: float) -> float:
+    """Pixels a millimetre of a quick look at an artwork whose finish makes strokes of `stroke` millimetres."""
+    return min(QUICK / stroke, QUICK_PX / max(width_mm, height_mm))
+
+
+def size_px(width_mm: float, height_mm: float, density: float) -> tuple[int, int]:
+    """Width and height in pixels, at least one each."""
+    return max(math.ceil(width_mm * density), 1), max(math.ceil(height_mm * density), 1)
 
 
 def _gaps(ink: Mask, density: float) -> Mask:

@@ -163,5 +163,5 @@ def _clean_text(element: Element, name: str) -> None:
 def _notices(left_out: list[str]) -> tuple[Notice, ...]:
     if not left_out:
         return ()
-    text = f"The SVG uses {', '.join(left_out)}, which cannot be printed and was left out; check the picture."
+    text = f"The SVG uses {', '.join(left_out)}, which cannot be made and was left out; check the picture."
     return (Notice("SVG_LEFT_OUT", text),)

@@ -11,6 +11,7 @@ from configurator.catalog import Catalog
 from configurator.configuration import Configuration
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import ResolvedConfiguration, resolve
+from tests.renderer.artwork.logos import encoded, striped
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -76,3 +77,24 @@ def test_a_knife_needs_outlines(cart: Catalog, tmp_path: Path, finish: str, code
         assert [(each.code, each.path) for each in caught.value.violations] == [(code, "/personalizations/0/file")]
     else:
         assert codes(resolve(wanted, cart)) == ["IMAGE_LOW_DPI"]
+
+
+@pytest.mark.parametrize(
+    ("finish", "file", "merged"),
+    [("embroidered", "png", True), ("embroidered", "svg", True), ("vinyl", "png", True), ("vinyl", "svg", False)],
+)
+def test_colours_that_become_one_are_told_with_the_thread(
+    cart: Catalog, tmp_path: Path, finish: str, file: str, merged: bool
+) -> None:
+    picture = striped("#ffffff", "#f0ead8", "#5b2a86")
+    (tmp_path / "logo.png").write_bytes(encoded(picture.resize((3600, 2400), Image.Resampling.NEAREST)))
+    bars = '<path fill="#ffffff" d="M0 0h10v15H0z"/><path fill="#f0ead8" d="M10 0h8v15h-8z"/>'
+    (tmp_path / "logo.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 15">{bars}</svg>')
+    logo = {"zone": "seat_back_driver", "kind": "logo", "file": f"logo.{file}", "finish": finish}
+    selections = {"seat_color": "vinyl.oxblood"}
+    data = {"product": "golf_cart", "selections": selections, "personalizations": [logo]}
+    warnings = resolve(Configuration.model_validate(data).beside(tmp_path), cart).warnings
+    said = [each.message for each in warnings if each.code == "COLORS_MERGED"]
+    assert bool(said) is merged
+    assert all("#f0ead8 becomes #ffffff" in each and "Driver's seat back" in each for each in said)
+    assert all(("Thread Snow" in each) is (finish == "embroidered") for each in said)

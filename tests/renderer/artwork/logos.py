@@ -20,6 +20,14 @@ def disc(size: int = 600, color: tuple[int, int, int] = (200, 30, 40)) -> Image.
     return Image.fromarray(np.dstack([np.full((size, size, 3), color), alpha]).astype(np.uint8))
 
 
+def striped(*colors: str) -> Image.Image:
+    """Stripes of equal width, side by side, 300 pixels each; the first a little wider."""
+    picture = Image.new("RGB", (300 * len(colors) + 20, 600), colors[0])
+    for at, color in enumerate(colors[1:], 1):
+        picture.paste(color, (300 * at + 20, 0, 300 * at + 320, 600))
+    return picture
+
+
 def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
     """`image` as the bytes of a file."""
     buffer = io.BytesIO()
