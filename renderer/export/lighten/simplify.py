@@ -31,7 +31,7 @@ def _simplify(document: Document, part: Part, error_m: float, boxes: list[NDArra
     first = _first_equal(document, part)
     triangles = first[part.triangles]
     attributes, weights = _attributes(document, part)
-    locked = _under_decals(part, boxes)
+    locked = _under_decals(part, triangles, boxes)
     error = error_m / max(float(np.linalg.norm(world[:3, :3], 2)) for world in part.worlds)
     left = simplified(triangles, part.positions.astype(np.float32), attributes, weights, locked, error)
     if len(left):
@@ -59,10 +59,13 @@ def _attributes(document: Document, part: Part) -> tuple[NDArray[np.float32], li
     return np.concatenate([none, *(values.astype(np.float32) for values, _ in columns)], axis=1), weights
 
 
-def _under_decals(part: Part, boxes: list[NDArray[np.float64]]) -> NDArray[np.bool_]:
+def _under_decals(part: Part, triangles: NDArray[np.int64], boxes: list[NDArray[np.float64]]) -> NDArray[np.bool_]:
+    """Which vertices carry a triangle that reaches under a decal: with one of them, all of its surface would move."""
     locked = np.zeros(len(part.positions), bool)
     for world in part.worlds if boxes else []:
-        points = part.positions @ world[:3, :3].T + world[:3, 3]
+        corners = (part.positions @ world[:3, :3].T + world[:3, 3])[triangles]
+        lowest, highest = corners.min(axis=1), corners.max(axis=1)
         for low, high in boxes:
-            locked |= ((points > low - AROUND_DECALS_M) & (points < high + AROUND_DECALS_M)).all(axis=1)
+            under = ((lowest < high + AROUND_DECALS_M) & (highest > low - AROUND_DECALS_M)).all(axis=1)
+            locked[triangles[under]] = True
     return locked

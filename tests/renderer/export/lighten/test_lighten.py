@@ -117,6 +117,19 @@ def test_the_ground_of_a_decal_stays_where_it_is() -> None:
     assert count(light) > 12
 
 
+def test_nor_does_ground_move_whose_corners_lie_far_aside() -> None:
+    document, ground = Document(), trimesh.creation.icosphere(4, 0.5)
+    add(document, ground)
+    patch = trimesh.creation.box((0.02, 0.02, 0.02)).apply_translation((0.0, 0.0, 0.5))
+    add(document, patch, {"alphaMode": "BLEND"}, extras={"decal": {}})
+    at = np.array([[x, y, 1.0] for x in (-0.01, 0.01) for y in (-0.01, 0.01)])
+    under = ground.ray.intersects_first(at, np.tile([0.0, 0.0, -1.0], (4, 1)))
+    light = simplify(document, 0.01)
+    after = light.accessor(light.json["meshes"][0]["primitives"][0]["attributes"]["POSITION"])
+    assert np.abs(ground.triangles[under][..., :2]).max() > 0.02
+    assert np.max(cKDTree(after).query(ground.triangles[under].reshape(-1, 3))[0]) == pytest.approx(0.0, abs=1e-6)
+
+
 def test_a_light_product_is_not_touched() -> None:
     document = tiny_product()
     assert lighten(document, "floor").to_glb() == document.to_glb()
