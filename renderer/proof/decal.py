@@ -18,7 +18,10 @@ OPAQUE = 0.5
 
 @dataclass(frozen=True, eq=False)
 class DecalFound:
-    """Triangles (m, 3, 3) in the world, metres, with `uv` (m, 3, 2) of 0..1, v down, into `alpha` (h, w) of 0..1."""
+    """Triangles (m, 3, 3) in the world, metres, with `uv` (m, 3, 2) of 0..1, v down, into `alpha` (h, w) of 0..1.
+
+    Their front is where they are seen to go round against the clock: no viewer shows their back.
+    """
 
     points: Floats
     uv: Floats
@@ -27,6 +30,14 @@ class DecalFound:
     def moved(self, by: Floats) -> "DecalFound":
         """The same, that many metres (3,) away."""
         return replace(self, points=self.points + by)
+
+
+def wound(corners: NDArray[np.int64], world: Floats) -> NDArray[np.int64]:
+    """The corners of triangles (m, 3), fronts first once a node's `world` transform has mirrored them, as viewers do.
+
+    https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html#instantiation
+    """
+    return corners[:, ::-1] if np.linalg.det(world[:3, :3]) < 0 else corners
 
 
 def solid(points: Floats) -> DecalFound:
@@ -42,10 +53,16 @@ def ink_on(ground: Ground, decal: DecalFound) -> Mask:
         (points + ABOVE_M * normals).astype(np.float32), (-normals).astype(np.float32)
     )
     met = (hits.triangle >= 0) & (hits.distance < 2 * ABOVE_M)
+    met &= (_fronts(decal.points)[hits.triangle] * normals).sum(axis=1) > 0
     shares = np.stack([1 - hits.u - hits.v, hits.u, hits.v], axis=1)[:, :, None]
     uv = (decal.uv[hits.triangle] * shares).sum(axis=1)
     seen[ground.there] = met & (_sampled(decal.alpha, uv) > OPAQUE)
     return seen
+
+
+def _fronts(points: Floats) -> Floats:
+    """Where the fronts of triangles (m, 3, 3) face (m, 3), of any length."""
+    return np.asarray(np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]))
 
 
 def _sampled(picture: Floats, uv: Floats) -> Floats:

@@ -3,11 +3,12 @@
 import io
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.proof.decal import DecalFound, Floats, solid
+from renderer.proof.decal import DecalFound, Floats, solid, wound
 
 
 def decal_in_glb(model: Document, zone: str, layer: int = 0) -> DecalFound | None:
@@ -38,15 +39,19 @@ def _is_opaque(model: Document, primitive: Json) -> bool:
 def _corners(model: Document, primitive: Json, world: Floats) -> Floats:
     """Triangles (m, 3, 3) in the world."""
     points = model.accessor(primitive["attributes"]["POSITION"]) @ world[:3, :3].T + world[:3, 3]
-    return np.asarray(points[model.accessor(primitive["indices"]).reshape(-1, 3).astype(np.int64)])
+    return np.asarray(points[_triangles(model, primitive, world)])
+
+
+def _triangles(model: Document, primitive: Json, world: Floats) -> NDArray[np.int64]:
+    """The vertices (m, 3) of each triangle."""
+    return wound(model.accessor(primitive["indices"]).reshape(-1, 3).astype(np.int64), world)
 
 
 def _pictured(model: Document, primitive: Json, world: Floats) -> DecalFound:
     uv = model.accessor(primitive["attributes"]["TEXCOORD_0"]).astype(np.float64)
-    corners = model.accessor(primitive["indices"]).reshape(-1, 3).astype(np.int64)
     info = model.items("materials")[primitive["material"]]["pbrMetallicRoughness"]["baseColorTexture"]
     alpha = alpha_of(model.image_bytes(model.texture_image(info["index"])))
-    return DecalFound(_corners(model, primitive, world), uv[corners], alpha)
+    return DecalFound(_corners(model, primitive, world), uv[_triangles(model, primitive, world)], alpha)
 
 
 def alpha_of(data: bytes) -> Floats:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdShade  # type: ignore[import-untyped]
 
 from renderer.assemble.place_decals import PREFIX
-from renderer.proof.decal import DecalFound, Floats, solid
+from renderer.proof.decal import DecalFound, Floats, solid, wound
 from renderer.proof.read_glb import alpha_of
 
 Layer = tuple[str, int]
@@ -51,17 +52,26 @@ def _opacity(mesh: UsdGeom.Mesh) -> list[UsdShade.ConnectionSourceInfo]:
 def _corners(mesh: UsdGeom.Mesh) -> Floats:
     """Triangles (m, 3, 3) in the world."""
     points = np.array(mesh.GetPointsAttr().Get(), np.float64)
-    world = np.array(UsdGeom.XformCache().GetLocalToWorldTransform(mesh.GetPrim()))
-    points = points @ world[:3, :3] + world[3, :3]
-    return np.asarray(points[np.array(mesh.GetFaceVertexIndicesAttr().Get()).reshape(-1, 3)])
+    world = _world(mesh)
+    return np.asarray((points @ world[:3, :3] + world[3, :3])[_triangles(mesh)])
+
+
+def _world(mesh: UsdGeom.Mesh) -> Floats:
+    """Its transform (4, 4), for row vectors."""
+    return np.array(UsdGeom.XformCache().GetLocalToWorldTransform(mesh.GetPrim()), np.float64)
+
+
+def _triangles(mesh: UsdGeom.Mesh) -> NDArray[np.int64]:
+    """The points (m, 3) of each triangle."""
+    corners = wound(np.array(mesh.GetFaceVertexIndicesAttr().Get(), np.int64).reshape(-1, 3), _world(mesh))
+    return corners[:, ::-1] if mesh.GetOrientationAttr().Get() == UsdGeom.Tokens.leftHanded else corners
 
 
 def _pictured(mesh: UsdGeom.Mesh, folder: Path) -> DecalFound:
     """The patch with the alpha of the texture that its opacity is read from; t runs up in USD."""
-    corners = np.array(mesh.GetFaceVertexIndicesAttr().Get()).reshape(-1, 3)
     picture = UsdShade.Shader(_opacity(mesh)[0].source.GetPrim())
     reader = UsdShade.Shader(picture.GetInput("st").GetConnectedSources()[0][0].source.GetPrim())
     primvar = UsdGeom.PrimvarsAPI(mesh).GetPrimvar(reader.GetInput("varname").Get())
     st = np.array(primvar.Get(), np.float64) * (1, -1) + (0, 1)
     file = folder / picture.GetInput("file").Get().path
-    return DecalFound(_corners(mesh), st[corners], alpha_of(file.read_bytes()))
+    return DecalFound(_corners(mesh), st[_triangles(mesh)], alpha_of(file.read_bytes()))

@@ -59,6 +59,15 @@ def test_what_is_not_there_is_said(trial: Trial) -> None:
     }
 
 
+def test_what_faces_inward_is_not_seen(trial: Trial) -> None:
+    """Viewers cull backs: an artwork that goes round the wrong way is there, and nobody sees it."""
+    models = {name: each for name, each in trial.shown.decals.items() if each is not None}
+    assert set(models) == {"model.glb", "model.usdz"}
+    turned = {name: replace(each, points=each.points[:, ::-1], uv=each.uv[:, ::-1]) for name, each in models.items()}
+    found = Trial(trial.document, trial.decal, Shown(turned), ARROW).findings()
+    assert {name: (each.off_mm, each.ok) for name, each in found.items()} == dict.fromkeys(models, (np.inf, False))
+
+
 def picture(trial: Trial) -> Taken:
     assert trial.shown.picture is not None
     return trial.shown.picture
