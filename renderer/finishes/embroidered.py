@@ -2,9 +2,9 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from renderer.color import hex_to_linear, linear_to_srgb
+from renderer.finishes.blur import blurred
 from renderer.finishes.drawn import Drawn
 from renderer.finishes.maps import Maps, packed_maps
 from renderer.finishes.thread.plan import plan_stitches
@@ -22,7 +22,7 @@ GAP_LIGHT, TOP_LIGHT = 0.6, 1.1
 """Light between threads and on top of them; from afar they average to the thread's own colour."""
 TWIST_LIGHT = 0.04
 RIDGE_ROUGHNESS, GAP_ROUGHNESS = 0.4, 0.85
-SOFT_PX = 0.6
+SOFT_PX = (0.6, 0.6)
 STEPS = 1023
 MATERIAL: Json = {
     "pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 1.0},
@@ -34,13 +34,13 @@ def embroidered(drawn: Drawn) -> Maps:
     """The artwork in 40-weight polyester thread, with the shade that its pile casts around it."""
     plan = plan_stitches(drawn.svg, drawn.width_mm, drawn.height_mm)
     made = relief(plan, drawn.width_px, drawn.height_px)
-    strand = ndimage.gaussian_filter(made.strand, SOFT_PX)
-    cover = ndimage.gaussian_filter((made.thread >= 0).astype(np.float32), SOFT_PX)
+    strand = blurred(made.strand, SOFT_PX)
+    cover = blurred((made.thread >= 0).astype(np.float32), SOFT_PX)
     base = np.zeros((*cover.shape, 4), np.uint8)
     light = (GAP_LIGHT + (TOP_LIGHT - GAP_LIGHT) * strand) * made.tone * (1 + TWIST_LIGHT * made.twist)
     _color(_threads(plan.threads), made.thread, light, cover, _shade(cover, drawn.pixel_mm), _srgb_steps(), base)
     rough = RIDGE_ROUGHNESS + (GAP_ROUGHNESS - RIDGE_ROUGHNESS) * (1 - np.clip(strand, 0, 1))
-    height = ndimage.gaussian_filter(made.height, SOFT_PX)
+    height = blurred(made.height, SOFT_PX)
     return packed_maps(MATERIAL, base, height, drawn.pixel_mm, roughness=rough)
 
 
@@ -51,7 +51,7 @@ def _threads(colors: tuple[str, ...]) -> Floats:
 def _shade(cover: Floats, pixel_mm: tuple[float, float]) -> Floats:
     """What the pile takes of the light beside it."""
     sigma = SHADE_MM / pixel_mm[1], SHADE_MM / pixel_mm[0]
-    return np.asarray(SHADE * ndimage.gaussian_filter(cover, sigma, truncate=2.5))
+    return np.asarray(SHADE * blurred(cover, sigma, truncate=2.5))
 
 
 def _srgb_steps() -> Pixels:

@@ -9,6 +9,7 @@ from scipy import ndimage
 
 from renderer.finishes.thread.cloth import Shape, signed_depth
 from renderer.finishes.thread.columns import Column, column
+from renderer.finishes.thread.distance import distances
 from renderer.finishes.thread.probe import depths
 from renderer.finishes.thread.strokes import strokes
 
@@ -52,8 +53,8 @@ def within(shape: Shape, columns: list[Column]) -> Shape:
     if not columns:
         return shape
     bare = shape.mask & ~covered(shape, columns)
-    core = ndimage.distance_transform_edt(bare) * shape.pixel > SLIVER_MM
-    near = ndimage.distance_transform_edt(~core) * shape.pixel <= SLIVER_MM + OVERLAP_MM
+    core = distances(bare) * shape.pixel > SLIVER_MM
+    near = distances(~core) * shape.pixel <= SLIVER_MM + OVERLAP_MM
     return replace(shape, depth=signed_depth(near & shape.mask, shape.pixel))
 
 
@@ -64,6 +65,6 @@ def covered(shape: Shape, columns: list[Column]) -> Mask:
     draw = ImageDraw.Draw(image)
     for each in columns:
         left, right = each.left / shape.pixel - 0.5, each.right / shape.pixel - 0.5
-        for i in range(len(left) - 1):
-            draw.polygon([*map(tuple, (left[i], left[i + 1], right[i + 1], right[i]))], fill=1, outline=1)
+        for corners in np.concatenate([left[:-1], left[1:], right[1:], right[:-1]], axis=1).tolist():
+            draw.polygon(corners, fill=1, outline=1)
     return np.asarray(image)

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from renderer.artwork.rasterize import rasterize
+from renderer.finishes.blur import blurred
+from renderer.finishes.thread.distance import distances
 from renderer.finishes.thread.inks import part_inks
 
 Floats = NDArray[np.float64]
@@ -97,13 +99,13 @@ def _tucked(mask: Mask, later: Mask, pixel: float) -> Mask:
     """`mask`, reaching a little under what is sewn over it, and through where that is narrow."""
     if not (mask.any() and later.any()):
         return mask
-    outside = ndimage.distance_transform_edt(~mask) * pixel
-    closed = ndimage.distance_transform_edt(outside <= BRIDGE_MM) * pixel > BRIDGE_MM
+    outside = distances(~mask) * pixel
+    closed = distances(outside <= BRIDGE_MM) * pixel > BRIDGE_MM
     return np.asarray(mask | (later & ((outside <= TUCK_MM) | closed)))
 
 
 def signed_depth(mask: Mask, pixel: float) -> Floats:
     """Millimetres to the edge of `mask`, negative outside, smoothed by a pixel so that edges are no stairs."""
-    inside, outside = ndimage.distance_transform_edt(mask), ndimage.distance_transform_edt(~mask)
+    inside, outside = distances(mask), distances(~mask)
     depth = np.where(mask, inside - 0.5, 0.5 - outside)
-    return np.asarray(ndimage.gaussian_filter(depth, SMOOTH_PX) * pixel)
+    return np.asarray(blurred(depth, (SMOOTH_PX, SMOOTH_PX)) * pixel)

@@ -1,6 +1,7 @@
 """Strokes as satin columns: where the thread turns on either side."""
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 import numpy as np
@@ -75,7 +76,7 @@ def _own(free: Floats, stroke: Stroke, deep: Floats) -> Floats:
         zone = int(BESIDE_FORK * depth / STEP_MM) + 2
         low, high = max(index - zone, 0), min(index + zone, len(free) - 1)
         before, after = free[max(low - 4, 0) : low + 1], free[high : high + 5]
-        ends = [float(np.median(part)) for part, there in ((before, low > 0), (after, high < len(free) - 1)) if there]
+        ends = [median(part.tolist()) for part, there in ((before, low > 0), (after, high < len(free) - 1)) if there]
         if not ends:
             continue
         usual = np.linspace(ends[0], ends[-1], high - low + 1)

@@ -8,6 +8,7 @@ from scipy import ndimage
 from renderer.finishes.thread.border import border, covered, within
 from renderer.finishes.thread.cloth import Shape, shape_of
 from renderer.finishes.thread.columns import TURN_MM, Column, column
+from renderer.finishes.thread.distance import distances
 from renderer.finishes.thread.runs import Run
 from renderer.finishes.thread.satin import satin
 from renderer.finishes.thread.strokes import strokes
@@ -50,7 +51,7 @@ def wide(shape: Shape) -> bool:
     core = shape.depth > WIDEST_SATIN_MM / 2
     if not core.any():
         return False
-    around = ndimage.distance_transform_edt(~core) * shape.pixel <= WIDEST_SATIN_MM / 2
+    around = distances(~core) * shape.pixel <= WIDEST_SATIN_MM / 2
     return bool(np.count_nonzero(around & shape.mask) * shape.pixel**2 > WIDE_SHARE * shape.area)
 
 
@@ -101,6 +102,6 @@ def _bare(shape: Shape, columns: list[Column]) -> Iterator[Shape]:
         top, left = max(rows.start - margin, 0), max(across.start - margin, 0)
         box = slice(top, rows.stop + margin), slice(left, across.stop + margin)
         gap = labels[box] == index
-        if ndimage.distance_transform_edt(gap).max() * shape.pixel > GAP_MM:
-            near = ndimage.distance_transform_edt(~gap) * shape.pixel <= PATCH_MM
+        if distances(gap).max() * shape.pixel > GAP_MM:
+            near = distances(~gap) * shape.pixel <= PATCH_MM
             yield shape_of(near & mask[box], (left, top), shape.pixel, shape.thread)

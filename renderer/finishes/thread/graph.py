@@ -13,6 +13,7 @@ from renderer.finishes.thread.probe import depths
 from renderer.finishes.thread.thinning import thinned
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 Place = tuple[int, int]
 
 WHISKER = 1.45
@@ -58,9 +59,9 @@ def skeleton(shape: Shape) -> Skeleton:
     """The middle lines of `shape`, at about a seventh of a millimetre."""
     step = max(round(COARSE_MM / shape.pixel), 1)
     coarse = np.pad(shape.mask[step // 2 :: step, step // 2 :: step], 1)
-    places = {(int(r), int(c)) for r, c in np.argwhere(thinned(coarse))}
+    line = thinned(coarse)
     offset = (0.5 + step // 2) * shape.pixel - step * shape.pixel
-    found = _traced(places, shape, step * shape.pixel, offset)
+    found = _traced(line, shape, step * shape.pixel, offset)
     for _ in range(ROUNDS):
         whiskers = _whiskers(found, shape)
         if not whiskers:
@@ -70,8 +71,8 @@ def skeleton(shape: Shape) -> Skeleton:
     return found
 
 
-def _traced(places: set[Place], shape: Shape, pitch: float, offset: float) -> Skeleton:
-    near = {place: _neighbours(place, places) for place in places}
+def _traced(line: Mask, shape: Shape, pitch: float, offset: float) -> Skeleton:
+    near = _neighbours(line)
     forks = sorted(place for place, around in near.items() if len(around) > 2)
     number = _clusters(forks)
     count = max(number.values(), default=-1) + 1
@@ -84,16 +85,18 @@ def _traced(places: set[Place], shape: Shape, pitch: float, offset: float) -> Sk
     return Skeleton(tuple(branches), middles)
 
 
-def _neighbours(place: Place, places: set[Place]) -> list[Place]:
-    """Neighbours on the line; one that is also met around a square corner does not count."""
-    row, column = place
-    straight = [(row + r, column + c) for r, c in STEPS[:4] if (row + r, column + c) in places]
-    aslant = [
-        (row + r, column + c)
-        for r, c in STEPS[4:]
-        if (row + r, column + c) in places and (row + r, column) not in places and (row, column + c) not in places
-    ]
-    return straight + aslant
+def _neighbours(line: Mask) -> dict[Place, list[Place]]:
+    """For each place on the line those beside it; one that is also met around a square corner does not count."""
+    rows, columns = np.nonzero(line)
+    beside = [line[rows + r, columns + c] for r, c in STEPS[:4]]
+    for r, c in STEPS[4:]:
+        beside.append(line[rows + r, columns + c] & ~line[rows + r, columns] & ~line[rows, columns + c])
+    places = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    near: dict[Place, list[Place]] = {place: [] for place in places}
+    for number, step in np.argwhere(np.stack(beside, axis=1)).tolist():
+        row, column = places[number]
+        near[places[number]].append((row + STEPS[step][0], column + STEPS[step][1]))
+    return near
 
 
 def _clusters(forks: list[Place]) -> dict[Place, int]:

@@ -25,6 +25,8 @@ UNDER_MM = -0.16
 LAYER_MM = 0.1
 """What a colour already sewn lifts the next by."""
 HIDDEN = (KINDS.index("underlay"), KINDS.index("travel"))
+LEVEL = 0.05
+"""Sine of a stitch's slope under which all of its rectangle is looked through."""
 UNEVEN = 0.3
 """Strands differ in height by so many radii: no machine lays them alike."""
 
@@ -105,7 +107,13 @@ def _stamp(
         bottom = min(int((max(y0, y1) + RADIUS_MM) / pixel[1]) + 2, rows)
         for row in range(top, bottom):
             y = (row + 0.5) * pixel[1] - y0
-            for column in range(left, right):
+            first, last = left, right
+            if abs(dy) > LEVEL:
+                # Only what lies within the strand's width: a long stitch aslant fills little of its rectangle.
+                middle, beside = y * dx / dy + x0, RADIUS_MM / abs(dy) + pixel[0]
+                first = max(first, int(max((middle - beside) / pixel[0], 0.0)))
+                last = min(last, int(max((middle + beside) / pixel[0], 0.0)) + 1)
+            for column in range(first, last):
                 x = (column + 0.5) * pixel[0] - x0
                 along, across = x * dx + y * dy, (y * dx - x * dy) / RADIUS_MM
                 if across * across >= 1.0 or along < -0.5 * RADIUS_MM or along > length + 0.5 * RADIUS_MM:

@@ -62,12 +62,13 @@ def _cover(column: Column) -> Floats:
     """Needle holes from edge to edge: left and right by turns, with tacks on long ways."""
     out = (column.right - column.left) / np.maximum(column.width, 1e-9)[:, None]
     ends = [_eased(column.left, column.right) - PULL_MM * out, _eased(column.right, column.left) + PULL_MM * out]
-    holes = [ends[0][0]]
-    for turn in range(1, len(out)):
-        here = ends[turn % 2][turn]
-        holes.extend(_tacks(holes[-1], here, turn))
-        holes.append(here)
-    return np.array(holes)
+    turned = np.where((np.arange(len(out)) % 2 == 0)[:, None], *ends)
+    pieces = [turned[:1]]
+    done = 1
+    for turn in (np.flatnonzero(np.linalg.norm(np.diff(turned, axis=0), axis=1) > SPLIT_MM) + 1).tolist():
+        pieces += [turned[done:turn], *_tacks(turned[turn - 1], turned[turn], turn)]
+        done = turn
+    return np.concatenate([*pieces, turned[done:]])
 
 
 def _eased(side: Floats, opposite: Floats) -> Floats:
@@ -81,9 +82,6 @@ def _eased(side: Floats, opposite: Floats) -> Floats:
 
 
 def _tacks(start: Floats, end: Floats, turn: int) -> Iterator[Floats]:
-    length = float(np.linalg.norm(end - start))
-    if length <= SPLIT_MM:
-        return
-    pieces = int(np.ceil(length / PIECE_MM))
+    pieces = int(np.ceil(float(np.linalg.norm(end - start)) / PIECE_MM))
     for piece in range(1, pieces):
-        yield start + (end - start) * (piece + TACKS[turn % len(TACKS)]) / pieces
+        yield (start + (end - start) * (piece + TACKS[turn % len(TACKS)]) / pieces)[None]

@@ -10,9 +10,11 @@ from renderer.finishes.thread.cloth import Shape
 from renderer.finishes.thread.fill import Piece
 from renderer.finishes.thread.runs import Kind, Run, along
 from renderer.finishes.thread.ways import Ways
+from renderer.jit import kernel
 
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
 
 GRID_MM = 0.1
 """Machines count in tenths of a millimetre."""
@@ -143,13 +145,20 @@ def _block(thread: int, runs: list[Run]) -> Block:
 
 def _spaced(holes: Floats, kinds: Bytes) -> tuple[Floats, Bytes]:
     """Without holes that lie too near to the one before; the last one stays where it is."""
-    kept: list[int] = []
-    least = (LEAST_MM / GRID_MM) ** 2 - 0.5
-    for index in range(len(holes)):
-        x, y = holes[index] - holes[kept[-1]] if kept else (np.inf, np.inf)
-        if not kept or x * x + y * y >= least:
-            kept.append(index)
+    kept = np.zeros(len(holes), np.bool_)
+    _keep(holes, (LEAST_MM / GRID_MM) ** 2 - 0.5, kept)
     return _split(holes[kept], kinds[kept])
+
+
+@kernel
+def _keep(holes: Floats, least: float, kept: Mask) -> None:
+    """Marks the first hole, and each whose squared way from the last one marked is `least` or more."""
+    last = 0
+    for i in range(len(holes)):
+        x, y = holes[i, 0] - holes[last, 0], holes[i, 1] - holes[last, 1]
+        if i == 0 or x * x + y * y >= least:
+            kept[i] = True
+            last = i
 
 
 def _split(holes: Floats, kinds: Bytes) -> tuple[Floats, Bytes]:
@@ -157,7 +166,8 @@ def _split(holes: Floats, kinds: Bytes) -> tuple[Floats, Bytes]:
     length = np.linalg.norm(np.diff(holes, axis=0), axis=1) * GRID_MM
     pieces = np.concatenate([[1], np.ceil(length / LONGEST_MM).astype(np.int64)])
     at = np.repeat(np.arange(len(holes)), pieces)
-    share = np.concatenate([np.arange(1, count + 1) / count for count in pieces])[:, None]
+    first = np.cumsum(pieces) - pieces
+    share = ((np.arange(len(at)) - first[at] + 1) / pieces[at])[:, None]
     before = holes[np.maximum(at - 1, 0)]
     return np.round(before + share * (holes[at] - before)), kinds[at]
 

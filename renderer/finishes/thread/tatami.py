@@ -77,8 +77,10 @@ def _rows(shape: Shape, angle_deg: float, row_mm: float, inset: float) -> Iterat
     s, t = corners @ along, corners @ across
     at = np.arange(s.min(), s.max(), SAMPLE_MM)
     first = np.ceil(t.min() / row_mm) * row_mm
-    for place in np.arange(first, t.max(), row_mm):
-        depth = depths(shape.depth, shape.pixel, at[:, None] * along + place * across) - inset
+    places = np.arange(first, t.max(), row_mm)
+    points = at[:, None] * along + places[:, None, None] * across
+    rows = depths(shape.depth, shape.pixel, points.reshape(-1, 2)).reshape(len(places), len(at)) - inset
+    for place, depth in zip(places, rows, strict=True):
         yield float(place), list(_spans(at, depth))
 
 

@@ -9,12 +9,14 @@ from scipy import ndimage
 
 from renderer.finishes.thread.cloth import Shape
 from renderer.finishes.thread.runs import Run
+from renderer.finishes.thread.straight import straightened
 from renderer.jit import kernel
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Costs = NDArray[np.int32]
+Bytes = NDArray[np.uint8]
 
 PITCH_MM = 0.3
 UNSEEN_MM = 0.15
@@ -27,6 +29,8 @@ STRAIGHT, ASLANT = 5, 7
 OVER = 3
 """How many times longer a way over thread of its own colour may be than one under what is still to come."""
 STEPS = np.array([(0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, -1), (-1, 1)])
+CLOSED, OWN, HIDDEN = 0, 1, 2
+"""A cell outside of everything, one that the colour itself covers, and one that later colours do."""
 FAR = np.iinfo(np.int32).max // 2
 THREAD_MM = 0.45
 
@@ -39,19 +43,19 @@ class Ways:
         ends = [each.origin + np.array(each.depth.shape[::-1]) * each.pixel for each in every]
         self._corner = np.min([each.origin for each in every], axis=0)
         size = np.ceil((np.max(ends, axis=0) - self._corner) / PITCH_MM).astype(np.int64) + 1
-        self._later = self._inside(later, size)
-        self._open = self._later | self._inside(own, size)
-        self._part, _ = ndimage.label(self._open, np.ones((3, 3)))
-        closed = ~self._open
+        hidden = self._inside(later, size)
+        self._ground = np.where(hidden, HIDDEN, np.where(self._inside(own, size), OWN, CLOSED)).astype(np.uint8)
+        closed = self._ground == CLOSED
+        self._part, _ = ndimage.label(~closed, np.ones((3, 3)))
         self._away = np.asarray(ndimage.distance_transform_edt(closed)) * PITCH_MM
         self._nearest = ndimage.distance_transform_edt(closed, return_distances=False, return_indices=True)
-        self._sewn = Image.new("1", (int(size[0]), int(size[1])))
+        self._sewn = Image.new("L", (int(size[0]), int(size[1])))
         self._draw = ImageDraw.Draw(self._sewn)
 
     def sew(self, run: Run) -> None:
         """Remember that `run` lies on the cloth: what goes there now goes over it."""
         if run.kind in ("satin", "fill"):
-            self._draw.line([*map(tuple, self._cells(run.points))], fill=1, width=round(THREAD_MM / PITCH_MM))
+            self._draw.line(self._cells(run.points).ravel().tolist(), fill=1, width=round(THREAD_MM / PITCH_MM))
 
     def between(self, start: Floats, end: Floats) -> Floats | None:
         """Points (n, 2) of a way from `start` to `end`, both among them; None where none stays unseen and short."""
@@ -62,7 +66,7 @@ class Ways:
         if cells is None:
             return None
         middles = (cells[:, ::-1] + 0.5) * PITCH_MM + self._corner
-        return np.concatenate([start[None], _straightened(middles), end[None]])
+        return np.concatenate([start[None], straightened(middles, PITCH_MM / 2), end[None]])
 
     def part(self, point: Floats) -> int:
         """A number that two points share where a way of whatever length leads from one to the other; 0 for none."""
@@ -70,11 +74,11 @@ class Ways:
         return 0 if entry is None else int(self._part[entry])
 
     def _found(self, first: tuple[int, int], last: tuple[int, int]) -> Ints | None:
-        cost = np.where(self._open, np.where(np.asarray(self._sewn) & ~self._later, OVER, 1), 0).astype(np.int32)
-        gone, came = np.full(cost.shape, FAR, np.int32), np.zeros(cost.shape, np.int32)
-        waiting, queue = np.zeros(cost.shape, np.bool_), np.zeros((cost.size + 1, 2), np.int32)
+        ground, sewn = self._ground, np.asarray(self._sewn)
+        gone, came = np.full(ground.shape, FAR, np.int32), np.empty(ground.shape, np.int32)
+        waiting, queue = np.zeros(ground.shape, np.bool_), np.empty((ground.size + 1, 2), np.int32)
         most = int(FARTHEST_MM / PITCH_MM * STRAIGHT)
-        _search(cost, np.array(first), np.array(last), most, STEPS, gone, came, waiting, queue)
+        _search(ground, sewn, np.array(first), np.array(last), most, STEPS, gone, came, waiting, queue)
         if gone[last] >= FAR:
             return None
         cells = [last]
@@ -93,7 +97,7 @@ class Ways:
 
     def _cells(self, points: Floats) -> Ints:
         """Columns and rows (n, 2)."""
-        most = np.array(self._open.shape[::-1]) - 1
+        most = np.array(self._ground.shape[::-1]) - 1
         return np.asarray(np.clip(((points - self._corner) / PITCH_MM).astype(np.int64), 0, most))
 
     def _inside(self, shapes: Sequence[Shape], size: Ints) -> Mask:
@@ -113,28 +117,25 @@ class Ways:
         return inside
 
 
-def _straightened(points: Floats) -> Floats:
-    """Without points that lie nearly between their neighbours (Douglas and Peucker 1973)."""
-    if len(points) < 3:
-        return points
-    way = points[-1] - points[0]
-    away = np.abs((points[:, 0] - points[0, 0]) * way[1] - (points[:, 1] - points[0, 1]) * way[0])
-    away = away / max(float(np.hypot(*way)), 1e-9) if way.any() else np.linalg.norm(points - points[0], axis=1)
-    farthest = int(np.argmax(away))
-    if away[farthest] <= PITCH_MM / 2:
-        return points[[0, -1]]
-    return np.concatenate([_straightened(points[: farthest + 1])[:-1], _straightened(points[farthest:])])
-
-
 @kernel
 def _search(
-    cost: Costs, first: Ints, last: Ints, most: int, steps: Ints, gone: Costs, came: Costs, waiting: Mask, queue: Costs
+    ground: Bytes,
+    sewn: Bytes,
+    first: Ints,
+    last: Ints,
+    most: int,
+    steps: Ints,
+    gone: Costs,
+    came: Costs,
+    waiting: Mask,
+    queue: Costs,
 ) -> None:
     """Shortest ways from `first`, as far as they may be part of one to `last`; label correcting, Pape 1974.
 
-    `cost` (h, w): 0 for closed; `gone` (h, w) what it takes to get there, `came` the number of the step that led there.
+    `ground` (h, w) as `Ways` has it, `sewn` (h, w) where thread of its own colour lies; `gone` (h, w) what it takes to
+    get there, `came` the number of the step that led there.
     """
-    rows, columns = cost.shape
+    rows, columns = ground.shape
     size = len(queue)
     gone[first[0], first[1]] = 0
     queue[0, 0], queue[0, 1] = first[0], first[1]
@@ -145,9 +146,10 @@ def _search(
         waiting[row, column] = False
         for k in range(8):
             r, c = row + steps[k, 0], column + steps[k, 1]
-            if r < 0 or c < 0 or r >= rows or c >= columns or cost[r, c] == 0:
+            if r < 0 or c < 0 or r >= rows or c >= columns or ground[r, c] == CLOSED:
                 continue
-            length = gone[row, column] + cost[r, c] * (STRAIGHT if k < 4 else ASLANT)
+            cost = OVER if ground[r, c] == OWN and sewn[r, c] else 1
+            length = gone[row, column] + cost * (STRAIGHT if k < 4 else ASLANT)
             down, across = abs(last[0] - r), abs(last[1] - c)
             ahead = STRAIGHT * max(down, across) + (ASLANT - STRAIGHT) * min(down, across)
             if length >= gone[r, c] or length + ahead > most or length + ahead >= gone[last[0], last[1]]:
