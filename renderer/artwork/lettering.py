@@ -41,6 +41,12 @@ class Lettering:
     outline: Outline | None = None
     shadow: Shadow | None = None
 
+    @property
+    def spread(self) -> float:
+        """How much nearer outline and shadow bring one line to the next."""
+        around = 2 * self.outline.width if self.outline else 0.0
+        return around + (abs(self.shadow.down) if self.shadow else 0.0)
+
 
 PLAIN = Lettering()
 

@@ -10,7 +10,7 @@ from renderer.artwork.lettering import Setting
 LEADING = 0.34
 """From the baseline down to the ink of the second line, where no descender is in its way; parts of a capital."""
 CLEAR = 0.1
-"""Between a descender and the second line."""
+"""Between a descender, its outline and shadow, and the second line."""
 
 
 def two_lines(setting: Setting) -> Laid:
@@ -21,7 +21,9 @@ def two_lines(setting: Setting) -> Laid:
     if lower is None or not lower.letters or not upper.letters:
         return Laid(upper.path)
     scale = min(setting.lettering.second_scale, upper.width / lower.width if setting.lettering.second_scale < 1 else 9)
-    return Laid(gathered((upper.path, _beneath(upper, lower, scale))), CAPITAL * min(scale, 1.0))
+    return Laid(
+        gathered((upper.path, _beneath(upper, lower, scale, setting.lettering.spread))), CAPITAL * min(scale, 1.0)
+    )
 
 
 def broken(setting: Setting) -> Setting:
@@ -35,8 +37,8 @@ def broken(setting: Setting) -> Setting:
     return replace(setting, text=text[:at].strip(), lettering=lettering)
 
 
-def _beneath(upper: Line, lower: Line, scale: float) -> pathops.Path:
+def _beneath(upper: Line, lower: Line, scale: float, spread: float) -> pathops.Path:
     _, bottom, _, _ = upper.path.bounds
     _, _, _, top = lower.path.bounds
-    ceiling = min(-LEADING, bottom / CAPITAL - CLEAR) * CAPITAL
+    ceiling = min(-LEADING, bottom / CAPITAL - CLEAR - spread) * CAPITAL
     return moved(lower.path, (upper.width - lower.width * scale) / 2, ceiling - top * scale, scale)

@@ -1,5 +1,7 @@
 """Layouts bend, stack and weave letters without losing any of their shape."""
 
+from typing import Any
+
 import numpy as np
 import pathops  # type: ignore[import-untyped]
 import pytest
@@ -14,6 +16,7 @@ from renderer.artwork.layouts.monogram import initials
 from renderer.artwork.layouts.monogram_interlocked import woven
 from renderer.artwork.lettering import Lettering, Outline, Setting, Shadow
 from renderer.artwork.outline import grown, united
+from renderer.artwork.rasterize import rasterize
 from renderer.errors import ArtworkError
 
 SLAB, SCRIPT, ARABIC = font("alfa-slab-one"), font("great-vibes"), font("noto-sans-arabic")
@@ -81,6 +84,17 @@ def test_a_second_line_asks_for_two_lines_and_does_not_touch_the_first() -> None
     plain = draw_text("Fitzgerald", SCRIPT, "#000000", BOX, 0, Lettering(second_line="No. 7", second_font=SLAB))
     stacked = draw_text("Fitzgerald", SCRIPT, "#000000", BOX, 0, setting.lettering)
     assert plain.svg == stacked.svg
+
+
+@pytest.mark.parametrize(
+    "effect", [{"outline": Outline("#111111", 0.08)}, {"shadow": Shadow("#111111", 0.1, 0.12)}, {}]
+)
+def test_no_outline_and_no_shadow_joins_two_lines(effect: dict[str, Any]) -> None:
+    """The tail of a y right over a figure: between the two there is a row without ink."""
+    lettering = Lettering("two_lines", second_line="24", second_scale=1.35, **effect)
+    svg = draw_text("gypsy", SLAB, "#ffffff", BOX, 0, lettering).svg
+    inked = rasterize(svg, 300, 400)[..., 3].any(axis=1).astype(int)
+    assert np.count_nonzero(np.diff(inked, prepend=0) == 1) == 2
 
 
 def test_the_lower_line_decides_what_is_too_small() -> None:
