@@ -10,7 +10,8 @@ from PIL import Image
 
 from renderer.artwork.background import without_background
 from renderer.artwork.count_colors import count_colors
-from renderer.artwork.drawing import Artwork, Notice, pad_mm, svg_document
+from renderer.artwork.drawing import Artwork, Notice, Raster, pad_mm, svg_document
+from renderer.artwork.embedded import coarsest_picture
 from renderer.artwork.merged_colors import merged_colors, told
 from renderer.artwork.raster_image import read_raster
 from renderer.artwork.rasterize import PROOF_CPU_SECONDS, SOLID, draw_pixels
@@ -27,8 +28,6 @@ PROOF_PX = 1024
 """Pixels on the long side of the proof that finds the ink of a vector drawing."""
 INK_ALPHA = 8
 MOST_PX = 4096
-MM_PER_INCH = 25.4
-REFUSE_DPI, WARN_DPI = 72, 150
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,8 @@ AS_IT_IS = Wishes()
 def draw_logo(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
     """The logo in `data` (SVG, PNG, JPEG, WebP), cut to its ink, as large as `box_mm` allows, its proportions kept.
 
-    Raises `ArtworkError`: IMAGE_FORMAT and IMAGE_INVALID for a file that is none of these, IMAGE_LOW_DPI where its
-    pixels are too few for its size, LOGO_EMPTY, LOGO_BACKGROUND_MIXED, and the SVG_… and IMAGE_… codes of `safe_svg`
-    and `raster_image`.
+    Raises `ArtworkError`: IMAGE_FORMAT and IMAGE_INVALID for a file that is none of these, LOGO_EMPTY,
+    LOGO_BACKGROUND_MIXED, and the SVG_… and IMAGE_… codes of `safe_svg` and `raster_image`.
     """
     artwork = draw_vector(data, box_mm, wishes) if sniff(data) == "svg" else draw_picture(data, box_mm, wishes)
     if wishes.max_colors is not None:
@@ -74,7 +72,8 @@ def draw_vector(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork
     window = f'viewBox="{x + left * across:.9g} {y + top * down:.9g} {ink[0]:.9g} {ink[1]:.9g}" overflow="visible"'
     size_mm = fitted(ink, box_mm)
     body = f'<svg {placed(size_mm, box_mm)} preserveAspectRatio="none" {window}>'.encode() + drawing.svg + b"</svg>"
-    return finished(body, size_mm, box_mm, proof, drawing.notices + merged_notices(proof, wishes))
+    notices = drawing.notices + merged_notices(proof, wishes)
+    return finished(body, size_mm, box_mm, proof, notices, coarsest_picture(drawing.svg, ink, size_mm))
 
 
 def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
@@ -89,10 +88,10 @@ def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwor
     left, top, right, bottom = ink_box(pixels)
     ink = pixels[top:bottom, left:right]
     size_mm = fitted((right - left, bottom - top), box_mm)
-    notices += resolution_notices(ink, size_mm) + background_notices(ink)
+    notices += background_notices(ink)
     uri = "data:image/png;base64," + base64.b64encode(_png(ink)).decode()
     body = f'<image {placed(size_mm, box_mm)} preserveAspectRatio="none" href="{uri}"/>'.encode()
-    return finished(body, size_mm, box_mm, ink, notices)
+    return finished(body, size_mm, box_mm, ink, notices, Raster(ink.shape[1], size_mm[0]))
 
 
 def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
@@ -129,23 +128,12 @@ def placed(size_mm: Size, box_mm: Size) -> str:
     return f'x="{pad:g}" y="{pad:g}" width="{size_mm[0]:g}" height="{size_mm[1]:g}"'
 
 
-def finished(body: bytes, size_mm: Size, box_mm: Size, ink: Pixels, notices: tuple[Notice, ...]) -> Artwork:
+def finished(
+    body: bytes, size_mm: Size, box_mm: Size, ink: Pixels, notices: tuple[Notice, ...], raster: Raster | None
+) -> Artwork:
     """The artwork around `body`; `ink` is a proof of it."""
     width, height = (round(side + 2 * pad_mm(box_mm), 3) for side in size_mm)
-    return Artwork(svg_document(width, height, body), width, height, count_colors(ink), notices)
-
-
-def resolution_notices(ink: Pixels, size_mm: Size) -> tuple[Notice, ...]:
-    """A notice where pixels will show; raises `ArtworkError` IMAGE_LOW_DPI where nobody could want them."""
-    needed, there = (round(size_mm[0] / MM_PER_INCH * dpi) for dpi in (REFUSE_DPI, WARN_DPI)), ink.shape[1]
-    refuse, warn = needed
-    found = f"{there / size_mm[0] * MM_PER_INCH:.0f} dpi at {size_mm[0]:.0f} mm"
-    way_out = "Send a vector file (SVG) or a larger picture."
-    if there < refuse:
-        raise ArtworkError(f"{found}; needs {refuse:,} px, has {there:,}. {way_out}", code="IMAGE_LOW_DPI")
-    if there < warn:
-        return (Notice("IMAGE_LOW_DPI", f"{found}; {WARN_DPI} would be sharp: {warn:,} px, has {there:,}. {way_out}"),)
-    return ()
+    return Artwork(svg_document(width, height, body), width, height, count_colors(ink), notices, raster)
 
 
 def merged_notices(pixels: Pixels, wishes: Wishes) -> tuple[Notice, ...]:

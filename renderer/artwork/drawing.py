@@ -16,6 +16,27 @@ class Notice:
     message: str
 
 
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True)
+class Raster:
+    """A picture of `pixels` along a side that is shown at `size_mm`; `inside` a vector drawing, or all there is."""
+
+    pixels: int
+    size_mm: float
+    inside: bool = False
+
+    @property
+    def dpi(self) -> float:
+        """Pixels an inch."""
+        return self.pixels / self.size_mm * MM_PER_INCH
+
+    def needed(self, dpi: float) -> int:
+        """How many pixels it would have at `dpi`."""
+        return round(self.size_mm / MM_PER_INCH * dpi)
+
+
 @dataclass(frozen=True)
 class Artwork:
     """A safe SVG of exactly `width_mm` × `height_mm`; its rectangle hugs the ink, so place it by its centre."""
@@ -26,6 +47,8 @@ class Artwork:
     colors: tuple[str, ...]
     """The sRGB colours that the eye counts, `#rrggbb`, most ink first."""
     notices: tuple[Notice, ...] = ()
+    raster: Raster | None = None
+    """The coarsest picture that makes up a good part of it; whether that is enough, its finish decides."""
 
 
 def pad_mm(box_mm: tuple[float, float]) -> float:

@@ -36,11 +36,14 @@ def read_raster(data: bytes) -> tuple[Pixels, tuple[Notice, ...]]:
         raise _invalid(error) from None
 
 
-def check_embedded(encoded: str) -> None:
-    """Check a base64 picture inside an SVG without decoding its pixels; raises `ArtworkError` as `read_raster` does."""
+def embedded_size(encoded: str) -> tuple[int, int]:
+    """Width and height of a base64 picture inside an SVG, checked without decoding its pixels.
+
+    Raises `ArtworkError` as `read_raster` does.
+    """
     try:
-        with _opened(base64.b64decode("".join(encoded.split()), validate=True)):
-            pass
+        with _opened(base64.b64decode("".join(encoded.split()), validate=True)) as image:
+            return image.size
     except (*BROKEN, binascii.Error) as error:
         raise _invalid(error) from None
 

@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from renderer.artwork.clean_css import check_css, clean_sheet, external
 from renderer.artwork.drawing import Notice
 from renderer.artwork.plain_colors import write_plain_colors
-from renderer.artwork.raster_image import check_embedded
+from renderer.artwork.raster_image import embedded_size
 from renderer.artwork.svg_limits import check_limits, picture_box
 from renderer.artwork.svg_rules import ATTRIBUTES, MAX_BYTES, SVG, TAGS, TEXT, UNSEEN, XLINK_HREF
 from renderer.errors import ArtworkError
@@ -147,7 +147,7 @@ def _check_href(target: str, name: str) -> None:
     if target.startswith("#"):
         return
     if name == "image" and re.match(r"data:image/(png|jpe?g|webp);base64,", target, re.IGNORECASE):
-        check_embedded(target.partition(",")[2])
+        embedded_size(target.partition(",")[2])
         return
     raise external(target)
 

@@ -11,13 +11,14 @@ from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
 from renderer.artwork.outline import combined, united
+from renderer.artwork.svg_place import NUMBER, STEP, numbers, read_transform
 
 Painted = tuple[str, pathops.Path]
 
 HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 KNOWN = {"xmlns", "version", "id", "d", "fill", "fill-rule", "transform", "x", "y", "width", "height", "viewBox"}
 KNOWN |= {"preserveAspectRatio", "overflow", "class"}
+STEPS = {"matrix", "translate", "scale"}
 GROUPS, UNSEEN = {"svg", "g"}, {"title", "desc", "metadata", "defs"}
 
 
@@ -81,24 +82,14 @@ def _outline(data: str, rule: str, place: Transform) -> pathops.Path:
 
 
 def _transform(text: str) -> Transform:
-    place = Identity
-    for name, inner in re.findall(r"(\w+)\s*\(([^)]*)\)", text):
-        values = [float(each) for each in re.findall(NUMBER, inner)]
-        match name, len(values):
-            case "matrix", 6:
-                place = place.transform(tuple(values))
-            case "translate", 1 | 2:
-                place = place.translate(*values)
-            case "scale", 1 | 2:
-                place = place.scale(*values)
-            case _:
-                raise NotPlain
-    return place
+    if any(name not in STEPS for name, _ in STEP.findall(text)):
+        raise NotPlain
+    return read_transform(text)
 
 
 def _window(element: etree._Element, place: Transform) -> tuple[Transform, pathops.Path | None]:
     """How an inner `<svg>` places what is in it, and the rectangle that it shows; None where it shows all."""
-    box = [float(each) for each in re.findall(NUMBER, element.get("viewBox", ""))]
+    box = numbers(element.get("viewBox", ""))
     x, y = (_number(element.get(side, "0")) for side in ("x", "y"))
     width, height = (_number(element.get(side, "")) for side in ("width", "height"))
     fitted = element.get("preserveAspectRatio", FITTED[0])
@@ -115,7 +106,7 @@ def _window(element: etree._Element, place: Transform) -> tuple[Transform, patho
 
 def _number(text: str) -> float:
     """A length in the drawing's own units; raises `NotPlain` for a percentage and for any other unit."""
-    if not re.fullmatch(NUMBER, text):
+    if not NUMBER.fullmatch(text):
         raise NotPlain
     return float(text)
 

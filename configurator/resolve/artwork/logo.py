@@ -5,12 +5,12 @@ from pathlib import Path
 
 from configurator.configuration import LogoPersonalization
 from configurator.resolve.artwork.drawn_once import draw_graphic
+from configurator.resolve.artwork.sharp import is_sharp
 from configurator.resolve.artwork.spot import Drawing, Spot
 from configurator.resolve.read_beside import FileRefused, read_beside
-from renderer.artwork.draw_logo import WARN_DPI, Wishes
+from renderer.artwork.draw_logo import Wishes
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
-from renderer.finishes.legible import OUTLINED
 
 HANDED_IN = re.compile(r"[0-9a-f]{64}")
 """How files are called that came over HTTP: by their SHA-256."""
@@ -29,12 +29,7 @@ def draw_own_logo(wanted: LogoPersonalization, spot: Spot, folder: Path | None) 
     except ArtworkError as error:
         spot.refuse("file", error)
         return None
-    if wanted.finish in OUTLINED and any(notice.code == "IMAGE_LOW_DPI" for notice in artwork.notices):
-        message = (
-            f"{wanted.finish.capitalize()} is made along outlines, and the picture has too few pixels to find them by. "
-            f"Send it as SVG, or larger: {WARN_DPI} dpi at its size."
-        )
-        spot.violate("VECTOR_REQUIRED", "file", message)
+    if not is_sharp(artwork, spot):
         return None
     return Drawing(
         artwork,

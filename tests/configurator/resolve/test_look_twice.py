@@ -1,5 +1,6 @@
 """What a person should look at before it is made, and what no knife can follow."""
 
+from base64 import b64encode
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -98,3 +99,22 @@ def test_colours_that_become_one_are_told_with_the_thread(
     assert bool(said) is merged
     assert all("#f0ead8 becomes #ffffff" in each and "Driver's seat back" in each for each in said)
     assert all(("Thread Snow" in each) is (finish == "embroidered") for each in said)
+
+
+@pytest.mark.parametrize("finish", ["embroidered", "screen_print"])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_too_few_pixels_are_told_of_their_zone_in_words_of_their_finish(
+    cart: Catalog, tmp_path: Path, finish: str, wrapped: bool
+) -> None:
+    data = encoded(striped("#ffffff", "#5b2a86").resize((620, 600), Image.Resampling.NEAREST))
+    href = f"data:image/png;base64,{b64encode(data).decode()}"
+    image = f'<image width="62" height="60" href="{href}"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 62 60">{image}</svg>'
+    (tmp_path / "logo").write_bytes(drawing.encode() if wrapped else data)
+    logo = {"zone": "seat_back_driver", "kind": "logo", "file": "logo", "finish": finish}
+    wanted = {"product": "golf_cart", "selections": {"seat_color": "vinyl.oxblood"}, "personalizations": [logo]}
+    warnings = resolve(Configuration.model_validate(wanted).beside(tmp_path), cart).warnings
+    (said,) = [each.message for each in warnings if each.code == "IMAGE_LOW_DPI"]
+    assert said.startswith("Driver's seat back: ")
+    assert ("stitches" in said) is (finish == "embroidered")
+    assert ("inside the SVG" in said) is wrapped

@@ -1,5 +1,6 @@
 """What a customer may hand in on purpose or by accident ends in its code, at the field that it is wrong in."""
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ SQUARE = '<rect width="10" height="10"/>'
 LAUGHS = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
 TOWER = "".join(f'<g id="a{at + 1}">' + f'<use href="#a{at}"/>' * 10 + "</g>" for at in range(9))
 
+THUMBNAIL = f'href="data:image/png;base64,{b64encode(encoded(disc(40))).decode()}"'
 FILES = {
     "entities": (svg("&b;", before=LAUGHS), "SVG_DTD_FORBIDDEN"),
     "reads a file": (svg('<image href="/etc/hostname" width="9" height="9"/>'), "SVG_EXTERNAL_REF"),
@@ -35,6 +37,7 @@ FILES = {
     "moving": (encoded(disc(60), "WEBP", save_all=True, append_images=[disc(60, (0, 0, 9))]), "IMAGE_ANIMATED"),
     "cut short": (encoded(disc())[:500], "IMAGE_INVALID"),
     "a thumbnail": (encoded(disc(40)), "IMAGE_LOW_DPI"),
+    "a thumbnail in a drawing": (svg(f'<image width="90" height="40" {THUMBNAIL}/>'), "IMAGE_LOW_DPI"),
     "a breath": (svg('<rect width="90" height="40" opacity=".05"/>'), "LOGO_EMPTY"),
     "a hair": (svg('<path d="M0 0L90 40" stroke="#000000" stroke-width=".01"/>'), "LOGO_EMPTY"),
     "nothing": (svg(""), "LOGO_EMPTY"),

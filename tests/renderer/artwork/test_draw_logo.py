@@ -67,12 +67,12 @@ def test_the_same_file_gives_the_same_bytes() -> None:
     assert draw_logo(encoded(disc()), BOX) == draw_logo(encoded(disc()), BOX)
 
 
-def test_few_pixels_are_said_and_too_few_refused() -> None:
-    assert [each.code for each in draw_logo(encoded(disc(600)), BOX).notices] == ["IMAGE_LOW_DPI"]
-    assert draw_logo(encoded(disc(900)), BOX).notices == ()
-    with pytest.raises(ArtworkError, match=r"needs \d+ px, has 100") as caught:
-        draw_logo(encoded(disc(200)), BOX)
-    assert caught.value.code == "IMAGE_LOW_DPI"
+def test_an_artwork_knows_how_coarse_its_picture_is() -> None:
+    coarse, fine = (draw_logo(encoded(disc(size)), BOX).raster for size in (300, 900))
+    assert coarse and fine
+    assert fine.dpi == pytest.approx(3 * coarse.dpi, rel=0.02)
+    assert coarse.needed(coarse.dpi) == coarse.pixels
+    assert draw_logo(CREST, BOX).raster is None
 
 
 def test_an_opaque_background_is_said() -> None:

@@ -1,0 +1,92 @@
+"""Pictures inside a drawing: how many pixels they have, and how large they are shown."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from fontTools.misc.transform import Identity, Transform  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
+
+from renderer.artwork.clean_css import own_references
+from renderer.artwork.drawing import Raster
+from renderer.artwork.raster_image import embedded_size
+from renderer.artwork.svg_place import number, read_transform, tile, window
+from renderer.artwork.svg_rules import MAX_DEPTH
+
+Element = Any
+"""An lxml element."""
+Size = tuple[float, float]
+Shown = Iterator[tuple[Element, Transform]]
+
+REFERRED = {"defs", "symbol", "clipPath", "mask", "pattern", "marker", "filter", "style"}
+"""Seen only where something refers to them."""
+GOOD_PART = 0.25
+"""A picture that covers less of the drawing is an ornament or a shadow, whose pixels nobody counts."""
+
+
+def coarsest_picture(svg: bytes, box: Size, size_mm: Size) -> Raster | None:
+    """The coarsest of the pictures that cover a good part of a cleaned drawing; None where there is none.
+
+    `box`, in user units, is what of the drawing is shown at `size_mm`.
+    """
+    if b"<image" not in svg:
+        return None
+    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    ids = {each.get("id"): each for each in root.iter(tag=etree.Element) if each.get("id")}
+    pixels = {each: embedded_size(each.get("href", "").partition(",")[2]) for each in root.iter("{*}image")}
+    place = Identity.scale(size_mm[0] / box[0], size_mm[1] / box[1])
+    found = [
+        _raster(image, pixels[image], at, GOOD_PART * size_mm[0] * size_mm[1])
+        for child in root
+        for image, at in _shown(child, place, ids, MAX_DEPTH)
+    ]
+    return min((each for each in found if each), key=lambda each: each.dpi, default=None)
+
+
+def _shown(element: Element, place: Transform, ids: dict[str, Element], depth: int) -> Shown:
+    """Every `<image>` that `element` draws, by itself or by what it refers to, with its place in millimetres."""
+    name = _name(element)
+    if name in REFERRED or element.get("display") == "none" or not depth:
+        return
+    place = place.transform(read_transform(element.get("transform", "")))
+    if name == "image":
+        yield element, place
+    for target, inside in _referred(element, name, place, ids):
+        yield from _shown(target, inside, ids, depth - 1)
+    inner = window(element, place) if name == "svg" else place
+    for child in element:
+        yield from _shown(child, inner, ids, depth - 1)
+
+
+def _referred(element: Element, name: str, place: Transform, ids: dict[str, Element]) -> Shown:
+    """What a `<use>` copies, and what fills a shape as a pattern."""
+    if name == "use":
+        target = ids.get(element.get("href", "").strip().removeprefix("#"))
+        moved = place.translate(number(element, "x"), number(element, "y"))
+        if target is not None and _name(target) == "symbol":
+            yield from ((child, window(target, moved, element)) for child in target)
+        elif target is not None:
+            yield target, moved
+        return
+    for reference in own_references(f"{element.get('fill', '')} {element.get('style', '')}"):
+        pattern = ids.get(reference)
+        if pattern is not None and _name(pattern) == "pattern":
+            yield from ((child, tile(pattern, element, place)) for child in pattern)
+
+
+def _raster(image: Element, pixels: tuple[int, int], place: Transform, least_mm2: float) -> Raster | None:
+    """Its pixels along the side on which they are coarser, and their millimetres; None for less than `least_mm2`."""
+    width, height = (number(image, side) or of for side, of in zip(("width", "height"), pixels, strict=True))
+    across, down = width / pixels[0], height / pixels[1]
+    if image.get("preserveAspectRatio") != "none":
+        across = down = min(across, down)
+    area = abs(across * pixels[0] * down * pixels[1] * (place[0] * place[3] - place[1] * place[2]))
+    if not least_mm2 <= area < math.inf:
+        return None
+    steps_mm = across * math.hypot(place[0], place[1]), down * math.hypot(place[2], place[3])
+    side = int(steps_mm[1] > steps_mm[0])
+    return Raster(pixels[side], pixels[side] * steps_mm[side], inside=True)
+
+
+def _name(element: Element) -> str:
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else "style"

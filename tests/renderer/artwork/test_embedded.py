@@ -1,0 +1,56 @@
+"""A picture is as coarse inside a drawing as by itself, however the drawing places it."""
+
+import base64
+
+import pytest
+from PIL import Image
+
+from renderer.artwork.draw_logo import draw_logo
+from tests.renderer.artwork.logos import encoded
+
+PICTURE = encoded(Image.new("RGB", (80, 40), "#5b2a86"))
+HREF = f'href="data:image/png;base64,{base64.b64encode(PICTURE).decode()}"'
+SIZED = f'<image id="p" width="80" height="40" {HREF}/>'
+BOX = (202.0, 202.0)
+
+WAYS = {
+    "as it is": SIZED,
+    "without a size": f"<image {HREF}/>",
+    "scaled": '<g transform="translate(-12 -4)"><g transform="scale(4) translate(3 1)">'
+    f'<image width="20" height="10" {HREF}/></g></g>',
+    "nested": f'<svg x="0" y="0" width="80" height="40" viewBox="0 0 8 4"><image width="8" height="4" {HREF}/></svg>',
+    "copied": f'<defs>{SIZED}</defs><use href="#p"/>',
+    "a symbol": f'<symbol id="s" viewBox="0 0 160 80"><image width="160" height="80" {HREF}/></symbol>'
+    '<use href="#s" width="80" height="40"/>',
+    "a filling": '<pattern id="f" width="1" height="1" patternContentUnits="objectBoundingBox">'
+    f'<use href="#p" transform="scale(.0125 .025)"/></pattern><defs>{SIZED}</defs>'
+    '<rect width="80" height="40" fill="url(#f)"/>',
+    "turned": f'<g transform="rotate(90) translate(0 -40)">{SIZED}</g>',
+}
+
+
+def drawing(body: str, box: str = "0 0 80 40") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{body}</svg>'.encode()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_picture_in_a_drawing_has_its_own_pixels(way: str) -> None:
+    by_itself = draw_logo(PICTURE, BOX).raster
+    wrapped = draw_logo(drawing(WAYS[way], "0 0 40 80" if way == "turned" else "0 0 80 40"), BOX).raster
+    assert by_itself and wrapped
+    assert wrapped.inside and not by_itself.inside
+    assert wrapped.dpi == pytest.approx(by_itself.dpi, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<path d="M0 0H80V40H0z"/>',
+        f'<path d="M0 0H80V40H0z"/><image width="16" height="8" {HREF}/>',
+        f'<path d="M0 0H80V40H0z"/><defs>{SIZED}</defs>',
+        f'<path d="M0 0H80V40H0z"/><g display="none">{SIZED}</g>',
+        f'<path d="M0 0H80V40H0z"/><g transform="scale(1e999 0)">{SIZED}</g>',
+    ],
+)
+def test_what_is_no_good_part_of_a_drawing_is_not_counted(body: str) -> None:
+    assert draw_logo(drawing(body), BOX).raster is None
