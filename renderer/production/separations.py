@@ -15,6 +15,7 @@ from renderer.artwork.rasterize import SOLID, rasterize
 from renderer.finishes.thread.inks import part_inks
 from renderer.production.flatten import flattened
 from renderer.production.read_shapes import NotPlain, Painted, read_shapes
+from renderer.production.settle import covers, settled, softened
 from renderer.production.trace import traced
 
 Labels = NDArray[np.int64]
@@ -90,7 +91,7 @@ def _drawn_whole(inks: tuple[Separation, ...]) -> pathops.Path:
     reach = math.ceil(SLIVER_MM * density)
     ink = np.pad(rasterize(svg, *size)[..., 3] > SOLID, reach)
     closed = ndimage.binary_closing(ink, iterations=reach)[reach:-reach, reach:-reach]
-    return traced(_soft(closed), pixel).transform(1, 0, 0, 1, left, top)
+    return traced(softened(closed), pixel).transform(1, 0, 0, 1, left, top)
 
 
 def _wide(ring: pathops.Path) -> float:
@@ -119,8 +120,8 @@ def _traced(svg: bytes, width_mm: float, height_mm: float) -> dict[str, pathops.
     label, colors = _labels(svg, width_mm, height_mm)
     pixel = width_mm / label.shape[1], height_mm / label.shape[0]
     shapes = {
-        "#{:02x}{:02x}{:02x}".format(*color): traced(_soft(label == number), pixel)
-        for number, color in enumerate(colors)
+        "#{:02x}{:02x}{:02x}".format(*color): traced(cover, pixel)
+        for color, cover in zip(colors, covers(settled(label), len(colors)), strict=True)
     }
     return {color: shape for color, shape in shapes.items() if any(True for _ in shape)}
 
@@ -134,10 +135,3 @@ def _labels(svg: bytes, width_mm: float, height_mm: float) -> tuple[Labels, Pixe
         if sum(int(np.count_nonzero(np.diff(label, axis=axis))) for axis in (0, 1)) <= MOST_EDGES:
             return label, colors
         density /= COARSER
-
-
-def _soft(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """`mask` averaged over 3 × 3 pixels, so that its outline is no staircase."""
-    wide = np.pad(mask.astype(np.float64), 1, mode="edge")
-    rows = wide[:-2] + 2 * wide[1:-1] + wide[2:]
-    return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 16)
