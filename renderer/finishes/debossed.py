@@ -7,13 +7,14 @@ from renderer.finishes.field import Field, step
 from renderer.finishes.maps import Maps
 from renderer.finishes.pressed import pressed
 
-DEEP_MM = 1.1
-WALL_MM = 0.65
+DEEP_MM = 1.9
+BRINK_MM, WALL_MM = 0.2, 1.2
+"""The wall begins a little outside of the ink, where hide shows, and goes down within it, where it is seen."""
 LIP_MM, LIP_HEIGHT_MM = 1.6, 0.16
 """Beside the die the hide wells up a little."""
-FLOOR_SHADE, FLOOR_MM, BURNISH = 0.6, 0.8, 0.36
+FLOOR_SHADE, FLOOR_MM, BURNISH = 0.4, 0.6, 0.3
 """Darkness of the floor beside its wall, how far that reaches, and what heat leaves all over it."""
-LIP_SHADE = 0.22
+LIP_SHADE = 0.1
 ROUGHNESS, GRAIN = 0.56, 0.012
 
 
@@ -22,7 +23,7 @@ def debossed(drawn: Drawn) -> Maps:
     field = Field(drawn)
     depth = field.depth
     lip = LIP_HEIGHT_MM * np.exp(-(((depth + LIP_MM / 2) / (LIP_MM / 2)) ** 2))
-    height = lip - DEEP_MM * step(depth, -WALL_MM, WALL_MM) + 0.0015 * field.grain(4, 0.7)
+    height = lip - DEEP_MM * step(depth, -BRINK_MM, WALL_MM) + 0.0015 * field.grain(4, 0.7)
     inside = BURNISH + (FLOOR_SHADE - BURNISH) * np.exp(-np.maximum(depth, 0) / FLOOR_MM)
     outside = LIP_SHADE * np.exp(-np.maximum(-depth, 0) / (LIP_MM / 2))
     shade = np.where(depth > 0, inside, outside).astype(np.float32)

@@ -120,6 +120,19 @@ def test_engraved_walls_are_bare_and_the_floor_is_paint() -> None:
     assert maps.base_color[wall][..., 3].min() > 128, "a model's outline is where its alpha is more than half"
 
 
+def test_walls_of_what_is_pressed_lean_away_from_each_other_within_the_ink() -> None:
+    """Where the ink is seen, the upper wall looks down and the lower one up, so that light tells them apart."""
+    maps = apply_finish("debossed", BAR, 40, 20)
+    assert maps.normal is not None
+    assert maps.height is not None
+    rows = [round(len(maps.height) * y / 20) for y in (7.5 + 0.5, 10.0, 12.5 - 0.5)]
+    upper, floor, lower = (maps.normal[row, len(maps.normal[0]) // 2, 1].astype(int) for row in rows)
+    assert upper < 80
+    assert floor == pytest.approx(128, abs=4)
+    assert lower > 176
+    assert maps.height[rows[1]].min() < maps.height[0].max() - 1
+
+
 def test_hairlines_are_engraved_in_the_artworks_own_colour() -> None:
     hair = svg_document(40, 20, b'<path d="M5 9.8H35V10.2H5Z" fill="#2b2724"/>')
     maps = apply_finish("engraved", hair, 40, 20)
