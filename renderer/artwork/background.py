@@ -39,11 +39,18 @@ def without_background(pixels: Pixels) -> Pixels:
     away = _away(pixels[..., :3], ground)
     outside = _outside(away < SAME)
     edge = ndimage.binary_dilation(outside, iterations=EDGE_PX) & ~outside
-    cover = np.where(outside, 0.0, np.where(edge, np.clip((away - SAME / 2) / (OTHER - SAME / 2), 0, 1), 1.0))
-    rgb = np.where(cover[..., None] > 0.05, (pixels[..., :3] - (1 - cover[..., None]) * ground), 0)
-    clean = np.clip(rgb / np.maximum(cover, 0.05)[..., None], 0, 255)
-    alpha = cover * pixels[..., 3]
-    return np.concatenate([clean, alpha[..., None]], axis=-1).round().astype(np.uint8)
+    result = pixels.copy()
+    result[outside] = 0
+    result[edge] = _unstained(pixels[edge], away[edge], ground)
+    return result
+
+
+def _unstained(pixels: Pixels, away: Floats, ground: Floats) -> Pixels:
+    """Pixels (n, 4) of an edge, that far from the colour of the ground, without what of it shows through them."""
+    cover = np.clip((away - SAME / 2) / (OTHER - SAME / 2), 0, 1)[:, None]
+    rgb = np.where(cover > 0.05, (pixels[:, :3] - (1 - cover) * ground), 0)
+    clean = np.clip(rgb / np.maximum(cover, 0.05), 0, 255)
+    return np.concatenate([clean, cover * pixels[:, 3:]], axis=1).round().astype(np.uint8)
 
 
 def _outside(flat: NDArray[np.bool_]) -> NDArray[np.bool_]:

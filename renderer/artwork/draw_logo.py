@@ -12,6 +12,7 @@ from renderer.artwork.background import without_background
 from renderer.artwork.count_colors import count_colors
 from renderer.artwork.drawing import Artwork, Notice, Raster, pad_mm, svg_document
 from renderer.artwork.embedded import coarsest_picture
+from renderer.artwork.enough_pixels import enough
 from renderer.artwork.merged_colors import merged_colors, told
 from renderer.artwork.raster_image import read_raster
 from renderer.artwork.rasterize import PROOF_CPU_SECONDS, SOLID, draw_pixels
@@ -26,6 +27,8 @@ Size = tuple[float, float]
 
 PROOF_PX = 1024
 """Pixels on the long side of the proof that finds the ink of a vector drawing."""
+LOOK_PX = 720
+"""As many of a picture that is looked at to find what of it is ink."""
 INK_ALPHA = 8
 MOST_PX = 4096
 
@@ -78,8 +81,9 @@ def draw_vector(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork
 
 def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:
     """A PNG, JPEG or WebP as an artwork; see `draw_logo`."""
-    pixels, notices = read_raster(data)
-    check_aspect(pixels.shape[1], pixels.shape[0])
+    whole, notices = read_raster(data)
+    check_aspect(whole.shape[1], whole.shape[0])
+    pixels = _no_more_than_needed(whole, box_mm, wishes)
     if wishes.remove_background:
         pixels = without_background(pixels)
     if wishes.max_colors is not None:
@@ -91,7 +95,21 @@ def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwor
     notices += background_notices(ink)
     uri = "data:image/png;base64," + base64.b64encode(_png(ink)).decode()
     body = f'<image {placed(size_mm, box_mm)} preserveAspectRatio="none" href="{uri}"/>'.encode()
-    return finished(body, size_mm, box_mm, ink, notices, Raster(ink.shape[1], size_mm[0]))
+    return finished(
+        body, size_mm, box_mm, ink, notices, Raster(round(ink.shape[1] * whole.shape[1] / pixels.shape[1]), size_mm[0])
+    )
+
+
+def _no_more_than_needed(pixels: Pixels, box_mm: Size, wishes: Wishes) -> Pixels:
+    """`pixels`, drawn smaller where their ink has more than it can use; a quick look tells how much of it is ink."""
+    step = max(max(pixels.shape[:2]) // LOOK_PX, 1)
+    try:
+        look = without_background(pixels[::step, ::step]) if wishes.remove_background else pixels[::step, ::step]
+        left, top, right, bottom = ink_box(look)
+    except ArtworkError:
+        return pixels
+    ink = (right - left) * step, (bottom - top) * step
+    return enough(pixels, max(ink), fitted(ink, box_mm))
 
 
 def ink_box(pixels: Pixels) -> tuple[int, int, int, int]:
@@ -159,5 +177,5 @@ def _png(ink: Pixels) -> bytes:
     image = Image.fromarray(np.ascontiguousarray(ink))
     image.thumbnail((MOST_PX, MOST_PX), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", compress_level=6)
+    image.save(buffer, "PNG", compress_level=4)
     return buffer.getvalue()

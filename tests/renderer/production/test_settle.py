@@ -15,11 +15,11 @@ from tests.renderer.artwork.logos import encoded
 
 def test_no_paper_shows_between_the_inks_of_a_picture() -> None:
     """Its edges are lines of what lies between two inks, a pixel or two wide, and that is a third one."""
-    y, x = np.mgrid[:360, :480]
+    y, x = np.mgrid[:720, :960] / 2
     inks = np.select([np.hypot(x - 150, y - 180) < 90, (x > 240) & (y > 100), y < 60], [0, 1, 2], 3)
     colors = np.array([(20, 26, 40), (244, 244, 240), (128, 128, 128), (240, 178, 40)])
     pixels = np.stack(
-        [ndimage.gaussian_filter(colors[inks][..., channel].astype(float), 1.2) for channel in range(3)], -1
+        [ndimage.gaussian_filter(colors[inks][..., channel].astype(float), 0.7) for channel in range(3)], -1
     )
     artwork = draw_logo(encoded(Image.fromarray(pixels.astype(np.uint8))), (80.0, 60.0))
     found = separations(artwork.svg, artwork.width_mm, artwork.height_mm)
