@@ -10,12 +10,13 @@ from PIL import Image
 
 from renderer.artwork.background import without_background
 from renderer.artwork.count_colors import count_colors
+from renderer.artwork.cover import SOLID
+from renderer.artwork.draw_pixels import PROOF_CPU_SECONDS, draw_pixels
 from renderer.artwork.drawing import Artwork, Notice, Raster, pad_mm, svg_document
 from renderer.artwork.embedded import coarsest_picture
 from renderer.artwork.enough_pixels import enough
 from renderer.artwork.merged_colors import merged_colors, told
 from renderer.artwork.raster_image import read_raster
-from renderer.artwork.rasterize import PROOF_CPU_SECONDS, SOLID, draw_pixels
 from renderer.artwork.recolor import mirrored, recolored, reduced, reduced_pixels
 from renderer.artwork.safe_svg import safe_svg
 from renderer.artwork.sniff import sniff

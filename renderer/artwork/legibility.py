@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from renderer.artwork.rasterize import SOLID, rasterize
+from renderer.artwork.cover import SOLID, cover
 from renderer.remembered import remembered
 
 Mask = NDArray[np.bool_]
@@ -43,10 +43,10 @@ def legibility(svg: bytes, width_mm: float, height_mm: float) -> Legibility:
 def too_thin(svg: bytes, width_mm: float, height_mm: float, stroke: float) -> bool:
     """Whether a good part of the ink is finer than `stroke` millimetres: a quick look, for every new name."""
     density = quick_density(width_mm, height_mm, stroke)
-    cover = _cover(svg, width_mm, height_mm, density)
-    ink = np.pad(cover > SOLID, 1)
+    inked = _cover(svg, width_mm, height_mm, density)
+    ink = np.pad(inked > SOLID, 1)
     # Hairlines that fill no pixel are gone from the ink altogether.
-    if np.count_nonzero(ink) < (1 - GOOD_PART) * cover.sum(dtype=np.int64) / 255:
+    if np.count_nonzero(ink) < (1 - GOOD_PART) * inked.sum(dtype=np.int64) / 255:
         return True
     return _worn(ink, stroke / 2 * density) > GOOD_PART
 
@@ -58,7 +58,7 @@ def _ink(svg: bytes, width_mm: float, height_mm: float, density: float) -> Mask:
 
 def _cover(svg: bytes, width_mm: float, height_mm: float, density: float) -> NDArray[np.uint8]:
     """How much of each pixel is ink (h, w), 0..255."""
-    return np.asarray(rasterize(svg, *size_px(width_mm, height_mm, density))[..., 3])
+    return cover(svg, *size_px(width_mm, height_mm, density))
 
 
 def quick_density(width_mm: float, height_mm: float, stroke: float) -> float:

@@ -9,9 +9,10 @@ import pathops  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from renderer.artwork.cover import SOLID
 from renderer.artwork.drawing import svg_document
 from renderer.artwork.outline import combined, path_data
-from renderer.artwork.rasterize import SOLID, rasterize
+from renderer.artwork.rasterize import rasterize
 from renderer.finishes.thread.inks import part_inks
 from renderer.production.flatten import flattened
 from renderer.production.read_shapes import NotPlain, Painted, read_shapes

@@ -7,8 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.artwork.cover import SOLID
 from renderer.artwork.drawing import inset, svg_document
-from renderer.artwork.rasterize import SOLID, rasterize
+from renderer.artwork.rasterize import rasterize
 from renderer.finishes.thread.inks import part_inks
 
 Mask = NDArray[np.bool_]

@@ -6,7 +6,7 @@ from renderer.artwork.count_colors import count_colors
 from renderer.artwork.drawing import Artwork
 from renderer.artwork.legibility import quick_density, size_px
 from renderer.artwork.merged_colors import Merged, merged_colors, told
-from renderer.artwork.rasterize import rasterize
+from renderer.artwork.scan_outlines import outlined_inks
 from renderer.finishes.legible import limits
 from renderer.finishes.thread.inks import MOST
 from renderer.production.read_shapes import NotPlain, read_shapes
@@ -46,6 +46,11 @@ def _on_the_rack(inks: list[str], finish: str, catalog: Catalog) -> list[str]:
 @remembered(1 << 18)
 def _merged(svg: bytes, width_mm: float, height_mm: float, finish: str) -> tuple[Merged, ...]:
     """Thread is parted by the picture always; print and film only where the drawing has no plain shapes to take."""
+    flat = outlined_inks(svg)
+    if flat and (finish != SEWN or len(flat) == 1):
+        return ()
+    from renderer.artwork.rasterize import rasterize  # noqa: PLC0415 - few need it, and it brings a compiler
+
     density = quick_density(width_mm, height_mm, limits(finish).stroke)
     pixels = rasterize(svg, *size_px(width_mm, height_mm, density))
     merged = merged_colors(pixels, count_colors(pixels)[:MOST])

@@ -10,7 +10,7 @@ from configurator.configuration import Configuration, LogoPersonalization
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import resolve
 from configurator.resolve.artwork.logo import title_of
-from renderer.artwork.rasterize import draw_pixels
+from renderer.artwork.draw_pixels import draw_pixels
 
 BLURRED = 80
 """Shapes, each blurred eight times over: every number is within the limits, and all of it is not."""

@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from renderer.artwork.draw_outlines import MOST_POINTS, draw_outlines
+from renderer.artwork.draw_outlines import draw_outlines
+from renderer.artwork.draw_pixels import draw_pixels
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.drawing import Artwork, svg_document
 from renderer.artwork.fonts import fonts
 from renderer.artwork.lettering import PLAIN, Lettering, Outline, Shadow
-from renderer.artwork.rasterize import draw_pixels, rasterize
+from renderer.artwork.rasterize import rasterize
+from renderer.artwork.scan_outlines import MOST_POINTS
 
 FONTS = {font.code: font for font in fonts()}
 RICH = Lettering(outline=Outline("#f2b41b", 0.08), shadow=Shadow("#000000", 0.1, 0.1))
@@ -98,7 +100,7 @@ def test_all_else_is_left_to_the_process_of_its_own(body: bytes) -> None:
 
 
 def test_words_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("renderer.artwork.rasterize.subprocess.run", lambda *_, **__: pytest.fail("a process"))
+    monkeypatch.setattr("renderer.artwork.draw_pixels.subprocess.run", lambda *_, **__: pytest.fail("a process"))
     assert rasterize(words("No child", "bebas-neue").svg, 128, 64)[..., 3].any()
 
 

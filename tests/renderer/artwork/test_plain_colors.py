@@ -2,7 +2,7 @@
 
 import pytest
 
-from renderer.artwork.rasterize import draw_pixels
+from renderer.artwork.draw_pixels import draw_pixels
 from renderer.artwork.safe_svg import safe_svg
 from renderer.errors import ArtworkError
 
