@@ -5,6 +5,7 @@ python -m benchmarks.portraits [--out docs/pictures/personalization] [--only gol
 
 import argparse
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ class Portrait:
     shot: str
     camera: Camera | None = None
     size: tuple[int, int] = CLOSE
+    closer: float = 1.0
+    """How much narrower than the shot's the view is."""
 
 
 def added(seat: str, **wish: Any) -> dict[str, Any]:  # noqa: ANN401 - as the configuration's JSON has it
@@ -53,24 +56,37 @@ PORTRAITS = {
     "race": Portrait("side_graphic", "hero", RACE, WIDE),
     "gold-leaf": Portrait("gold_leaf", SIDE),
     "collegiate": Portrait("collegiate", SIDE),
-    "embroidered-crest": Portrait("embroidered_crest", DRIVER),
+    "embroidered-crest": Portrait("embroidered_crest", DRIVER, closer=1.6),
     "arabic": Portrait("arabic", SIDE),
     "devanagari": Portrait("devanagari", SIDE),
-    "stitched-name": Portrait("stitched_name", DRIVER),
+    "stitched-name": Portrait("stitched_name", DRIVER, closer=1.6),
     "two-lines": Portrait("two_lines", SIDE),
     "side-graphic": Portrait("side_graphic", SIDE),
-    "monogram": Portrait("monogram", HOOD),
-    "debossed-monogram": Portrait("monogram", DRIVER),
-    "embossed-monogram": Portrait("monogram", PASSENGER),
+    "monogram": Portrait("monogram", HOOD, closer=1.2),
+    "debossed-monogram": Portrait("monogram", DRIVER, closer=1.3),
+    "embossed-monogram": Portrait("monogram", PASSENGER, closer=1.75),
     "plaque": Portrait("plaque", PLAQUE),
     "screen-print": Portrait(
-        added("vinyl.bone", zone="seat_back_driver", kind="decal", decal="crest-school", finish="screen_print"), DRIVER
+        added("vinyl.bone", zone="seat_back_driver", kind="decal", decal="crest-school", finish="screen_print"),
+        DRIVER,
+        closer=1.6,
     ),
     "laser-crest": Portrait(
-        added("vinyl.saddle", zone="seat_back_driver", kind="logo", file="wildcats.svg", finish="laser"), DRIVER
+        added("vinyl.saddle", zone="seat_back_driver", kind="decal", decal="crest-wildcat", finish="laser"),
+        DRIVER,
+        closer=1.6,
     ),
     "laser-plate": Portrait(
-        added("vinyl.bone", zone="plaque", kind="text", text="No. 7 · EST. 1974", font="cinzel", finish="laser"), PLAQUE
+        added(
+            "vinyl.bone",
+            zone="plaque",
+            kind="text",
+            text="No. 7 · EST. 1974",
+            font="cinzel",
+            color="#17130f",
+            finish="laser",
+        ),
+        PLAQUE,
     ),
 }
 
@@ -100,9 +116,16 @@ def taken(cart: Cart, portrait: Portrait, cache: Path) -> Image.Image:
     resolved = resolve(read_configuration(configuration(portrait.wish), EXAMPLES), cart.catalog)
     plan = next(shot for shot in shots(resolved, cart.store) if shot.name == portrait.shot)
     width, height = portrait.size
-    shot = plan.model_copy(update={"width": width, "height": height, "camera": portrait.camera or plan.camera})
+    camera = narrowed(portrait.camera or plan.camera, portrait.closer)
+    shot = plan.model_copy(update={"width": width, "height": height, "camera": camera})
     document = assemble(scene_recipe(resolved, cart.store), cart.store, cache)
     return Image.fromarray(draw(ENGINE, document, shot, cart.store, cache).pixels).convert("RGB")
+
+
+def narrowed(camera: Camera, by: float) -> Camera:
+    """The same place, and so much less to be seen."""
+    half = math.atan(math.tan(math.radians(camera.vertical_fov_deg / 2)) / by)
+    return camera.model_copy(update={"vertical_fov_deg": math.degrees(2 * half)})
 
 
 def configuration(wish: str | dict[str, Any]) -> bytes:
