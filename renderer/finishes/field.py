@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
+from renderer.finishes.blur import blurred
 from renderer.finishes.drawn import Drawn
 
 Floats = NDArray[np.float32]
@@ -51,8 +52,8 @@ class Field:
 
     def softened(self, millimetres: float) -> Floats:
         """The cover (h, w) with its edges so many millimetres wide."""
-        sigma = [millimetres / EDGE / step for step in self.drawn.pixel_mm[::-1]]
-        return np.asarray(ndimage.gaussian_filter(self.cover, sigma, truncate=3.0))
+        across, down = (millimetres / EDGE / step for step in self.drawn.pixel_mm)
+        return blurred(self.cover, (down, across), truncate=3.0)
 
     def grain(self, seed: int, millimetres: float, coarser: int = 1) -> Floats:
         """Noise about 0 with a standard deviation of 1, features so many millimetres wide; always the same.
