@@ -13,7 +13,7 @@ from renderer.studio.bake.storage import NORMAL, TANGENT
 from renderer.studio.scene import Decal
 from renderer.studio.shade.materials import COLUMNS, NORMALS, SPREADS, WIDTH, Material, read_material
 from renderer.studio.shade.near_ink import near_ink
-from renderer.studio.shade.surface import Coordinates, Rows, Values, evaluate
+from renderer.studio.shade.surface import Coordinates, Ints, Mask, Rows, Table, Values, evaluate, pick
 
 Floats = NDArray[np.float32]
 Below = Callable[[Rows], Values]
@@ -45,13 +45,21 @@ def lay_decals(document: Document, decals: list[Decal], bake: Bake, below: dict[
     ]
     covered = _together([each.rows for each in placed], len(bake.zone))
     inked = [
-        Inked(number, rows, inputs(rows).full())
+        Inked(number, rows, _mixable(inputs(rows), placed))
         for number, inputs in sorted(below.items())
         if len(rows := covered[(covered >= bake.rows(number).start) & (covered < bake.rows(number).stop)])
     ]
     for each in placed:
         _lay(document, each, bake, inked)
     return inked
+
+
+def _mixable(values: Values, placed: list["_Placed"]) -> Values:
+    """A surface's inputs with all in the table that artworks change: most are the same on both, and everywhere."""
+    changed = np.zeros(WIDTH, np.bool_)
+    for each in placed:
+        changed |= (each.ink.place >= 0) | (each.ink.constant != values.constant)
+    return values.apart(changed)
 
 
 def _together(rows: list[Rows], count: int) -> Rows:
@@ -64,12 +72,12 @@ def _together(rows: list[Rows], count: int) -> Rows:
 
 @dataclass(frozen=True, eq=False)
 class _Placed:
-    """Fragments that an artwork has ink on (n,), and what that is made of there (n, WIDTH)."""
+    """Fragments that an artwork has ink on (n,), and what that is made of there."""
 
     decal: Decal
     material: Material
     rows: Rows
-    ink: Floats
+    ink: Values
 
 
 def _place(document: Document, decal: Decal, bake: Bake, rows: Rows) -> _Placed:
@@ -80,10 +88,15 @@ def _place(document: Document, decal: Decal, bake: Bake, rows: Rows) -> _Placed:
     color = evaluate(document, material, at, ("base_color",))
     inked = color.column(ALPHA) > 0
     spots = Coordinates(at.uv[inked], at.spread[inked], at.color[inked])
-    ink = evaluate(document, material, spots, OTHERS).full().table
-    for column in BASE:
-        ink[:, column] = color.column(column)[inked]
-    return _Placed(decal, material, rows[inked], ink)
+    return _Placed(decal, material, rows[inked], _beside(color, inked, evaluate(document, material, spots, OTHERS)))
+
+
+def _beside(color: Values, inked: Mask, others: Values) -> Values:
+    """The colour where there is ink, and the other inputs there."""
+    place = np.where(
+        color.place >= 0, color.place, np.where(others.place >= 0, others.place + color.table.shape[1], -1)
+    )
+    return Values(others.constant, place.astype(np.int32), np.column_stack([color.table[inked], others.table]))
 
 
 def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) -> None:
@@ -91,7 +104,7 @@ def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) ->
         return
     material, ink = placed.material, placed.ink
     # A texture of ones reads as a little more than one: more cover than all would leave less relief than none.
-    cover = np.minimum(ink[:, ALPHA], 1)
+    cover = np.minimum(ink.column(ALPHA), 1)
     if set(NORMALS) & set(material.textures):
         turned_relief(document, placed.decal.zone, bake, placed.rows, ink)
     columns = _mixed_columns(material)
@@ -99,7 +112,8 @@ def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) ->
         # A material's rows stand together, and all of the artwork's among them are in `each`.
         here = slice(*np.searchsorted(placed.rows, [each.rows[0], each.rows[-1] + 1]))
         spots = np.searchsorted(each.rows, placed.rows[here])
-        _blend(each.values.table, spots, ink[here], cover[here], columns)
+        table = each.values.place, each.values.table
+        _blend(table, spots, (ink.constant, ink.place, ink.table[here]), cover[here], columns)
 
 
 def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> Coordinates:
@@ -118,12 +132,14 @@ def _mixed_columns(material: Material) -> NDArray[np.int64]:
 
 
 @kernel
-def _blend(under: Floats, rows: Rows, ink: Floats, cover: Floats, columns: Rows) -> None:
-    """Mix the artwork's inputs into those of the surface by its alpha; relief is added to the surface's."""
+def _blend(surface: tuple[Ints, Floats], rows: Rows, ink: Table, cover: Floats, columns: Rows) -> None:
+    """Mix the artwork's inputs into those of the surface, its places and its table, by the artwork's alpha."""
+    place, under = surface
     for i in range(len(rows)):
-        row = rows[i]
         for column in columns:
-            under[row, column] += (ink[i, column] - under[row, column]) * cover[i]
+            if place[column] >= 0:
+                at = place[column]
+                under[rows[i], at] += np.float32((pick(ink, i, column) - under[rows[i], at]) * cover[i])
 
 
 def _relief(material: Material) -> set[int]:
@@ -132,8 +148,8 @@ def _relief(material: Material) -> set[int]:
     return {COLUMNS[name] + axis for name in bare for axis in range(3)} | {SPREADS[name] for name in bare}
 
 
-def turned_relief(document: Document, zone: str, bake: Bake, rows: Rows, ink: Floats) -> None:
-    """Turn the normals in `ink` (n, WIDTH) from the zone's frame (+x right, +y up) into the fragments'."""
+def turned_relief(document: Document, zone: str, bake: Bake, rows: Rows, ink: Values) -> None:
+    """Turn the normals in `ink` (n) from the zone's frame (+x right, +y up) into the fragments'."""
     right = zone_right(document, zone)
     geometry = bake.geometry[rows]
     normal, tangent = geometry[:, NORMAL : NORMAL + 3], geometry[:, TANGENT : TANGENT + 3]
@@ -142,9 +158,11 @@ def turned_relief(document: Document, zone: str, bake: Bake, rows: Rows, ink: Fl
     length = np.maximum(np.hypot(cosine, sine), 1e-6)
     cosine, sine = cosine / length, sine / length
     for name in NORMALS:
-        x, y = ink[:, COLUMNS[name]].copy(), ink[:, COLUMNS[name] + 1].copy()
-        ink[:, COLUMNS[name]] = x * cosine - y * sine
-        ink[:, COLUMNS[name] + 1] = (x * sine + y * cosine) * geometry[:, TANGENT + 3]
+        first = ink.place[COLUMNS[name]]
+        if first >= 0:
+            x, y = ink.table[:, first].copy(), ink.table[:, first + 1].copy()
+            ink.table[:, first] = x * cosine - y * sine
+            ink.table[:, first + 1] = (x * sine + y * cosine) * geometry[:, TANGENT + 3]
 
 
 def zone_right(document: Document, zone: str) -> Floats:

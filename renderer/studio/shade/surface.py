@@ -24,6 +24,7 @@ from renderer.studio.shade.textures import (
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 Table = tuple[Floats, Ints, Floats]
 """`Values` as kernels take them."""
 Read = tuple[int, int, str, int]
@@ -81,9 +82,16 @@ class Values:
 
     def full(self) -> "Values":
         """The same with every column in the table, so that single fragments can be changed."""
-        table = np.empty((len(self.table), WIDTH), np.float32)
-        _spread(self.arrays, table)
-        return Values(self.constant, np.arange(WIDTH, dtype=np.int32), table)
+        return self.apart(np.ones(WIDTH, np.bool_))
+
+    def apart(self, columns: Mask) -> "Values":
+        """The same with those of all columns (WIDTH,) in the table, and with the ones that are there."""
+        numbers = np.flatnonzero(columns | (self.place >= 0))
+        place = np.full(WIDTH, -1, np.int32)
+        place[numbers] = np.arange(len(numbers))
+        table = np.empty((len(self.table), len(numbers)), np.float32)
+        _spread(self.arrays, numbers, table)
+        return Values(self.constant, place, table)
 
 
 @inline
@@ -94,11 +102,11 @@ def pick(values: Table, row: int, column: int) -> float:
 
 
 @kernel
-def _spread(values: Table, table: Floats) -> None:
-    """Fill `table` (n, WIDTH) with every input of every fragment."""
+def _spread(values: Table, columns: Rows, table: Floats) -> None:
+    """Fill `table` (n, k) with those columns of every fragment."""
     for row in range(len(table)):
-        for column in range(table.shape[1]):
-            table[row, column] = pick(values, row, column)
+        for number in range(len(columns)):
+            table[row, number] = pick(values, row, columns[number])
 
 
 def coordinates(bake: Bake, rows: slice | Rows, name: str = "") -> Coordinates:

@@ -54,9 +54,10 @@ def test_ink_covers_by_its_alpha_and_leaves_the_rest(scene: StudioScene) -> None
     made = zoned(scene)
     (inked,) = lay_decals(scene.document, [decal()], made, below(scene, made))
     assert (np.abs(made.zone_mm[inked.rows, 0]) <= 50).all()
-    assert inked.values.table[:, BASE : BASE + 3] == pytest.approx(np.tile([0.25, 0, 0.75], (len(inked.rows), 1)))
-    assert (inked.values.table[:, BASE + 3] == 1).all(), "artwork cuts no holes"
-    assert inked.values.table[:, COLUMNS["roughness"]] == pytest.approx(1 - 0.75 * 0.5)
+    table = inked.values.full().table
+    assert table[:, BASE : BASE + 3] == pytest.approx(np.tile([0.25, 0, 0.75], (len(inked.rows), 1)))
+    assert (table[:, BASE + 3] == 1).all(), "artwork cuts no holes"
+    assert table[:, COLUMNS["roughness"]] == pytest.approx(1 - 0.75 * 0.5)
 
 
 def test_ink_that_reads_as_more_than_all_leaves_no_less_relief_than_none(scene: StudioScene) -> None:
@@ -73,13 +74,13 @@ def test_ink_that_reads_as_more_than_all_leaves_no_less_relief_than_none(scene: 
         return values
 
     (inked,) = lay_decals(scene.document, [decal()], made, {BODY: bumpy})
-    assert (inked.values.table[:, rough] >= 0).all()
+    assert (inked.values.column(rough) >= 0).all()
 
 
 def test_a_second_layer_lies_over_the_first(scene: StudioScene) -> None:
     made = zoned(scene)
     (inked,) = lay_decals(scene.document, [decal(0), decal(1)], made, below(scene, made))
-    assert inked.values.table[:, BASE] == pytest.approx(0.0625)
+    assert inked.values.column(BASE) == pytest.approx(0.0625)
 
 
 def test_artwork_on_a_zone_that_is_not_there_is_not_drawn(scene: StudioScene) -> None:
