@@ -14,8 +14,11 @@ LONGEST = 40
 
 def named_color(words: str) -> str | None:
     """sRGB `#rrggbb` of a colour that CSS has a word for, however it is spaced: `purple`, `Dark blue`, `light-grey`."""
-    found = ImageColor.colormap.get("".join(_words(words))) if len(words) <= LONGEST else None
-    return found if isinstance(found, str) else None
+    word = "".join(_words(words)) if len(words) <= LONGEST else ""
+    if word not in ImageColor.colormap:
+        return None
+    red, green, blue = ImageColor.getrgb(word)[:3]  # the map itself holds tuples for words asked for before
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def closest_colors(words: str, colors: Mapping[str, str], count: int = 3) -> tuple[str, ...]:

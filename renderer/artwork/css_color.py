@@ -42,7 +42,8 @@ LMS_TO_RGB = np.array(
 @lru_cache(maxsize=512)
 def css_color(value: str) -> str | None:
     """`oklch(…)`, `color(display-p3 …)`, `hsl(120deg 100% 50% / .5)` and their like as `#rrggbb`, or `rgba(r,g,b,a)`
-    where one sees through it; None for anything else. What no sRGB screen shows is clipped channel by channel.
+    where one sees through it; None for anything else, and for what lies beyond all numbers. What no sRGB screen shows
+    is clipped channel by channel.
     """
     found = FUNCTION.fullmatch(value.strip().lower())
     if not found:
@@ -61,7 +62,9 @@ def css_color(value: str) -> str | None:
     alpha = _number(alpha_said.strip() or "1", 1.0)
     if alpha is None or None in numbers:
         return None
-    return _written(to_linear(np.array(numbers, np.float64)), min(max(alpha, 0.0), 1.0))
+    with np.errstate(over="ignore", invalid="ignore"):
+        linear = to_linear(np.array(numbers, np.float64))
+    return _written(linear, min(max(alpha, 0.0), 1.0)) if np.isfinite(linear).all() else None
 
 
 def _number(said: str, whole: float) -> float | None:
@@ -69,10 +72,11 @@ def _number(said: str, whole: float) -> float | None:
     if said == "none":
         return 0.0
     found = NUMBER.fullmatch(said)
-    if not found or not math.isfinite(float(found[1])):
+    if not found:
         return None
     unit = found[2]
-    return float(found[1]) * (whole / 100 if unit == "%" else DEGREES.get(unit or "", 1.0))
+    value = float(found[1]) * (whole / 100 if unit == "%" else DEGREES.get(unit or "", 1.0))
+    return value if math.isfinite(value) else None
 
 
 def _written(linear: Triple, alpha: float) -> str:

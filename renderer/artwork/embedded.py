@@ -1,7 +1,8 @@
 """Pictures inside a drawing: how many pixels they have, and how large they are shown."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fontTools.misc.transform import Identity, Transform  # type: ignore[import-untyped]
@@ -10,6 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from renderer.artwork.clean_css import own_references
 from renderer.artwork.drawing import Raster
 from renderer.artwork.raster_image import embedded_size
+from renderer.artwork.svg_hidden import Said, class_looks, is_left_out, is_seen
 from renderer.artwork.svg_place import number, read_transform, tile, window
 from renderer.artwork.svg_rules import MAX_DEPTH
 
@@ -24,6 +26,14 @@ GOOD_PART = 0.25
 """A picture that covers less of the drawing is an ornament or a shadow, whose pixels nobody counts."""
 
 
+@dataclass(frozen=True)
+class Named:
+    """What the elements of a drawing refer to by its name."""
+
+    ids: Mapping[str, Element]
+    classes: Mapping[str, Said]
+
+
 def coarsest_picture(svg: bytes, box: Size, size_mm: Size) -> Raster | None:
     """The coarsest of the pictures that cover a good part of a cleaned drawing; None where there is none.
 
@@ -33,32 +43,38 @@ def coarsest_picture(svg: bytes, box: Size, size_mm: Size) -> Raster | None:
         return None
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     ids = {each.get("id"): each for each in root.iter(tag=etree.Element) if each.get("id")}
+    named = Named(ids, class_looks(root))
     pixels = {each: embedded_size(each.get("href", "").partition(",")[2]) for each in root.iter("{*}image")}
     place = Identity.scale(size_mm[0] / box[0], size_mm[1] / box[1])
     found = [
         _raster(image, pixels[image], at, GOOD_PART * size_mm[0] * size_mm[1])
-        for child in root
-        for image, at in _shown(child, place, ids, MAX_DEPTH)
+        for image, at in _within(root, place, named, MAX_DEPTH + 1, is_seen(root, named.classes, True))
     ]
     return min((each for each in found if each), key=lambda each: each.dpi, default=None)
 
 
-def _shown(element: Element, place: Transform, ids: dict[str, Element], depth: int) -> Shown:
+def _within(element: Element, place: Transform, named: Named, depth: int, is_visible: bool) -> Shown:
+    """`_shown` of all that is in `element`."""
+    for child in element:
+        yield from _shown(child, place, named, depth - 1, is_visible)
+
+
+def _shown(element: Element, place: Transform, named: Named, depth: int, is_visible: bool) -> Shown:
     """Every `<image>` that `element` draws, by itself or by what it refers to, with its place in millimetres."""
     name = _name(element)
-    if name in REFERRED or element.get("display") == "none" or not depth:
+    if name in REFERRED or not depth or is_left_out(element, named.classes):
         return
+    is_visible = is_seen(element, named.classes, is_visible)
     place = place.transform(read_transform(element.get("transform", "")))
-    if name == "image":
+    if name == "image" and is_visible:
         yield element, place
-    for target, inside in _referred(element, name, place, ids):
-        yield from _shown(target, inside, ids, depth - 1)
-    inner = window(element, place) if name == "svg" else place
-    for child in element:
-        yield from _shown(child, inner, ids, depth - 1)
+    for target, inside in _referred(element, name, place, named.ids):
+        if is_visible or name == "use":
+            yield from _shown(target, inside, named, depth - 1, is_visible)
+    yield from _within(element, window(element, place) if name == "svg" else place, named, depth, is_visible)
 
 
-def _referred(element: Element, name: str, place: Transform, ids: dict[str, Element]) -> Shown:
+def _referred(element: Element, name: str, place: Transform, ids: Mapping[str, Element]) -> Shown:
     """What a `<use>` copies, and what fills a shape as a pattern."""
     if name == "use":
         target = ids.get(element.get("href", "").strip().removeprefix("#"))

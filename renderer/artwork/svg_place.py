@@ -14,10 +14,13 @@ STEP = re.compile(r"(\w+)\s*\(([^()]*)\)")
 
 
 def read_transform(text: str) -> Transform:
-    """The `transform` of an element; what is no step of one is passed over."""
+    """The `transform` of an element; what is no step of one is passed over, and so is one whose numbers have no end,
+    altogether: the drawing library does so."""
     place = Identity
     for name, inner in STEP.findall(text):
         values = numbers(inner)
+        if not all(map(math.isfinite, values)):
+            return Identity
         match name, len(values):
             case "matrix", 6:
                 place = place.transform(tuple(values))

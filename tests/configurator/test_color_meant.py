@@ -1,6 +1,7 @@
 """A colour's word leads to the colours that look like it, and to its own hex."""
 
 import pytest
+from PIL import ImageColor
 
 from configurator.closest import closest
 from configurator.color_meant import closest_colors, named_color, repair_color
@@ -39,3 +40,10 @@ def test_what_is_no_word_of_css_is_told_by_its_letters(word: str) -> None:
 def test_a_hex_is_made_whole_before_anything_else() -> None:
     assert repair_color("fb0", ()) == ("#ffbb00",) == repair_color(" FFBB00", ())
     assert repair_color("Dark Blue", ()) == ("#00008b",)
+
+
+def test_a_word_means_the_same_after_somebody_drew_with_it() -> None:
+    before = named_color("navy"), repair_color("navy", ())
+    ImageColor.getrgb.cache_clear()
+    ImageColor.getrgb("navy")
+    assert (named_color("navy"), repair_color("navy", ())) == before == ("#000080", ("#000080",))

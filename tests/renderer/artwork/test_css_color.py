@@ -41,3 +41,20 @@ def test_what_one_sees_through_keeps_its_alpha() -> None:
 )
 def test_what_is_told_otherwise_is_left_to_others(other: str) -> None:
     assert css_color(other) is None
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        "oklch(1e200 0 0)",
+        "lab(1e200 0 0)",
+        "oklab(1e110 0 0)",
+        "lch(50 1e300 20)",
+        "oklch(.5 .1 1e308turn)",
+        "hwb(1e308turn 0 0)",
+        "color(xyz 1e308 -1e308 1e308)",
+        "rgb(1e999 0 0)",
+    ],
+)
+def test_what_lies_beyond_all_numbers_is_no_colour(beyond: str) -> None:
+    assert css_color(beyond) is None

@@ -12,6 +12,7 @@ PICTURE = encoded(Image.new("RGB", (80, 40), "#5b2a86"))
 HREF = f'href="data:image/png;base64,{base64.b64encode(PICTURE).decode()}"'
 SIZED = f'<image id="p" width="80" height="40" {HREF}/>'
 BOX = (202.0, 202.0)
+STEPS = ("translate", "scale", "rotate", "skewX", "skewY")
 
 WAYS = {
     "as it is": SIZED,
@@ -25,6 +26,9 @@ WAYS = {
     "a filling": '<pattern id="f" width="1" height="1" patternContentUnits="objectBoundingBox">'
     f'<use href="#p" transform="scale(.0125 .025)"/></pattern><defs>{SIZED}</defs>'
     '<rect width="80" height="40" fill="url(#f)"/>',
+    "a step without end": f'<g transform="scale(2) scale(1e999 0)">{SIZED}</g>',
+    "shown again": '<g visibility="hidden" display="none" style="display:inline">'
+    f'<g style="visibility: visible">{SIZED}</g></g>',
     "turned": f'<g transform="rotate(90) translate(0 -40)">{SIZED}</g>',
 }
 
@@ -49,8 +53,26 @@ def test_a_picture_in_a_drawing_has_its_own_pixels(way: str) -> None:
         f'<path d="M0 0H80V40H0z"/><image width="16" height="8" {HREF}/>',
         f'<path d="M0 0H80V40H0z"/><defs>{SIZED}</defs>',
         f'<path d="M0 0H80V40H0z"/><g display="none">{SIZED}</g>',
-        f'<path d="M0 0H80V40H0z"/><g transform="scale(1e999 0)">{SIZED}</g>',
     ],
 )
 def test_what_is_no_good_part_of_a_drawing_is_not_counted(body: str) -> None:
     assert draw_logo(drawing(body), BOX).raster is None
+
+
+@pytest.mark.parametrize("said", ["display:none", "visibility: hidden", "opacity:0 !important;opacity:1", "opacity:0%"])
+@pytest.mark.parametrize("way", ['<g style="{0}">{1}</g>', '<style>.st0{{{0};}}</style><g class="a st0">{1}</g>'])
+def test_a_hidden_layer_is_not_counted(way: str, said: str) -> None:
+    body = '<path d="M0 0H80V40H0z"/>' + way.format(said, SIZED)
+    assert draw_logo(drawing(body), BOX).raster is None
+
+
+@pytest.mark.parametrize("said", ['display="none"', 'visibility="hidden"', 'opacity="0"', 'opacity=".0"'])
+def test_a_layer_hidden_by_an_attribute_is_not_counted(said: str) -> None:
+    assert draw_logo(drawing(f'<path d="M0 0H80V40H0z"/><g {said}>{SIZED}</g>'), BOX).raster is None
+
+
+@pytest.mark.parametrize("step", ["matrix(1e999 0 0 1 0 0)", *(f"{name}(1e999)" for name in STEPS)])
+def test_a_step_without_end_is_none(step: str) -> None:
+    with_it, without = (draw_logo(drawing(f"<g {each}>{SIZED}</g>"), BOX) for each in (f'transform="{step}"', ""))
+    assert with_it.raster == without.raster is not None
+    assert (with_it.width_mm, with_it.colors) == (without.width_mm, without.colors)
