@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from renderer.artwork.clean_css import check_css, clean_sheet, external
+from renderer.artwork.clean_css import check_css, clean_sheet, external, without_comments
 from renderer.artwork.drawing import Notice
 from renderer.artwork.plain_colors import write_plain_colors
 from renderer.artwork.raster_image import embedded_size
@@ -140,6 +140,7 @@ def _clean_attributes(element: Element, name: str) -> None:
         elif key == "href":
             _check_href(element.get(key).strip(), name)
         elif key not in LABELS:
+            element.set(key, without_comments(element.get(key)))
             check_css(element.get(key))
 
 

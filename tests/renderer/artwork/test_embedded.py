@@ -29,6 +29,7 @@ WAYS = {
     "a step without end": f'<g transform="scale(2) scale(1e999 0)">{SIZED}</g>',
     "shown again": '<g visibility="hidden" display="none" style="display:inline">'
     f'<g style="visibility: visible">{SIZED}</g></g>',
+    "hidden in a comment": f'<g style="/* display:none */">{SIZED}</g>',
     "turned": f'<g transform="rotate(90) translate(0 -40)">{SIZED}</g>',
 }
 
