@@ -24,13 +24,14 @@ _FRESH = Room[NDArray[np.uint8]](FRESH_BYTES)
 
 def encode_fresh(pixels: NDArray[np.uint8]) -> bytes:
     """`encode_png` for what is soon drawn: quickly packed, and `fresh_pixels` has it for a while without decoding."""
-    data = encode_png(pixels, level=QUICK)
-    _FRESH.get(data, lambda: pixels)
+    data, kept = encode_png(pixels, level=QUICK), pixels.view()
+    kept.flags.writeable = False
+    _FRESH.get(data, lambda: kept)
     return data
 
 
 def fresh_pixels(data: bytes) -> NDArray[np.uint8] | None:
-    """What `encode_fresh` made these bytes of (H, W, 1 | 3 | 4); None where that is not known, or not any more."""
+    """What `encode_fresh` made these bytes of (H, W, 1 | 3 | 4), read-only; None where that is not known any more."""
     return _FRESH.find(data)
 
 

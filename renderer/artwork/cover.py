@@ -11,7 +11,7 @@ SOLID = 127
 
 
 def cover(svg: bytes, width_px: int, height_px: int) -> NDArray[np.uint8]:
-    """The alpha (height_px, width_px) that `rasterize` finds; raises what that raises."""
+    """The alpha (height_px, width_px) that `rasterize` finds, within two of 255; raises what that raises."""
     check_size(width_px, height_px)
     layers = scan_outlines(svg, width_px, height_px)
     if layers is None:

@@ -8,8 +8,8 @@ Pixels = NDArray[np.uint8]
 
 PER_MM = 20.0
 """Finer than any finish draws, outline is traced or eye sees at arm's length: 508 dpi."""
-MOST_PX = 2560
-"""Along the longer side of the ink; textures have no more than 2048."""
+MOST_PX = 3072
+"""Along the longer side of the ink; textures have no more than 2048, outlines are traced in 3000."""
 WORTH = 0.75
 """A picture with hardly more than it needs is taken as it is."""
 

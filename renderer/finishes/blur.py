@@ -14,7 +14,7 @@ TRUNCATE = 4.0
 
 
 def blurred(field: FieldT, sigma_px: tuple[float, float], truncate: float = TRUNCATE) -> FieldT:
-    """`field` (h, w) under a Gaussian of that many pixels (down, across), cut off at `truncate` of them.
+    """`field` (h, w) under a Gaussian of that many pixels (down, across), more than 0, cut off at `truncate` of them.
 
     Beyond its edges the field goes on as its own mirror image.
     """

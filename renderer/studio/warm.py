@@ -11,6 +11,7 @@ from renderer.artwork.drawing import svg_document
 from renderer.assemble.dress import Dressed
 from renderer.assemble.place_decals import place_decals
 from renderer.environment import load_environment
+from renderer.finishes.apply_finish import apply_finish
 from renderer.gltf.document import Document
 from renderer.recipe import Camera, DecalRecipe, Shot
 from renderer.store import MemoryStore
@@ -20,24 +21,26 @@ from renderer.studio.layers import shade
 CAMERA = Camera(position=(0.4, 1.5, 3.0), target=(0.0, 0.5, 0.0), vertical_fov_deg=40)
 CORNERS = np.array([[-1, 0, 0], [1, 0, 0], [1, 1, 0], [-1, 1, 0]], np.float32)
 UV = np.array([[0, 1], [1, 1], [1, 0], [0, 0]], np.float32)
-SIZE_MM = (400.0, 100.0)
+SIZE_MM, SEWN_MM = (400.0, 100.0), (40.0, 10.0)
 ZONE = {"version": 1, "width_mm": 600, "height_mm": 300, "depth_mm": 50, "target": ["wall"]}
 INKS = (("#c8a032", 20), ("#1b1c1f", 60))
 FACES = np.array([0, 1, 2, 0, 2, 3], np.uint32)
 
 
 def warm() -> None:
-    """Draw a picture of 32 × 32 that uses all that the engine can do, a name in gold leaf and its shadow included.
+    """Draw a picture of 32 × 32 that uses all that the engine can do, artwork in gold leaf and thread included.
 
     Compiled kernels are kept on disk by numba.
     """
     store = MemoryStore()
     environment = store.put(_plain_environment())
     shot = Shot(name="warm", camera=CAMERA, width=32, height=32, environment=environment)
-    document = place_decals(Dressed(_panes()), (_artwork(store),), store)
+    artwork = _artwork(store)
+    document = place_decals(Dressed(_panes()), (artwork,), store)
     with tempfile.TemporaryDirectory() as folder:
         light = load_environment(store.get(environment), Path(folder))
         shade(bake(document, shot, store, Path(folder)), document, shot, light)
+    apply_finish("embroidered", store.get(artwork.artwork), *SEWN_MM)
 
 
 def _plain_environment() -> bytes:

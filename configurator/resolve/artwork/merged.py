@@ -7,6 +7,7 @@ from renderer.artwork.drawing import Artwork
 from renderer.artwork.legibility import quick_density, size_px
 from renderer.artwork.merged_colors import Merged, merged_colors, told
 from renderer.artwork.scan_outlines import outlined_inks
+from renderer.errors import ArtworkError
 from renderer.finishes.legible import limits
 from renderer.finishes.thread.inks import MOST
 from renderer.production.read_shapes import NotPlain, read_shapes
@@ -21,7 +22,11 @@ def warn_of_merged(artwork: Artwork, spot: Spot, catalog: Catalog) -> None:
     """Warn COLORS_MERGED where areas of different colours become one thread or ink."""
     if spot.finish not in INKED:
         return
-    merged = _merged(artwork.svg, artwork.width_mm, artwork.height_mm, spot.finish)
+    try:
+        merged = _merged(artwork.svg, artwork.width_mm, artwork.height_mm, spot.finish)
+    except ArtworkError:
+        # It was drawn before, and will be again: a busy machine's limit costs this warning and nothing else.
+        return
     if merged:
         names = _on_the_rack([each.ink for each in merged], spot.finish, catalog)
         made = "thread" if spot.finish == SEWN else "ink"

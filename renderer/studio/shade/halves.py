@@ -11,7 +11,7 @@ Rows = NDArray[np.int64]
 
 HALVES = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 """The value of each pattern of bits."""
-LARGEST, INFINITE = 0x7BFF, 0x7E00
+LARGEST, NO_NUMBER = 0x7BFF, 0x7E00
 """Bits of the largest half, and of what is no number."""
 SINGLE_SIGN, SINGLE_INFINITE, SINGLE_LARGEST, SINGLE_NORMAL = 0x80000000, 0x7F800000, 0x477FF000, 0x38800000
 """Bits of single floats: sign, infinity, what is rounded beyond the largest half, the least half with all its bits."""
@@ -74,7 +74,7 @@ def _round(bits: NDArray[np.uint32], floats: Floats, result: Bits) -> None:
     for i in range(len(bits)):
         sign, size = int(bits[i] & SINGLE_SIGN) >> 16, int(bits[i] & (SINGLE_SIGN - 1))
         if size >= SINGLE_LARGEST:
-            size = INFINITE if size > SINGLE_INFINITE else LARGEST
+            size = NO_NUMBER if size > SINGLE_INFINITE else LARGEST
         elif size >= SINGLE_NORMAL:
             even = (size >> LOST_BITS) & 1
             size = (size - EXPONENTS + (1 << (LOST_BITS - 1)) - 1 + even) >> LOST_BITS

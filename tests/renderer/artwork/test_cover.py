@@ -5,9 +5,10 @@ import pytest
 
 from renderer.artwork.cover import cover
 from renderer.artwork.drawing import svg_document
+from renderer.artwork.lettering import PLAIN
 from renderer.artwork.rasterize import rasterize
 from renderer.errors import ArtworkError
-from tests.renderer.artwork.test_draw_outlines import ARCHED, PLAIN, RICH, words
+from tests.renderer.artwork.test_draw_outlines import ARCHED, RICH, words
 
 CIRCLE = svg_document(40, 20, b'<circle cx="20" cy="10" r="8" fill="#102030" opacity=".5"/>')
 

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from renderer.artwork.draw_logo import Wishes, draw_logo
-from renderer.artwork.drawing import Artwork
+from renderer.artwork.drawing import MM_PER_INCH, Artwork
 from renderer.artwork.enough_pixels import enough, needed
 from renderer.artwork.rasterize import rasterize
+from renderer.production.separations import MOST_PX
 from tests.renderer.artwork.logos import encoded
 
 BOX = (50.0, 50.0)
@@ -55,6 +56,12 @@ def test_more_pixels_than_are_needed_change_nothing_that_is_seen(wishes: Wishes)
 def test_ink_on_a_large_sheet_keeps_the_pixels_that_it_needs() -> None:
     drawn = draw_logo(encoded(badge(8, margin=150)), BOX, Wishes(remove_background=True))
     assert embedded(drawn)[0] == pytest.approx(needed((48.0, 36.0)), rel=0.05)
+
+
+def test_the_largest_artwork_keeps_what_is_traced_of_it_and_no_warning_is_due() -> None:
+    across = enough(np.zeros((600, 6000, 4), np.uint8), 6000, (451.0, 45.1)).shape[1]
+    assert across >= MOST_PX
+    assert across / 451.0 * MM_PER_INCH > 150, "the limit of IMAGE_LOW_DPI"
 
 
 def test_hardly_too_many_pixels_stay_as_they_are() -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from renderer.errors import ModelError
 from renderer.gltf.document import Document
+from renderer.png import encode_fresh, encode_png
 from renderer.studio.shade.textures import (
     COLOR,
     DATA,
@@ -125,6 +126,14 @@ def test_a_picture_is_made_as_small_as_is_asked_for_by_means() -> None:
     buffer = io.BytesIO()
     Image.fromarray(picture(np.tile([0, 255], (8, 4)))).save(buffer, "PNG")
     assert (decode_image(buffer.getvalue(), 4) == [128, 128, 128, 255]).all()
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_what_is_fresh_is_as_if_it_had_been_decoded(channels: int) -> None:
+    pixels = np.random.default_rng(5).integers(0, 256, (12, 20, channels), np.uint8)
+    decoded = decode_image(encode_png(pixels))
+    assert (decode_image(encode_fresh(pixels)) == decoded).all()
+    assert decode_image(encode_fresh(pixels), 10).shape == decode_image(encode_png(pixels), 10).shape == (6, 10, 4)
 
 
 def test_a_picture_of_too_many_pixels_is_refused_with_the_way_out() -> None:
