@@ -20,7 +20,7 @@ ALLOWED = {"model.glb": (3.0, 0.13), "model.usdz": (3.0, 0.13)}
 at fewer vertices, UsdPreviewSurface knows no sheen. The golf cart: 2.1 and 0.10 as GLB, 1.8 and 0.09 as USDZ."""
 
 LOOK_PX = 640
-"""Along the longer edge of what is compared."""
+"""Along the longer edge of what is compared, where the shot has so many."""
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -46,7 +46,7 @@ class Likeness:
 def likenesses(
     preview: Document, files: Mapping[str, Document], shot: Shot, store: Store, cache: Path
 ) -> list[Likeness]:
-    """Each of `files`, named as in `ALLOWED`, against `preview`: by `shot`, at `LOOK_PX`, before white, no ground.
+    """Each of `files`, named as in `ALLOWED`, against `preview`: by `shot`, at most `LOOK_PX`, on white, no ground.
 
     Drawn by the draft engine, or where that cannot run by the one that stands in for it; each row says which.
     """
@@ -61,7 +61,7 @@ def likenesses(
 
 
 def _small(shot: Shot) -> Shot:
-    scale = LOOK_PX / max(shot.width, shot.height)
+    scale = min(LOOK_PX / max(shot.width, shot.height), 1.0)
     return shot.model_copy(update={"width": round(shot.width * scale), "height": round(shot.height * scale)})
 
 
