@@ -5,20 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fontTools.misc.transform import Identity, Transform  # type: ignore[import-untyped]
+from fontTools.misc.transform import Identity  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
 from renderer.artwork.clean_css import own_references
 from renderer.artwork.drawing import Raster
 from renderer.artwork.raster_image import embedded_size
 from renderer.artwork.svg_hidden import Said, class_looks, is_left_out, is_seen
-from renderer.artwork.svg_place import number, read_transform, tile, window
+from renderer.artwork.svg_place import Place, corner, kept_aspect, numbers, read_transform, size, tile, window
 from renderer.artwork.svg_rules import MAX_DEPTH
 
 Element = Any
 """An lxml element."""
 Size = tuple[float, float]
-Shown = Iterator[tuple[Element, Transform]]
+Shown = Iterator[tuple[Element, Place]]
 
 REFERRED = {"defs", "symbol", "clipPath", "mask", "pattern", "marker", "filter", "style"}
 """Seen only where something refers to them."""
@@ -45,7 +45,8 @@ def coarsest_picture(svg: bytes, box: Size, size_mm: Size) -> Raster | None:
     ids = {each.get("id"): each for each in root.iter(tag=etree.Element) if each.get("id")}
     named = Named(ids, class_looks(root))
     pixels = {each: embedded_size(each.get("href", "").partition(",")[2]) for each in root.iter("{*}image")}
-    place = Identity.scale(size_mm[0] / box[0], size_mm[1] / box[1])
+    _, _, *view = numbers(root.get("viewBox"))
+    place = Place(Identity.scale(size_mm[0] / box[0], size_mm[1] / box[1]), (view[0], view[1]))
     found = [
         _raster(image, pixels[image], at, GOOD_PART * size_mm[0] * size_mm[1])
         for image, at in _within(root, place, named, MAX_DEPTH + 1, is_seen(root, named.classes, True))
@@ -53,19 +54,19 @@ def coarsest_picture(svg: bytes, box: Size, size_mm: Size) -> Raster | None:
     return min((each for each in found if each), key=lambda each: each.dpi, default=None)
 
 
-def _within(element: Element, place: Transform, named: Named, depth: int, is_visible: bool) -> Shown:
+def _within(element: Element, place: Place, named: Named, depth: int, is_visible: bool) -> Shown:
     """`_shown` of all that is in `element`."""
     for child in element:
         yield from _shown(child, place, named, depth - 1, is_visible)
 
 
-def _shown(element: Element, place: Transform, named: Named, depth: int, is_visible: bool) -> Shown:
+def _shown(element: Element, place: Place, named: Named, depth: int, is_visible: bool) -> Shown:
     """Every `<image>` that `element` draws, by itself or by what it refers to, with its place in millimetres."""
     name = _name(element)
     if name in REFERRED or not depth or is_left_out(element, named.classes):
         return
     is_visible = is_seen(element, named.classes, is_visible)
-    place = place.transform(read_transform(element.get("transform", "")))
+    place = place._replace(at=place.at.transform(read_transform(element.get("transform", ""))))
     if name == "image" and is_visible:
         yield element, place
     for target, inside in _referred(element, name, place, named.ids):
@@ -74,11 +75,11 @@ def _shown(element: Element, place: Transform, named: Named, depth: int, is_visi
     yield from _within(element, window(element, place) if name == "svg" else place, named, depth, is_visible)
 
 
-def _referred(element: Element, name: str, place: Transform, ids: Mapping[str, Element]) -> Shown:
+def _referred(element: Element, name: str, place: Place, ids: Mapping[str, Element]) -> Shown:
     """What a `<use>` copies, and what fills a shape as a pattern."""
     if name == "use":
         target = ids.get(element.get("href", "").strip().removeprefix("#"))
-        moved = place.translate(number(element, "x"), number(element, "y"))
+        moved = place._replace(at=place.at.translate(*corner(element, place.view)))
         if target is not None and _name(target) == "symbol":
             yield from ((child, window(target, moved, element)) for child in target)
         elif target is not None:
@@ -90,16 +91,17 @@ def _referred(element: Element, name: str, place: Transform, ids: Mapping[str, E
             yield from ((child, tile(pattern, element, place)) for child in pattern)
 
 
-def _raster(image: Element, pixels: tuple[int, int], place: Transform, least_mm2: float) -> Raster | None:
+def _raster(image: Element, pixels: tuple[int, int], place: Place, least_mm2: float) -> Raster | None:
     """Its pixels along the side on which they are coarser, and their millimetres; None for less than `least_mm2`."""
-    width, height = (number(image, side) or of for side, of in zip(("width", "height"), pixels, strict=True))
-    across, down = width / pixels[0], height / pixels[1]
-    if image.get("preserveAspectRatio") != "none":
-        across = down = min(across, down)
-    area = abs(across * pixels[0] * down * pixels[1] * (place[0] * place[3] - place[1] * place[2]))
+    across, down = (side / of for side, of in zip(size(image, place.view), pixels, strict=True))
+    across, down = across or down or 1.0, down or across or 1.0
+    room = across * pixels[0], down * pixels[1]
+    across, down = kept_aspect(image, across, down)
+    at = place.at
+    area = min(room[0], across * pixels[0]) * min(room[1], down * pixels[1]) * abs(at[0] * at[3] - at[1] * at[2])
     if not least_mm2 <= area < math.inf:
         return None
-    steps_mm = across * math.hypot(place[0], place[1]), down * math.hypot(place[2], place[3])
+    steps_mm = across * math.hypot(at[0], at[1]), down * math.hypot(at[2], at[3])
     side = int(steps_mm[1] > steps_mm[0])
     return Raster(pixels[side], pixels[side] * steps_mm[side], inside=True)
 

@@ -30,6 +30,14 @@ WAYS = {
     "shown again": '<g visibility="hidden" display="none" style="display:inline">'
     f'<g style="visibility: visible">{SIZED}</g></g>',
     "hidden in a comment": f'<g style="/* display:none */">{SIZED}</g>',
+    "in percent": f'<image width="100%" height="100%" {HREF}/>',
+    "in percent of a window": f'<svg viewBox="0 0 8 4"><image width="100%" height="100%" {HREF}/></svg>',
+    "in percent of a symbol": f'<symbol id="s" viewBox="0 0 8 4"><image width="100%" height="100%" {HREF}/></symbol>'
+    '<use href="#s" width="100%"/>',
+    "in percent of a window without units": '<g transform="scale(2)"><svg width="50%" height="20">'
+    f'<image width="100%" height="100%" {HREF}/></svg></g>',
+    "as wide": f'<image width="100%" {HREF}/>',
+    "in points": f'<image width="60pt" height="30pt" {HREF}/>',
     "turned": f'<g transform="rotate(90) translate(0 -40)">{SIZED}</g>',
 }
 
@@ -77,3 +85,13 @@ def test_a_step_without_end_is_none(step: str) -> None:
     with_it, without = (draw_logo(drawing(f"<g {each}>{SIZED}</g>"), BOX) for each in (f'transform="{step}"', ""))
     assert with_it.raster == without.raster is not None
     assert (with_it.width_mm, with_it.colors) == (without.width_mm, without.colors)
+
+
+def test_a_picture_that_is_cut_off_has_fewer_pixels() -> None:
+    cut = f'<image width="40" height="40" preserveAspectRatio="xMidYMid slice" {HREF}/>'
+    window = f'<svg width="40" height="40" viewBox="0 0 8 4" preserveAspectRatio="xMidYMid slice">{SIZED}</svg>'
+    whole = draw_logo(drawing(SIZED), BOX).raster
+    for body in (cut, window.replace('width="80" height="40"', 'width="8" height="4"')):
+        raster = draw_logo(drawing(body, "0 0 40 40"), BOX).raster
+        assert whole and raster
+        assert raster.dpi == pytest.approx(whole.dpi / 2, rel=0.03)
