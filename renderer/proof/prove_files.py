@@ -1,16 +1,18 @@
 """Production files held against the artwork that they were made from."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.finishes.thread.inks import nearest_inks
+from renderer.production.read_shapes import NotPlain, read_shapes
+from renderer.production.separations import separations
 from renderer.production.stitch_file import Format
 from renderer.production.warp import Warp
 from renderer.proof.compare import Allowed, Finding, compared
-from renderer.proof.drawing import Drawing, Mask
+from renderer.proof.drawing import Bytes, Drawing, Mask
 from renderer.proof.read_cut import read_cut, read_cut_inks
 from renderer.proof.read_print import read_print, read_print_inks
 from renderer.proof.read_stitches import sewn, sewn_inks
@@ -48,15 +50,17 @@ def prove_files(
     Every piece of ink as wide as `piece_mm` has to be in each of them, in its own ink.
     """
     height = warp.sheet_mm[1] if warp else drawing.height_mm
+    told = _told(drawing)
     for name, reader in READERS.items():
         if name in files:
             seen = _filled(reader.contour(files[name], height), drawing, warp)
             shapes = reader.inks(files[name], height)
-            inks = _numbered({color: _filled(rings, drawing, warp) for color, rings in shapes.items()}, drawing)
+            found = {color: _filled(rings, drawing, warp) for color, rings in shapes.items() if color in told}
+            inks = _numbered(found, drawing, told)
             yield compared(name, drawing, seen, replace(OUTLINE, piece_mm=piece_mm), inks=inks)
     for kind in STITCHED:
         if (name := f"stitches.{kind}") in files:
-            threads = sewn_inks(files[name], kind, drawing)
+            threads = sewn_inks(files[name], kind, drawing, _exact(told, drawing))
             allowed = replace(THREAD, piece_mm=piece_mm)
             yield compared(name, drawing, sewn(files[name], kind, drawing), allowed, inks=threads)
 
@@ -65,18 +69,35 @@ def _filled(rings: Rings, drawing: Drawing, warp: Warp | None) -> Mask:
     return drawing.filled([warp.back(ring) for ring in rings] if warp else rings)
 
 
-def _numbered(inks: Mapping[str, Mask], drawing: Drawing) -> dict[int, Mask]:
-    """Masks of colours as masks of the drawing's inks, by number: those of the inks that the file has by that name.
+def _told(drawing: Drawing) -> tuple[str, ...]:
+    """The colours `#rrggbb` that files of `drawing` have: as it says them, or counted where it is traced."""
+    try:
+        shades = {color for color, _ in read_shapes(drawing.svg)}
+    except NotPlain:
+        shades = {ink.color for ink in separations(drawing.svg, drawing.width_mm, drawing.height_mm)}
+    return tuple(sorted(shades))
 
-    Shades that are one ink to the eye are one. A photograph's inks are counted anew wherever it is drawn: none.
+
+def _numbered(found: Mapping[str, Mask], drawing: Drawing, told: Iterable[str]) -> dict[int, Mask]:
+    """Masks of colours as masks of the drawing's inks, by number: of an ink that the file has not, an empty one.
+
+    Shades that are one ink to the eye are one. A photograph's inks are counted anew wherever it is drawn, and seldom
+    the same: those that are not are not asked for.
     """
-    if not inks:
-        return {}
-    shades = np.array([list(bytes.fromhex(color[1:])) for color in inks], np.uint8)
-    nearest = nearest_inks(shades, drawing.colors)
-    exact = {number for number, color in enumerate(drawing.colors.tolist()) if color in shades.tolist()}
-    found: dict[int, Mask] = {}
-    for number, mask in zip(nearest.tolist(), inks.values(), strict=True):
-        if number in exact:
-            found[number] = mask | found.get(number, np.False_)
-    return found
+    inks = {number: np.zeros_like(drawing.ink) for number in _exact(told, drawing)}
+    nearest = nearest_inks(_shades(found), drawing.colors).tolist() if found and inks else []
+    for number, mask in zip(nearest, found.values() if nearest else (), strict=True):
+        if number in inks:
+            inks[number] |= mask
+    return inks
+
+
+def _exact(told: Iterable[str], drawing: Drawing) -> frozenset[int]:
+    """The numbers of the drawing's inks that are among the colours `told` as they are."""
+    shades = _shades(told).tolist()
+    return frozenset(number for number, color in enumerate(drawing.colors.tolist()) if color in shades)
+
+
+def _shades(colors: Iterable[str]) -> Bytes:
+    """Colours `#rrggbb` as sRGB (n, 3)."""
+    return np.array([list(bytes.fromhex(color[1:])) for color in colors], np.uint8).reshape(-1, 3)
