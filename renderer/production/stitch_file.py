@@ -27,14 +27,15 @@ def stitch_file(plan: StitchPlan, kind: Format) -> bytes:
     """`plan` as a file; the design's middle is the machine's zero."""
     pattern = pystitch.EmbPattern()
     pattern.extras.update({"name": LABEL})
-    for number, color in enumerate(plan.threads):
-        pattern.add_thread(pystitch.EmbThread(color, description=f"Thread {number + 1} {color}"))
     middle = np.array([plan.width_mm, plan.height_mm]) / 2
-    thread = 0
+    thread = None
     for block in plan.blocks:
         if block.thread != thread:
-            pattern.add_stitch_relative(pystitch.COLOR_CHANGE, 0, 0)
-            thread = block.thread
+            if thread is not None:
+                pattern.add_stitch_relative(pystitch.COLOR_CHANGE, 0, 0)
+            # A change is to the next on the list: a thread that nothing is sewn in must not be on it.
+            thread, color = block.thread, plan.threads[block.thread]
+            pattern.add_thread(pystitch.EmbThread(color, description=f"Thread {thread + 1} {color}"))
         holes = np.round((block.holes - middle) * UNITS_PER_MM).astype(int).tolist()
         pattern.add_stitch_absolute(pystitch.JUMP, *holes[0])
         for x, y in holes[1:]:

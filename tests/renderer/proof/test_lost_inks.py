@@ -57,6 +57,7 @@ def test_the_only_ink_in_another_colour_is_missed(finish: str) -> None:
     assert {name for name, ok in red.items() if ok} == FINISHES[finish] & {"stitches.dst"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("finish", FINISHES)
 def test_what_is_traced_raises_no_alarm(finish: str) -> None:
     """Inks of a gradient and of a photograph are counted anew at each density."""

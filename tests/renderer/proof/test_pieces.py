@@ -40,8 +40,8 @@ def without_smallest(svg: bytes, width_mm: float, height_mm: float) -> tuple[byt
     ("words", "typeface", "finish"),
     [
         ("José", "playfair-display", "painted"),
-        ("हिंदू", "noto-sans-devanagari", "vinyl"),
-        ("Fiji", "zilla-slab", "embroidered"),
+        pytest.param("हिंदू", "noto-sans-devanagari", "vinyl", marks=pytest.mark.slow),
+        pytest.param("Fiji", "zilla-slab", "embroidered", marks=pytest.mark.slow),
     ],
 )
 def test_a_lost_piece_is_a_failed_proof_of_everything_that_lost_it(
