@@ -8,6 +8,7 @@ from configurator.catalog import Catalog
 from configurator.configuration import Configuration
 from configurator.recipe import scene_recipe, shots
 from configurator.resolve import resolve
+from configurator.resolve.resolved import ResolvedConfiguration
 from renderer.assemble.assemble import assemble
 from renderer.gltf.document import Document
 from renderer.recipe import Shot
@@ -40,8 +41,11 @@ class Cart:
         resolved = resolve(Configuration(product=PRODUCT, selections=dict(selections)), self.catalog)
         return assemble(scene_recipe(resolved, self.store), self.store)
 
+    def plan(self, resolved: ResolvedConfiguration, name: str) -> Shot:
+        """The shot of that name of a resolved configuration, as its product has it."""
+        return next(shot for shot in shots(resolved, self.store) if shot.name == name)
+
     def shot(self, size: tuple[int, int], background: str) -> Shot:
         """Its hero picture in another size."""
-        resolved = resolve(Configuration(product=PRODUCT), self.catalog)
-        shot = next(shot for shot in shots(resolved, self.store) if shot.name == SHOT)
+        shot = self.plan(resolve(Configuration(product=PRODUCT), self.catalog), SHOT)
         return shot.model_copy(update={"width": size[0], "height": size[1], "background": background})

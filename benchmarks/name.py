@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.cart import PRODUCT, Cart
 from benchmarks.scenes import ROOT
 from configurator.configuration import Configuration
-from configurator.recipe import scene_recipe, shots
+from configurator.recipe import scene_recipe
 from configurator.resolve import resolve
 from renderer.assemble.assemble import assemble
 from renderer.store import MemoryStore
@@ -85,7 +85,7 @@ class Studio:
             Configuration.model_validate({"product": PRODUCT, "personalizations": [wish]}), self.cart.catalog
         )
         recipe = scene_recipe(resolved, self.cart.store)
-        plan = next(shot for shot in shots(resolved, self.cart.store) if shot.name == self.shot)
+        plan = self.cart.plan(resolved, self.shot)
         shot = plan.model_copy(update={"width": self.size, "height": self.size})
         document = assemble(recipe, self.cart.store, self.cache)
         self.easels.draw(Sitter(recipe, shot, lambda: document), self.cart.store, self.cache)

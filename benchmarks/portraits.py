@@ -18,7 +18,7 @@ from PIL import Image
 from benchmarks.cart import PRODUCT, Cart
 from benchmarks.scenes import ROOT
 from configurator.configuration import read_configuration
-from configurator.recipe import scene_recipe, shots
+from configurator.recipe import scene_recipe
 from configurator.resolve import resolve
 from renderer.assemble.assemble import assemble
 from renderer.engines import draw
@@ -114,7 +114,7 @@ def drawn(names: list[str]) -> Iterator[tuple[str, Image.Image]]:
 def taken(cart: Cart, portrait: Portrait, cache: Path) -> Image.Image:
     """One picture."""
     resolved = resolve(read_configuration(configuration(portrait.wish), EXAMPLES), cart.catalog)
-    plan = next(shot for shot in shots(resolved, cart.store) if shot.name == portrait.shot)
+    plan = cart.plan(resolved, portrait.shot)
     width, height = portrait.size
     camera = narrowed(portrait.camera or plan.camera, portrait.closer)
     shot = plan.model_copy(update={"width": width, "height": height, "camera": camera})

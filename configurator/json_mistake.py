@@ -19,9 +19,9 @@ def json_mistake(error: JSONDecodeError) -> str:
     text, at = error.doc, error.pos
     here, before = text[at : at + 1], text[:at].rstrip()
     if here in ("}", "]") and before.endswith(","):
-        return f"There is a comma too many {_place(text, len(before) - 1)}, before {here}. Remove the comma."
+        return f"The file has a comma too many {_place(text, len(before) - 1)}, before {here}. Remove the comma."
     if here == "," and before.endswith((",", "[", "{")):
-        return f"There is a comma too many {_place(text, at)}. Remove the comma."
+        return f"The file has a comma too many {_place(text, at)}. Remove the comma."
     if not here:
         return "The file ends before its JSON does. Add what is missing, such as a last } or ]."
     said = next((words for sign, words in FOREIGN.items() if text.startswith(sign, at)), "")

@@ -36,8 +36,7 @@ def personalize(
         if spot.zone is not None and spot.place is not None:
             laid.append(Laid(wanted, spot, _covered(spot.place, drawing), free))
         if spot.zone is not None and drawing is not None:
-            if wanted.kind != "text" or len(drawing.artwork.colors) > 1:
-                warn_of_merged(drawing.artwork, spot, catalog)
+            warn_of_merged(drawing.artwork, spot, catalog)
             made.append(_resolved(wanted, spot, spot.zone, drawing, taken[:index].count(wanted.zone)))
     keep_apart(laid)
     order = list(zones)

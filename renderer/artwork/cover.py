@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.artwork.draw_pixels import CPU_SECONDS, check_size, draw_pixels
+from renderer.artwork.draw_pixels import check_size, kept_pixels
 from renderer.artwork.scan_outlines import scan_outlines
 
 SOLID = 127
@@ -15,7 +15,7 @@ def cover(svg: bytes, width_px: int, height_px: int) -> NDArray[np.uint8]:
     check_size(width_px, height_px)
     layers = scan_outlines(svg, width_px, height_px)
     if layers is None:
-        return draw_pixels(svg, width_px, height_px, CPU_SECONDS)[..., 3]
+        return kept_pixels(svg, width_px, height_px)[..., 3]
     covers = [inked for _, inked in layers]
     return covers[0] if len(covers) == 1 else _stacked(covers)
 

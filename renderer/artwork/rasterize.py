@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from renderer.artwork.bleed import bleed
 from renderer.artwork.draw_outlines import draw_outlines
-from renderer.artwork.draw_pixels import CPU_SECONDS, check_size, draw_pixels
+from renderer.artwork.draw_pixels import check_size, kept_pixels
 
 Pixels = NDArray[np.uint8]
 
@@ -22,6 +22,6 @@ def rasterize(svg: bytes, width_px: int, height_px: int) -> Pixels:
     check_size(width_px, height_px)
     pixels = draw_outlines(svg, width_px, height_px)
     if pixels is None:
-        pixels = bleed(draw_pixels(svg, width_px, height_px, CPU_SECONDS))
+        pixels = bleed(kept_pixels(svg, width_px, height_px))
     pixels.flags.writeable = False
     return pixels

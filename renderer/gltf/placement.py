@@ -84,6 +84,15 @@ def walk_nodes(nodes: list[Json], roots: list[int]) -> Iterator[tuple[int, int |
         pending.extend((child, index) for child in reversed(nodes[index].get("children", [])))
 
 
+def wound(corners: NDArray[np.int64], world: Matrix) -> NDArray[np.int64]:
+    """The corners of triangles (m, 3) as `world` (4, 4) places them: where it mirrors, fronts go round the
+    other way.
+
+    https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html#instantiation
+    """
+    return corners[:, ::-1] if np.linalg.det(world[:3, :3]) < 0 else corners
+
+
 def root_nodes(nodes: list[Json]) -> list[int]:
     """The nodes that are no node's child."""
     children = {child for node in nodes for child in node.get("children", [])}

@@ -32,14 +32,6 @@ class DecalFound:
         return replace(self, points=self.points + by)
 
 
-def wound(corners: NDArray[np.int64], world: Floats) -> NDArray[np.int64]:
-    """The corners of triangles (m, 3), fronts first once a node's `world` transform has mirrored them, as viewers do.
-
-    https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html#instantiation
-    """
-    return corners[:, ::-1] if np.linalg.det(world[:3, :3]) < 0 else corners
-
-
 def solid(points: Floats) -> DecalFound:
     """Triangles (m, 3, 3) that are ink all over."""
     return DecalFound(points, np.zeros((*points.shape[:2], 2)), np.ones((2, 2)))

@@ -51,16 +51,17 @@ def prove_files(
     """
     height = warp.sheet_mm[1] if warp else drawing.height_mm
     told = _told(drawing)
+    asked = _exact(told, drawing)
     for name, reader in READERS.items():
         if name in files:
             seen = _filled(reader.contour(files[name], height), drawing, warp)
             shapes = reader.inks(files[name], height)
             found = {color: _filled(rings, drawing, warp) for color, rings in shapes.items() if color in told}
-            inks = _numbered(found, drawing, told)
+            inks = _numbered(found, drawing, asked)
             yield compared(name, drawing, seen, replace(OUTLINE, piece_mm=piece_mm), inks=inks)
     for kind in STITCHED:
         if (name := f"stitches.{kind}") in files:
-            threads = sewn_inks(files[name], kind, drawing, _exact(told, drawing))
+            threads = sewn_inks(files[name], kind, drawing, asked)
             allowed = replace(THREAD, piece_mm=piece_mm)
             yield compared(name, drawing, sewn(files[name], kind, drawing), allowed, inks=threads)
 
@@ -78,13 +79,13 @@ def _told(drawing: Drawing) -> tuple[str, ...]:
     return tuple(sorted(shades))
 
 
-def _numbered(found: Mapping[str, Mask], drawing: Drawing, told: Iterable[str]) -> dict[int, Mask]:
+def _numbered(found: Mapping[str, Mask], drawing: Drawing, asked: Iterable[int]) -> dict[int, Mask]:
     """Masks of colours as masks of the drawing's inks, by number: of an ink that the file has not, an empty one.
 
     Shades that are one ink to the eye are one. A photograph's inks are counted anew wherever it is drawn, and seldom
     the same: those that are not are not asked for.
     """
-    inks = {number: np.zeros_like(drawing.ink) for number in _exact(told, drawing)}
+    inks = {number: np.zeros_like(drawing.ink) for number in asked}
     nearest = nearest_inks(_shades(found), drawing.colors).tolist() if found and inks else []
     for number, mask in zip(nearest, found.values() if nearest else (), strict=True):
         if number in inks:

@@ -8,7 +8,8 @@ from PIL import Image
 
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.proof.decal import DecalFound, Floats, solid, wound
+from renderer.gltf.placement import wound
+from renderer.proof.decal import DecalFound, Floats, solid
 
 
 def decal_in_glb(model: Document, zone: str, layer: int = 0) -> DecalFound | None:

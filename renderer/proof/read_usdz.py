@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from pxr import Usd, UsdGeom, UsdShade  # type: ignore[import-untyped]
 
 from renderer.assemble.place_decals import PREFIX
-from renderer.proof.decal import DecalFound, Floats, solid, wound
+from renderer.gltf.placement import wound
+from renderer.proof.decal import DecalFound, Floats, solid
 from renderer.proof.read_glb import alpha_of
 
 Layer = tuple[str, int]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.errors import ZoneError
+from renderer.gltf.placement import wound
 from renderer.surface.clip import areas, clip_to_rectangle, covered_area
 from renderer.surface.connect import weld
 from renderer.surface.nearby import face_vectors, unit
@@ -55,7 +56,7 @@ def decal_mesh(patch: Patch, node: Floats, center_mm: Floats, size_mm: Floats, l
     uv = (place - low) / size_mm * (1, -1) + (0, 1)
     vertices, triangles = _indexed(_in_node(point, normal, right, node), np.clip(uv, 0.0, 1.0))
     # Where the node mirrors, a viewer turns what it shows inside out: in its frame a front goes round as ever.
-    outward = triangles[:, ::-1] if np.linalg.det(node[:3, :3]) < 0 else triangles
+    outward = wound(triangles, node)
     return DecalMesh(vertices[:, :3], vertices[:, 3:6], vertices[:, 6:10], vertices[:, 10:], outward)
 
 

@@ -35,7 +35,8 @@ def test_what_a_process_leaves_behind_ends_with_it(tmp_path: Path) -> None:
     assert child.process is not None
     assert Path(f"/proc/{child.process.pid}").exists(), "its number was free for others"
     left = int(note.read_text())
-    assert "sleep" in command_of(left)
+    # Between `fork` and `exec` the line is not yet its own, and for a moment empty.
+    wait_until(lambda: "sleep" in command_of(left))
     child.kill()
     wait_until(lambda: not command_of(left))
     assert not child.alive

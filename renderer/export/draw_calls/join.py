@@ -9,7 +9,7 @@ from renderer.export.draw_calls.mergeable import vertices
 from renderer.gltf.accessors import Array
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.placement import Matrix
+from renderer.gltf.placement import Matrix, wound
 
 SPATIAL = ("POSITION", "NORMAL", "TANGENT")
 
@@ -50,6 +50,6 @@ def _joined_indices(document: Document, primitives: Sequence[Json], places: Sequ
         count = vertices(document, primitive)
         own = document.accessor(primitive["indices"])[:, 0] if "indices" in primitive else np.arange(count)
         triangles = own.astype(np.int64).reshape(-1, 3) + start
-        corners.append(triangles if np.linalg.det(place[:3, :3]) >= 0 else triangles[:, ::-1])
+        corners.append(wound(triangles, place))
         start += count
     return document.add_accessor(np.concatenate(corners).reshape(-1), ELEMENT_ARRAY_BUFFER)

@@ -11,7 +11,7 @@ from pygltflib import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER, TRIANGLES  # type: ign
 from renderer.export.draw_calls.mergeable import DECAL
 from renderer.gltf.container import Json
 from renderer.gltf.document import Document
-from renderer.gltf.placement import Matrix, place_primitives
+from renderer.gltf.placement import Matrix, place_primitives, wound
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,9 +26,7 @@ class Part:
     def placed(self, world: Matrix) -> NDArray[np.float64]:
         """Corner positions in the world (m, 3, 3), wound so that they face outward there."""
         points = self.positions @ world[:3, :3].T + world[:3, 3]
-        mirrored = np.linalg.det(world[:3, :3]) < 0
-        corners: NDArray[np.float64] = points[self.triangles[:, ::-1] if mirrored else self.triangles]
-        return corners
+        return np.asarray(points[wound(self.triangles, world)])
 
 
 def may_change(document: Document) -> bool:

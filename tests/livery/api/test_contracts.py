@@ -74,7 +74,7 @@ def test_a_body_that_is_no_json_is_called_that(service: Service, body: str) -> N
     words = {"content": body.encode("latin-1"), "headers": JSON}
     for answer in on_loopback(service, *(("POST", f"/v1/{each}", words) for each in ("previews", "configurations"))):
         assert (answer.status_code, answer.json()["code"]) == (400, "JSON_INVALID")
-        assert answer.json()["detail"].startswith(("The body ", "There is a comma too many in line 1, column 3"))
+        assert answer.json()["detail"].startswith("The body ")
 
 
 def test_a_size_that_is_none_is_refused_in_words(service: Service) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from renderer.artwork.draw_pixels import kept_pixels
 from renderer.artwork.drawing import svg_document
 from renderer.artwork.rasterize import rasterize
 from renderer.errors import ArtworkError
@@ -24,6 +25,7 @@ def test_colour_is_bled_under_transparency() -> None:
 def test_the_same_drawing_gives_the_same_pixels() -> None:
     first = rasterize(HALF, 48, 24)
     rasterize.cache_clear()
+    kept_pixels.cache_clear()
     assert (rasterize(HALF, 48, 24) == first).all()
 
 
