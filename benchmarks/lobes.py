@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from benchmarks.scenes import ROOT, shared_folder
 from renderer.color import linear_to_srgb
 from renderer.environment import load_environment
+from renderer.environment.looks import Looks
 from renderer.jit import kernel
 from renderer.studio.shade.brdf import albedo_table, look_up_albedo
 from renderer.studio.shade.lobe import (
@@ -30,7 +31,7 @@ from renderer.studio.shade.lobe import (
     FITTED,
     HALF,
     Ring,
-    aims_for,
+    aims_for_taps,
     facets_around,
     on_rings,
     sky_under_lobe,
@@ -39,6 +40,7 @@ from renderer.studio.shade.lobe import (
 from renderer.studio.shade.sky import SkyPictures, sky_of
 
 Floats = NDArray[np.float64]
+Cap = NDArray[np.float32]
 
 VIEWS, ENVIRONMENTS, MANY = 1200, 7, 2000
 SMEAR = 0.01
@@ -97,7 +99,7 @@ class Trial:
         }
         return {alpha: (each[:, :1], each[:, 1:2]) for alpha, each in found.items()}
 
-    def errors(self, taps: Floats) -> Floats:
+    def errors(self, taps: Cap) -> Floats:
         """Root mean square by α, over environments and views, of what `taps` (5, n) show."""
         squares = np.zeros(len(ALPHAS[self.use]))
         for sky, known in zip(self.skies, self.truth, strict=True):
@@ -109,9 +111,9 @@ class Trial:
                     squares[number] += ((shown - true) ** 2).mean()
         return np.asarray(np.sqrt(squares / len(STOPS) / len(self.skies)))
 
-    def _lit(self, sky: SkyPictures, alpha: float, taps: Floats) -> Floats:
+    def _lit(self, sky: SkyPictures, alpha: float, taps: Cap) -> Floats:
         lit = np.empty((VIEWS, 6))
-        _light(sky, *self.directions, alpha, taps, aims_for((0, taps.shape[1])), lit)
+        _light(sky, *self.directions, alpha, taps, aims_for_taps(), lit)
         return lit
 
     def _shown(self, lit: Floats, alpha: float, scale: float) -> Floats:
@@ -124,9 +126,7 @@ class Trial:
 
 
 @kernel
-def _light(
-    sky: SkyPictures, normals: Floats, views: Floats, alpha: float, taps: Floats, aims: Floats, lit: Floats
-) -> None:
+def _light(sky: SkyPictures, normals: Floats, views: Floats, alpha: float, taps: Cap, aims: Looks, lit: Floats) -> None:
     for row in range(len(lit)):
         normal = (normals[row, 0], normals[row, 1], normals[row, 2])
         view = (views[row, 0], views[row, 1], views[row, 2])

@@ -13,9 +13,10 @@ from renderer.environment.halvings import halvings
 from renderer.environment.prefilter import SOFT_STEPS, SOFTEST
 from renderer.environment.sphere import neighbours
 from renderer.jit import inline
+from renderer.single import HALF, ONE, ZERO, narrowed, single
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.int32]
 Blurs = tuple[Floats, Ints, float]
 """Radiance (N, 3) of all pictures' texels; first texel, rows and columns of each picture; octaves from the blur of 1
 radian down to that of the sharpest picture."""
@@ -28,10 +29,13 @@ BOX = math.sqrt(12.0)
 """Width of a box by its standard deviation."""
 LAST = 0.999
 """Of the way from the last picture but one to the last: so far is gone at most."""
-ROOT_2, TWICE_PER_OCTAVE = math.sqrt(2.0), 2.0 / math.log(2.0)
-MANTISSA_BITS, BIAS = 52, 1023
-MANTISSA, ONE = (1 << MANTISSA_BITS) - 1, BIAS << MANTISSA_BITS
-"""Of IEEE 754's double."""
+ROOT_2, TWICE_PER_OCTAVE = single(math.sqrt(2.0)), single(2.0 / math.log(2.0))
+THIRD, FIFTH, SEVENTH = single(1 / 3), single(1 / 5), single(1 / 7)
+MANTISSA_BITS, BIAS = 23, 127
+MANTISSA, ONE_BITS = (1 << MANTISSA_BITS) - 1, BIAS << MANTISSA_BITS
+"""Of IEEE 754's single float."""
+SOFT_FROM, SOFT_FROM_NUMBER = single(SOFT), single(HALVINGS)
+SHARPEST_LEFT, SOFTEST_LEFT = single(HALVINGS - 2 + LAST), single(SOFT_STEPS - 2 + LAST)
 
 
 def blurs(environment: Environment) -> Blurs:
@@ -41,30 +45,30 @@ def blurs(environment: Environment) -> Blurs:
     ends = np.cumsum(sizes.prod(axis=1))
     texels = np.concatenate([picture.reshape(-1, 3) for picture in pictures])
     sharpest = math.log2(BOX * pictures[0].shape[1] / (2.0 * math.pi))
-    return texels, np.column_stack([ends - sizes.prod(axis=1), sizes]), sharpest
+    return texels, np.column_stack([ends - sizes.prod(axis=1), sizes]).astype(np.int32), sharpest
 
 
 @inline
 def octaves(x: float) -> float:
     """The binary logarithm of x > 0 within 2e-5, in steps that a processor takes for several numbers at once.
 
-    Exponent and mantissa of the double; of that the first terms of the series of artanh around √2.
+    Exponent and mantissa of the single float; of that the first terms of the series of artanh around √2.
     """
-    bits = np.float64(x).view(np.int64)
-    mantissa = np.int64(bits & MANTISSA | ONE).view(np.float64)
+    bits = np.float32(x).view(np.int32)
+    mantissa = narrowed(float(np.int32(bits & MANTISSA | ONE_BITS).view(np.float32)))
     f = (mantissa - ROOT_2) / (mantissa + ROOT_2)
     s = f * f
-    series = TWICE_PER_OCTAVE * f * (1.0 + s * (1.0 / 3.0 + s * (1.0 / 5.0 + s / 7.0)))
-    return float((bits >> MANTISSA_BITS) - BIAS) + 0.5 + series
+    series = TWICE_PER_OCTAVE * f * (ONE + s * (THIRD + s * (FIFTH + s * SEVENTH)))
+    return narrowed(float(np.int32((bits >> MANTISSA_BITS) - BIAS))) + HALF + series
 
 
 @inline
 def picture_for(sharpest: float, variance: float) -> float:
     """Number of the picture, and how far towards the next, that is blurred by so many radians²."""
-    blur = 0.5 * octaves(variance)
-    if blur < SOFT:
-        return min(max(blur + sharpest, 0.0), HALVINGS - 2 + LAST)
-    return HALVINGS + min(blur - SOFT, SOFT_STEPS - 2 + LAST)
+    blur = HALF * octaves(variance)
+    if blur < SOFT_FROM:
+        return min(max(blur + narrowed(sharpest), ZERO), SHARPEST_LEFT)
+    return SOFT_FROM_NUMBER + min(blur - SOFT_FROM, SOFTEST_LEFT)
 
 
 @inline
@@ -75,7 +79,7 @@ def look_up_blurred(pictures: Blurs, number: float, left: float, top: float) -> 
     part = number - low
     red, green, blue = 0.0, 0.0, 0.0
     for picture, share in ((low, 1.0 - part), (low + 1, part)):
-        first, height, width = sizes[picture, 0], sizes[picture, 1], sizes[picture, 2]
+        first, height, width = int(sizes[picture, 0]), sizes[picture, 1], sizes[picture, 2]
         row, below, one, two, fu, fv = neighbours(height, width, left, top)
         upper, lower = first + row * width, first + below * width
         a, b, c, d = upper + one, upper + two, lower + one, lower + two

@@ -6,6 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.jit import inline
+from renderer.single import HALF, PI, TWO, ZERO, single
+
+LEAST, RIGHT_ANGLE = single(1e-30), single(math.pi / 2)
+ARC_TANGENT = tuple(
+    single(number) for number in (0.99997726, -0.33262347, 0.19354346, -0.11643287, 0.05265332, -0.0117212)
+)
 
 
 def directions(height: int, width: int) -> NDArray[np.float64]:
@@ -30,26 +36,25 @@ def arc_tangent(x: float) -> float:
 
     Hastings 1955, "Approximations for Digital Computers", sheet 13.
     """
+    a, b, c, d, e, f = ARC_TANGENT
     s = x * x
-    return x * (
-        0.99997726 + s * (-0.33262347 + s * (0.19354346 + s * (-0.11643287 + s * (0.05265332 - s * 0.0117212))))
-    )
+    return x * (a + s * (b + s * (c + s * (d + s * (e + s * f)))))
 
 
 @inline
 def angle(across: float, along: float) -> float:
     """The angle of (along, across) from the first axis, −π … π; 0 at the origin."""
     a, b = abs(along), abs(across)
-    turn = arc_tangent(min(a, b) / max(a, b, 1e-30))
-    turn = math.pi / 2 - turn if b > a else turn
-    turn = math.pi - turn if along < 0.0 else turn
-    return -turn if across < 0.0 else turn
+    turn = arc_tangent(min(a, b) / max(a, b, LEAST))
+    turn = RIGHT_ANGLE - turn if b > a else turn
+    turn = PI - turn if along < ZERO else turn
+    return -turn if across < ZERO else turn
 
 
 @inline
 def place(x: float, y: float, z: float) -> tuple[float, float]:
     """Where unit direction (x, y, z) lies in an equirectangular picture, 0 … 1 from the left and from the top."""
-    return angle(z, x) / (2.0 * math.pi) + 0.5, angle(math.sqrt(x * x + z * z), y) / math.pi
+    return angle(z, x) / (TWO * PI) + HALF, angle(math.sqrt(x * x + z * z), y) / PI
 
 
 @inline

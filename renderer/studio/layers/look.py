@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from renderer.gltf.document import Document
 from renderer.studio.scene import read_decals
-from renderer.studio.shade.light import Lit
+from renderer.studio.shade.light import Lit, Radiance
 from renderer.studio.shade.materials import read_material
 from renderer.studio.shade.uncoloured import described
 
 Rows = NDArray[np.int64]
+Picture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,18 @@ class Inked:
     def nbytes(self) -> int:
         """Bytes held."""
         return self.rows.nbytes + self.lit.nbytes
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A picture with artworks, and what it is made of: most of it is the next one's as well, where a name is tried."""
+
+    look: Look
+    background: str
+    radiance: Radiance
+    picture: Picture
+    inked: dict[int, Inked]
+    """By material number."""
 
 
 def look_in(document: Document) -> Look:

@@ -11,10 +11,10 @@ from renderer.gltf.document import Document
 from renderer.room import Room
 from renderer.studio.bake import Bake
 from renderer.studio.layers.add_light import Between, add_light
-from renderer.studio.layers.look import Inked, Look
+from renderer.studio.layers.look import Drawn, Inked, Look
 from renderer.studio.scene import read_decals
 from renderer.studio.shade.bounces import Bounced, bounced
-from renderer.studio.shade.compose import compose
+from renderer.studio.shade.compose import compose, recompose
 from renderer.studio.shade.decals import lay_decals
 from renderer.studio.shade.light import Lights, Lit, Radiance, gloss_of, light_material
 from renderer.studio.shade.materials import Material, read_material
@@ -43,12 +43,37 @@ class OpenBake:
         self._lit = Room[Lit](limit)
         self._inked = Room[Inked](limit // 4)
         self._tones = Room[Tone](limit // 8)
+        self._last: Drawn | None = None
         self.lit = 0
         """Fragments lit so far, each once in every swatch that its slot came in."""
 
     def draw(self, look: Look, background: str) -> Picture:
         """(H, W, 4) sRGB, straight alpha. Raises `ModelError` for textures that cannot be decoded, `InputError`."""
-        return self.finished(self.radiance(look), background)
+        if not look.decals:
+            return self.finished(self.radiance(look), background)
+        last = self._last
+        if last and (last.look.materials, last.look.owner, last.background) == (look.materials, look.owner, background):
+            drawn = self._renamed(last, look)
+        else:
+            radiance = self.radiance(look)
+            drawn = Drawn(look, background, radiance, self.finished(radiance, background), self._inks(look))
+        self._last = drawn
+        return drawn.picture.copy()
+
+    def _renamed(self, last: Drawn, look: Look) -> Drawn:
+        """The picture of a look that has other artworks than the `last`, and is the same in all else."""
+        slots, inked, radiance = self.bounced(look), self._inks(look), last.radiance.copy()
+        for number, old in last.inked.items():
+            bare = self._slot(look, number).only(old.rows - self.bake.rows(number).start)
+            add_light(self._between, old.rows, bare, slots, radiance)
+        for new in inked.values():
+            add_light(self._between, new.rows, new.lit, slots, radiance)
+        rows = np.concatenate([each.rows for each in (*last.inked.values(), *inked.values())])
+        picture, changed = last.picture, self._between.fragment[rows]
+        if len(changed):
+            around = int(changed.min()), int(changed.max())
+            picture = recompose(self.bake, radiance, last.background, self._around, picture, around)
+        return Drawn(look, last.background, radiance, picture, inked)
 
     def finished(self, radiance: Radiance, background: str) -> Picture:
         """The picture of `radiance` before `background`; raises `InputError` where that is none."""
@@ -59,13 +84,21 @@ class OpenBake:
         slots = self.bounced(look)
         result = Radiance.dark(len(self.bake.fragment))
         for number in self.shown:
-            lit = self._lit.get((number, look.materials[number]), partial(self._light, look, number))
-            add_light(self._between, self.bake.rows(number), lit, slots, result)
-        for number in self._zoned if look.decals else []:
-            name = (look.decals, number, look.materials[number])
-            inked = self._inked.get(name, partial(self._ink, look, number))
+            add_light(self._between, self.bake.rows(number), self._slot(look, number), slots, result)
+        for inked in self._inks(look).values():
             add_light(self._between, inked.rows, inked.lit, slots, result)
         return result
+
+    def _slot(self, look: Look, number: int) -> Lit:
+        return self._lit.get((number, look.materials[number]), partial(self._light, look, number))
+
+    def _inks(self, look: Look) -> dict[int, Inked]:
+        """What artworks cover, by material number."""
+        found = {}
+        for number in self._zoned if look.decals else []:
+            name = (look.decals, number, look.materials[number])
+            found[number] = self._inked.get(name, partial(self._ink, look, number))
+        return found
 
     def bounced(self, look: Look) -> Bounced:
         """Light between the slots of this look."""

@@ -45,11 +45,35 @@ def compose(bake: Bake, radiance: Radiance, background: str, around: Surrounding
     """(H, W, 4) sRGB with straight alpha; raises `InputError` for words that are no background."""
     backdrop = backdrop_of(bake, background, around)
     picture = backdrop.bare.copy()
+    _compose(bake, radiance, backdrop.ground, (0, bake.height), picture)
+    return picture.reshape(bake.height, bake.width, 4)
+
+
+def recompose(
+    bake: Bake, radiance: Radiance, background: str, around: Surroundings, before: Picture, changed: tuple[int, int]
+) -> Picture:
+    """`compose` where all fragments but some between the two in `changed` send what they sent in the picture `before`.
+
+    Raises `InputError` for words that are no background.
+    """
+    if len(bake.frosted):
+        # Rough glass shows what lies farther away.
+        return compose(bake, radiance, background, around)
+    picture = before.reshape(-1, 4).copy()
+    stacks = np.searchsorted(bake.stack_first, changed, side="right") - 1
+    first, last = (int(bake.stack_pixel[stack]) // bake.width for stack in stacks)
+    ground = backdrop_of(bake, background, around).ground
+    _compose(bake, radiance, ground, (max(first - 1, 0), min(last + 2, bake.height)), picture)
+    return picture.reshape(bake.height, bake.width, 4)
+
+
+def _compose(bake: Bake, radiance: Radiance, ground: Ground, reach: tuple[int, int], picture: Picture) -> None:
+    """Finish the rows of `picture` (P, 4) from the first in `reach` up to the second."""
     radiance, ends = evened(bake, radiance) if len(bake.frosted) else (radiance, bake.stack_ends)
     stacks = (bake.stack_pixel, bake.stack_weight, bake.stack_first, ends)
     rows = (np.tile(NOTHING, (3, bake.width, 1)), np.zeros((3, 2), np.int64))
-    compose_rows(stacks, (radiance.color, radiance.through), backdrop.ground, rows, picture)
-    return picture.reshape(bake.height, bake.width, 4)
+    at = int(np.searchsorted(bake.stack_pixel, max(reach[0] - 1, 0) * bake.width))
+    compose_rows(stacks, (radiance.color, radiance.through), ground, rows, (*reach, at), picture)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,22 +108,30 @@ def _backdrop(bake: Bake, background: str, around: Surroundings) -> Backdrop:
 
 
 @kernel
-def compose_rows(stacks: Stacks, radiance: tuple[Floats, Floats], ground: Ground, rows: Rows, picture: Picture) -> None:
+def compose_rows(
+    stacks: Stacks,
+    radiance: tuple[Floats, Floats],
+    ground: Ground,
+    rows: Rows,
+    reach: tuple[int, int, int],
+    picture: Picture,
+) -> None:
     """Lay, filter and encode row after row, so that nothing is held of the picture but three of its rows.
 
-    What sees nothing of the product stays as it is in `picture` (P, 4).
+    What sees nothing of the product stays as it is in `picture` (P, 4), and so do rows that are not in `reach`: the
+    first to be finished, the one after the last, and the first stack in the row above them.
     """
     ring, spans = rows
     width = ring.shape[1]
     height = len(picture) // width
-    at = 0
-    for y in range(height + 1):
+    first, end, at = reach
+    for y in range(max(first - 1, 0), end + 1):
         new, own, old = y % 3, (y + 2) % 3, (y + 1) % 3
         wipe(ring[new], spans[new])
         if y < height:
             at = lay_row(stacks, radiance, y * width, at, ring[new], spans[new])
             blend_along(ring[new], spans[new, 0], spans[new, 1])
-        if y == 0:
+        if y <= first:
             continue
         low = min(spans[new, 0], spans[own, 0], spans[old, 0])
         high = max(spans[new, 1], spans[own, 1], spans[old, 1])

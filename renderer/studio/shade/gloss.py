@@ -8,6 +8,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.environment.looks import Looks
 from renderer.environment.sphere import look_up
 from renderer.jit import inline, kernel, melt
 from renderer.studio.bake.light import GROUND_ALBEDO
@@ -75,7 +76,7 @@ def gloss_rows(
     sky: SkyPictures,
     albedos: Floats,
     brushed: Brushed,
-    aims: Doubles,
+    aims: Looks,
     gloss: Floats,
 ) -> None:
     """Fill `gloss` (n, WIDTH); `aims` is room for the taps of a lobe."""
@@ -157,7 +158,7 @@ def base_gloss(
     sky: SkyPictures,
     albedos: Floats,
     brushed: Brushed,
-    aims: Doubles,
+    aims: Looks,
     gloss: Floats,
 ) -> None:
     """The surface's own gloss."""
@@ -214,7 +215,7 @@ def coat_gloss(
     floor: Color,
     sky: SkyPictures,
     albedos: Floats,
-    aims: Doubles,
+    aims: Looks,
     gloss: Floats,
 ) -> None:
     """Lacquer on top, with its own normal map."""

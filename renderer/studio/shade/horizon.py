@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.environment.sphere import directions, solid_angles
-from renderer.jit import inline, melt
+from renderer.jit import melt
 from renderer.studio.vectors import Vector, dot, normalized
 
 Array = NDArray[np.float64]
@@ -51,7 +51,7 @@ def lunes() -> Array:
     return np.ascontiguousarray((lit * sizes) @ terms.T)
 
 
-@inline
+@melt
 def quadratic(shape: Array, channel: int, a: Vector, b: Vector) -> float:
     """a · Q b."""
     m = shape[channel]
@@ -89,7 +89,7 @@ def light_below(sky: Moments, surface: Vector, normal: Vector) -> Vector:
     )
 
 
-@inline
+@melt
 def below_in(
     shape: Array, channel: int, g: Vector, t: Vector, k: tuple[float, float, float, float, float, float]
 ) -> float:

@@ -36,7 +36,7 @@ from renderer.studio.shade.gloss import (
     gloss_rows,
 )
 from renderer.studio.shade.halves import HALVES, Bits, floats_of, half, halves_of
-from renderer.studio.shade.lobe import ALL, aims_for
+from renderer.studio.shade.lobe import aims_for_taps
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.sky import Sky
 from renderer.studio.shade.surface import Table, Values, pick
@@ -83,6 +83,10 @@ class Radiance:
         """Of `count` fragments, before any is lit."""
         return cls(np.zeros((count, 3), np.float32), np.zeros((count, 3), np.float32))
 
+    def copy(self) -> "Radiance":
+        """The same, to be written into."""
+        return Radiance(self.color.copy(), self.through.copy())
+
 
 @dataclass(frozen=True, eq=False)
 class Lights:
@@ -109,6 +113,10 @@ class Lit:
     def nbytes(self) -> int:
         """Bytes held."""
         return self.answer.nbytes + self.through.nbytes
+
+    def only(self, rows: Rows) -> "Lit":
+        """Those of some of the fragments."""
+        return Lit(self.answer[rows], self.through[rows] if len(self.through) else self.through)
 
 
 def light_material(material: Material, values: Values, gloss: Bits) -> Lit:
@@ -142,7 +150,7 @@ def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Val
             lights.sky.pictures,
             albedo_table(),
             (math.cos(material.anisotropy_rotation), math.sin(material.anisotropy_rotation)),
-            aims_for(ALL),
+            aims_for_taps(),
             gloss,
         )
     return halves_of(gloss)

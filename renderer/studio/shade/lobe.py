@@ -11,21 +11,26 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.environment.blurs import look_up_blurred, picture_for
+from renderer.environment.blurs import picture_for
+from renderer.environment.looks import LEFT, MOST, OWN, PICTURE, TOP, Looks, find_texels, look, room_for_looks
 from renderer.environment.sphere import look_up, place
 from renderer.jit import inline, melt
+from renderer.single import FOUR, ONE, PI, TWO, ZERO, narrowed, single
 from renderer.studio.shade.horizon import light_below
 from renderer.studio.shade.normals import GRAZING
 from renderer.studio.shade.sky import SkyPictures, sky_within
 from renderer.studio.vectors import Vector, cross, dot, normalized
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 Color = tuple[float, float, float]
 Facets = tuple[Vector, Vector, Vector, float, float]
 """The lobe's frame, tangent, the vector square to it, normal, and α along the first two."""
 
-LANES = 4
-"""Doubles that AVX2 computes with at once."""
+LANES = 8
+"""Single floats that AVX2 computes with at once."""
+FAINTEST, TINY, SLIGHT, FLAT, LOW, THOUSANDTH = (single(number) for number in (1e-10, 1e-20, 1e-8, 1e-6, 1e-4, 1e-3))
+"""The least that may be: sums of shares, squared lengths, squared cosines; a facet's cosine, a lit direction's, the
+eye's."""
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 Ring = tuple[int, float, float, float, float]
 """How many taps, their share of the lobe together, the angle of the first, rank, factor of their patch."""
@@ -44,7 +49,7 @@ def on_rings(*rings: Ring) -> Floats:
         for angle in first + np.arange(count) * (2 * math.pi / count)
     ]
     idle = [(1.0, 0.0, 0.5, 0.0, 1.0)] * (-len(facets) % LANES)
-    return np.ascontiguousarray(np.transpose(facets + idle))
+    return np.ascontiguousarray(np.transpose(facets + idle), np.float32)
 
 
 def strewn(count: int, fold: int, taper: float) -> Floats:
@@ -66,7 +71,7 @@ def strewn(count: int, fold: int, taper: float) -> Floats:
 FITTED: tuple[Ring, ...] = ((2, 0.6987, 3.22, 0.1716, 0.6408), (4, 0.3013, 4.757, 0.8139, 0.9296))
 """By `python -m benchmarks.lobes --fit`, which tells how far all of these are from 2,000 taps."""
 CAP = np.concatenate([strewn(24, 2, 1.25), strewn(10, 1, 1.0), on_rings(*FITTED)], axis=1)
-ALL, HALF, FAINT = (0, 24), (24, 36), (36, 44)
+ALL, HALF, FAINT = (0, 24), (24, 40), (40, 48)
 """Columns of it: all where a metal shows nothing else, for fewer show lamps with petals, whatever their mean error;
 fewer for a narrow lobe that is half a metal's, as in metallic paint; few for the faint gloss over a colour."""
 METAL, HALF_METAL = 0.9, 0.3
@@ -77,18 +82,18 @@ NARROW, ROUGH = 0.15, 0.4
 """α up to which the one holds, and from which on the other."""
 BROAD = 0.2
 """α from which on half a metal's taps show as petals."""
-LEFT, TOP, PICTURE, WHOLE, RIM, LIT = range(6)
-"""Rows of taps that are aimed: place in the sky, number of the picture, and how much each counts for the lobe, for its
-rim and for irradiance."""
+WHOLE, RIM, LIT, COUNTS = OWN, OWN + 1, OWN + 2, 3
+"""Rows of looks: how much each counts for the lobe, for its rim and for irradiance."""
 WEIGHED, KNOWN = 0.1, 0.7
 """α from which on, and up to which more and more, a lobe is corrected by what its taps find for irradiance: from 2,000
 taps, in random views of five environments, sRGB is off by 5.7 for 10.9 at α = 0.4, 4.6 for 13.6 at 0.6, 4.0 for 17.4 at
 1, root mean square."""
-MOST = 4.0
+MOST_CORRECTED = 4.0
 """Factor by which nothing is corrected more."""
 TAIL = 0.6
 """Most that a tap is blurred by, radians for each radian that it is off the mirror direction: the outermost taps of a
 lobe's long tail stand for so much that they would bring light from where no facet looks."""
+FAR, HORIZON = single(TAIL * TAIL), single(GRAZING)
 MIRROR, MIRROR_BLUR = 0.012, 1.4
 """α below which one direction, blurred by so many α, is all of the lobe: it is a degree and a half wide."""
 
@@ -118,7 +123,8 @@ def taps_of(alpha: float, metallic: float) -> tuple[int, int]:
 @inline
 def slope_masking(x: float, y: float, z: float, along: float, across: float) -> float:
     """Smith's Λ of a direction in the frame of the facets."""
-    return 0.5 * (math.sqrt(1.0 + ((along * x) ** 2 + (across * y) ** 2) / max(z * z, 1e-8)) - 1.0)
+    a, b = along * x, across * y
+    return (math.sqrt(ONE + (a * a + b * b) / max(z * z, SLIGHT)) - ONE) / TWO
 
 
 @inline
@@ -137,9 +143,9 @@ def over_horizon(x: float, y: float, z: float, surface: Vector) -> Vector:
     return normalized(x + surface[0] * lift, y + surface[1] * lift, z + surface[2] * lift)
 
 
-def aims_for(taps: tuple[int, int]) -> Floats:
-    """(6, n) room for as many taps, which a kernel uses again for each lobe."""
-    return np.empty((6, taps[1] - taps[0]))
+def aims_for_taps() -> Looks:
+    """Room for a lobe's taps, which a kernel uses again for each."""
+    return room_for_looks(COUNTS)
 
 
 @melt
@@ -151,12 +157,12 @@ def sky_under_lobe(
     blur: float,
     cap: Floats,
     taps: tuple[int, int],
-    aims: Floats,
+    aims: Looks,
 ) -> tuple[Color, Color]:
     """Mean radiance by what facets send at F0 = 1, and at F0 = 0: the one from the whole lobe, the other from its rim.
 
     `blur` is the standard deviation, radians, by which the pixel itself smears mirror directions; `aims` is room for
-    the taps, see `aims_for`.
+    the taps, see `aims_for_taps`.
     """
     _, _, n, along, across = facets
     if max(along, across) < MIRROR:
@@ -164,20 +170,23 @@ def sky_under_lobe(
         x, y, z = over_horizon(x, y, z, surface)
         only = sky_within(sky[0], math.sqrt(blur * blur + (MIRROR_BLUR * along) ** 2), x, y, z)
         return only, only
-    count = taps[1] - taps[0]
-    aim(surface, facets, view, blur * blur, cap, taps[0], count, sky[0][2], aims)
-    whole = rim = lit = 1e-10
-    wr = wg = wb = rr = rg = rb = 0.0
-    er = eg = eb = 1e-10
-    for tap in range(count):
-        share, grazing, cosine = aims[WHOLE, tap], aims[RIM, tap], aims[LIT, tap]
-        if share == 0.0:
-            continue
-        red, green, blue = look_up_blurred(sky[0], aims[PICTURE, tap], aims[LEFT, tap], aims[TOP, tap])
-        whole, rim, lit = whole + share, rim + grazing, lit + cosine
-        wr, wg, wb = wr + share * red, wg + share * green, wb + share * blue
-        rr, rg, rb = rr + grazing * red, rg + grazing * green, rb + grazing * blue
-        er, eg, eb = er + cosine * red, eg + cosine * green, eb + cosine * blue
+    whole = rim = lit = FAINTEST
+    wr = wg = wb = rr = rg = rb = ZERO
+    er = eg = eb = FAINTEST
+    known = aims[0]
+    for first in range(taps[0], taps[1], MOST):
+        count = min(taps[1] - first, MOST)
+        aim(surface, facets, view, blur * blur, cap, first, count, sky[0][2], known)
+        find_texels(sky[0], count, aims)
+        for tap in range(count):
+            share, grazing, cosine = known[WHOLE * MOST + tap], known[RIM * MOST + tap], known[LIT * MOST + tap]
+            if share == ZERO:
+                continue
+            red, green, blue = look(sky[0], aims, tap)
+            whole, rim, lit = whole + share, rim + grazing, lit + cosine
+            wr, wg, wb = wr + share * red, wg + share * green, wb + share * blue
+            rr, rg, rb = rr + grazing * red, rg + grazing * green, rb + grazing * blue
+            er, eg, eb = er + cosine * red, eg + cosine * green, eb + cosine * blue
     mean = (wr / whole, wg / whole, wb / whole)
     trust = min(max((min(along, across) - WEIGHED) / (KNOWN - WEIGHED), 0.0), 1.0)
     if trust > 0.0:
@@ -197,47 +206,63 @@ def aim(
     sharpest: float,
     aims: Floats,
 ) -> None:
-    """Fill `aims` with the taps from the `first` on; `smear` is the pixel's own blur, radians².
+    """Fill `aims`, the first of `Looks`, with the taps from the `first` on; `smear` is the pixel's own blur, radians².
 
     No tap waits for another and none is left out, so that several are computed at once.
     """
-    t, b, n, along, across = facets
-    vx, vy, vz = dot(t, view), dot(b, view), max(dot(n, view), 1e-3)
-    sx, sy, sz = normalized(along * vx, across * vy, vz)
-    seen = 1.0 + slope_masking(vx, vy, vz, along, across)
-    gap = SHARE + (ROUGH_SHARE - SHARE) * min(max((across - NARROW) / (ROUGH - NARROW), 0.0), 1.0)
+    t, b, n = singles(facets[0]), singles(facets[1]), singles(facets[2])
+    s, v = singles(surface), singles(view)
+    along, across = narrowed(facets[3]), narrowed(facets[4])
+    vx, vy, vz = dot(t, v), dot(b, v), max(dot(n, v), THOUSANDTH)
+    sx, sy, sz = unit(along * vx, across * vy, vz)
+    seen = ONE + slope_masking(vx, vy, vz, along, across)
+    gap = narrowed(SHARE + (ROUGH_SHARE - SHARE) * min(max((facets[4] - NARROW) / (ROUGH - NARROW), 0.0), 1.0))
     disc = gap * gap
-    core = disc * 4.0 * along * across
-    thin, flat = 1.0 / along, 1.0 / across
-    dense = 4.0 * vz * seen * math.pi * along * across
+    core = FOUR * disc * along * across
+    thin, flat = ONE / along, ONE / across
+    dense = FOUR * PI * vz * seen * along * across
+    smeared = narrowed(smear)
     for tap in range(count):
         rank, part = cap[2, first + tap], cap[3, first + tap]
-        up = (1.0 - rank) * (1.0 + sz) - sz
-        ring = math.sqrt(max(1.0 - up * up, 0.0))
+        up = (ONE - rank) * (ONE + sz) - sz
+        ring = math.sqrt(max(ONE - up * up, ZERO))
         hx, hy = along * (ring * cap[0, first + tap] + sx), across * (ring * cap[1, first + tap] + sy)
-        hx, hy, hz = normalized(hx, hy, max(up + sz, 1e-6))
+        hx, hy, hz = unit(hx, hy, max(up + sz, FLAT))
         vh = vx * hx + vy * hy + vz * hz
-        lx, ly, lz = 2.0 * vh * hx - vx, 2.0 * vh * hy - vy, 2.0 * vh * hz - vz
-        there = 1.0 if (lz > 1e-4) & (vh > 0.0) else 0.0
+        lx, ly, lz = TWO * vh * hx - vx, TWO * vh * hy - vy, TWO * vh * hz - vz
+        there = ONE if (lz > LOW) & (vh > ZERO) else ZERO
         share = there * part * seen / (seen + slope_masking(lx, ly, lz, along, across))
-        stretched = (hx * thin) ** 2 + (hy * flat) ** 2 + hz * hz
+        slope, across_slope = hx * thin, hy * flat
+        stretched = slope * slope + across_slope * across_slope + hz * hz
         # Its part over the density in steradians: the density of seen facets over 4 v · h.
         solid = part * dense * stretched * stretched
-        x, y, z = (
-            t[0] * lx + b[0] * ly + n[0] * lz,
-            t[1] * lx + b[1] * ly + n[1] * lz,
-            t[2] * lx + b[2] * ly + n[2] * lz,
-        )
+        x = t[0] * lx + b[0] * ly + n[0] * lz
+        y = t[1] * lx + b[1] * ly + n[1] * lz
+        z = t[2] * lx + b[2] * ly + n[2] * lz
         # As `over_horizon`, not of unit length: no place depends on that.
-        lift = max(GRAZING - dot((x, y, z), surface), 0.0)
-        left, top = place(x + surface[0] * lift, y + surface[1] * lift, z + surface[2] * lift)
-        apart = (lx + vx) ** 2 + (ly + vy) ** 2 + (lz - vz) ** 2
-        patch = cap[4, first + tap] * min(disc * solid / math.pi, core * part + TAIL * TAIL * apart)
-        away = (1.0 - vh) * (1.0 - vh)
-        aims[LEFT, tap], aims[TOP, tap] = left, top
-        aims[PICTURE, tap] = picture_for(sharpest, smear + patch)
-        aims[WHOLE, tap], aims[RIM, tap] = share, share * away * away * (1.0 - vh)
-        aims[LIT, tap] = there * lz * solid
+        lift = max(HORIZON - (x * s[0] + y * s[1] + z * s[2]), ZERO)
+        left, top = place(x + s[0] * lift, y + s[1] * lift, z + s[2] * lift)
+        dx, dy, dz = lx + vx, ly + vy, lz - vz
+        apart = dx * dx + dy * dy + dz * dz
+        patch = cap[4, first + tap] * min(disc * solid / PI, core * part + FAR * apart)
+        away = (ONE - vh) * (ONE - vh)
+        aims[LEFT * MOST + tap], aims[TOP * MOST + tap] = left, top
+        aims[PICTURE * MOST + tap] = picture_for(sharpest, smeared + patch)
+        aims[WHOLE * MOST + tap], aims[RIM * MOST + tap] = share, share * away * away * (ONE - vh)
+        aims[LIT * MOST + tap] = there * lz * solid
+
+
+@inline
+def singles(vector: Vector) -> Vector:
+    """The vector in single floats."""
+    return narrowed(vector[0]), narrowed(vector[1]), narrowed(vector[2])
+
+
+@inline
+def unit(x: float, y: float, z: float) -> Vector:
+    """`normalized` for single floats."""
+    length = ONE / math.sqrt(max(x * x + y * y + z * z, TINY))
+    return x * length, y * length, z * length
 
 
 @inline
@@ -254,7 +279,8 @@ def corrected(mean: Color, found: Color, known: Color, trust: float) -> Color:
 
     Broad lobes take in much of what irradiance does, so that wide taps miss in both what is at the horizon or small.
     """
-    r = min(known[0] / max(found[0], 1e-6), MOST) ** trust
-    g = min(known[1] / max(found[1], 1e-6), MOST) ** trust
-    b = min(known[2] / max(found[2], 1e-6), MOST) ** trust
+    power = narrowed(trust)
+    r = narrowed(min(known[0] / max(found[0], 1e-6), MOST_CORRECTED)) ** power
+    g = narrowed(min(known[1] / max(found[1], 1e-6), MOST_CORRECTED)) ** power
+    b = narrowed(min(known[2] / max(found[2], 1e-6), MOST_CORRECTED)) ** power
     return mean[0] * r, mean[1] * g, mean[2] * b

@@ -1,14 +1,16 @@
 """Bakes held open: the same pictures as without, and nothing looked at twice."""
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from renderer.artwork.drawing import svg_document
 from renderer.assemble.assemble import assemble
 from renderer.gltf.document import Document
-from renderer.recipe import Camera, SceneRecipe, Shot, SlotMaterial
+from renderer.recipe import Camera, DecalRecipe, SceneRecipe, Shot, SlotMaterial
 from renderer.store import MemoryStore
 from renderer.studio import draw
 from renderer.studio.layers import Easels, Sitter
@@ -33,6 +35,19 @@ class Studio:
         slots = {"body": SlotMaterial(name="paint", material=material)}
         recipe = tiny_recipe(self.store, slots=slots, **changes)
         return Sitter(recipe, self.shot, lambda: self._assembled(recipe))
+
+    def bar(self, x_mm: float, y_mm: float, layer: int = 0) -> DecalRecipe:
+        """A bar in gold leaf on the panel."""
+        svg = svg_document(60, 30, b'<path fill="#f2c218" d="M0 0L60 0L60 30L0 30Z"/>')
+        return DecalRecipe(
+            zone="panel",
+            artwork=self.store.put(svg),
+            width_mm=60,
+            height_mm=30,
+            center_mm=(x_mm, y_mm),
+            finish="foil",
+            layer=layer,
+        )
 
     def drawn(self, sitter: Sitter) -> np.ndarray:
         """Its picture from the easels, as signed numbers."""
@@ -71,6 +86,27 @@ def test_what_it_has_drawn_before_leaves_no_trace_in_a_picture(studio: Studio, t
     studio.drawn(studio.sitter(0.8, 0.1, 0.1))
     after, fresh = studio.drawn(studio.sitter(0.1, 0.1, 0.8)), Studio(tmp_path)
     assert (fresh.drawn(fresh.sitter(0.1, 0.1, 0.8)) == after).all()
+
+
+def test_a_name_that_follows_another_leaves_no_trace_of_it(studio: Studio, tmp_path: Path) -> None:
+    """Only what differs is drawn anew: beside the last name's place and the new one's nothing does, at no edge."""
+    red, blue = (0.8, 0.1, 0.1), (0.1, 0.1, 0.8)
+    placed = [studio.bar(x, y, layer) for layer, (x, y) in enumerate([(-80, 20), (60, -30), (140, 0), (0, 0)])]
+    tried = [(red, placed[:1]), (red, placed[1:2]), (red, placed[:2]), (red, placed[2:]), (red, placed[3:])]
+    seen = []
+    for body, decals in [*tried, (blue, placed[:1]), (blue, placed[1:2])]:
+        fresh = Studio(tmp_path)
+        fresh.bar(0, 0)
+        seen.append(studio.drawn(studio.sitter(*body, decals=tuple(decals))))
+        assert (fresh.drawn(fresh.sitter(*body, decals=tuple(decals))) == seen[-1]).all()
+    assert all((one != other).any() for one, other in itertools.pairwise(seen))
+
+
+def test_what_is_done_to_a_picture_is_not_in_the_next(studio: Studio) -> None:
+    before, after = (studio.sitter(0.8, 0.1, 0.1, decals=(studio.bar(x, 0),)) for x in (0, 9))
+    first = studio.drawn(after)
+    studio.easels.draw(before, studio.store, studio.cache)[:] = 0
+    assert (studio.drawn(after) == first).all()
 
 
 def test_a_part_that_goes_asks_for_another_bake(studio: Studio) -> None:

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from renderer.studio.shade.lobe import ALL, CAP, aims_for, facets_around, sky_under_lobe
+from renderer.studio.shade.lobe import ALL, CAP, aims_for_taps, facets_around, sky_under_lobe
 from renderer.studio.shade.sky import Sky
 from renderer.studio.vectors import Vector
 from tests.support.skies import lamp, sky
 
 Floats = NDArray[np.float32]
 UP, EAST, NOWHERE = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 0.0)
-AIMS = aims_for(ALL)
+AIMS = aims_for_taps()
 OBLIQUE = (0.6, 0.8, 0.0)
 
 
