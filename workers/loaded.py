@@ -3,11 +3,11 @@
 import logging
 
 from renderer.jit import load_kernels
-from renderer.settle import settle
+from renderer.keep_loaded import keep_loaded
 
 try:
     load_kernels()
 except Exception:
     # They are loaded where they are called, then.
     logging.getLogger("livery.workers").exception("kernels could not be loaded ahead")
-settle()
+keep_loaded()

@@ -3,7 +3,7 @@
 import gc
 
 
-def settle() -> None:
+def keep_loaded() -> None:
     """Let garbage collection pass over all that is there by now: it stays.
 
     Libraries are half a million objects. To look them through now and then takes a tenth of a second, out of some

@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from renderer.settle import settle
+from renderer.keep_loaded import keep_loaded
 
 
 class Knot:
@@ -16,7 +16,7 @@ class Knot:
 def test_what_comes_after_is_collected_and_what_was_there_is_passed_over() -> None:
     kept = Knot()
     before = gc.get_freeze_count()
-    settle()
+    keep_loaded()
     try:
         assert gc.get_freeze_count() > before
         assert not any(each is kept for each in gc.get_objects())
