@@ -48,7 +48,8 @@ class Inked:
 class Drawn:
     """A picture with artworks, and what it is made of: most of it is the next one's as well, where a name is tried."""
 
-    look: Look
+    materials: tuple[str, ...]
+    """The look's."""
     background: str
     radiance: Radiance
     picture: Picture

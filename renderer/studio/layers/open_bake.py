@@ -52,11 +52,11 @@ class OpenBake:
         if not look.decals:
             return self.finished(self.radiance(look), background)
         last = self._last
-        if last and (last.look.materials, last.look.owner, last.background) == (look.materials, look.owner, background):
+        if last and (last.materials, last.background) == (look.materials, background):
             drawn = self._renamed(last, look)
         else:
             radiance = self.radiance(look)
-            drawn = Drawn(look, background, radiance, self.finished(radiance, background), self._inks(look))
+            drawn = Drawn(look.materials, background, radiance, self.finished(radiance, background), self._inks(look))
         self._last = drawn
         return drawn.picture.copy()
 
@@ -68,12 +68,12 @@ class OpenBake:
             add_light(self._between, old.rows, bare, slots, radiance)
         for new in inked.values():
             add_light(self._between, new.rows, new.lit, slots, radiance)
-        rows = np.concatenate([each.rows for each in (*last.inked.values(), *inked.values())])
+        rows = np.concatenate([NOWHERE, *(each.rows for each in (*last.inked.values(), *inked.values()))])
         picture, changed = last.picture, self._between.fragment[rows]
         if len(changed):
             around = int(changed.min()), int(changed.max())
             picture = recompose(self.bake, radiance, last.background, self._around, picture, around)
-        return Drawn(look, last.background, radiance, picture, inked)
+        return Drawn(look.materials, last.background, radiance, picture, inked)
 
     def finished(self, radiance: Radiance, background: str) -> Picture:
         """The picture of `radiance` before `background`; raises `InputError` where that is none."""

@@ -102,6 +102,13 @@ def test_a_name_that_follows_another_leaves_no_trace_of_it(studio: Studio, tmp_p
     assert all((one != other).any() for one, other in itertools.pairwise(seen))
 
 
+def test_names_that_the_shot_does_not_see_change_nothing(studio: Studio) -> None:
+    behind = CAMERA.model_copy(update={"position": (-2.0, 1.0, 3.0)})
+    studio.shot = studio.shot.model_copy(update={"camera": behind})
+    first, second = (studio.drawn(studio.sitter(0.8, 0.1, 0.1, decals=(studio.bar(x, 0),))) for x in (0, 60))
+    assert (first == second).all()
+
+
 def test_what_is_done_to_a_picture_is_not_in_the_next(studio: Studio) -> None:
     before, after = (studio.sitter(0.8, 0.1, 0.1, decals=(studio.bar(x, 0),)) for x in (0, 9))
     first = studio.drawn(after)
