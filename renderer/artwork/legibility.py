@@ -93,8 +93,9 @@ def _thinnest(mask: Mask, density: float, room: Mask | None = None) -> float:
 
 def _lost(mask: Mask, depth: NDArray[np.float64], radius: float) -> float:
     """The part of `mask` that no disc of that radius (pixels), kept where `depth` has room for it, gets to."""
-    core = depth > radius
-    return _gone(mask, ndimage.distance_transform_edt(~core) <= radius if core.any() else core)
+    from renderer.artwork.within import within  # noqa: PLC0415 - it brings a compiler, and quick looks need none
+
+    return _gone(mask, within(depth > radius, radius))
 
 
 def _worn(ink: Mask, radius: float) -> float:

@@ -35,8 +35,17 @@ def verdicts(drawn: bytes, made: bytes, finish: str, size: tuple[float, float] =
     return {each.subject: each.ok for each in found}
 
 
-@pytest.mark.parametrize("finish", FINISHES)
-@pytest.mark.parametrize("line", ["", NAVY, "#e8b020"])
+@pytest.mark.parametrize(
+    ("finish", "line"),
+    [
+        ("foil", ""),
+        ("embroidered", "#e8b020"),
+        *(
+            pytest.param(*each, marks=pytest.mark.slow)
+            for each in (("foil", NAVY), ("foil", "#e8b020"), ("embroidered", ""), ("embroidered", NAVY))
+        ),
+    ],
+)
 def test_an_ink_that_is_gone_or_in_another_colour_is_missed(finish: str, line: str) -> None:
     drawn, files = plate(WHITE, line=line), FINISHES[finish]
     assert verdicts(drawn, drawn, finish) == dict.fromkeys(files, True)
