@@ -59,12 +59,18 @@ def examined(examine: Callable[[], Finding]) -> Finding:
 
 def kernels() -> Finding:
     """Compile what is not compiled yet."""
+    import numpy as np  # noqa: PLC0415
+
+    from renderer.artwork.legibility import legibility  # noqa: PLC0415
+    from renderer.export.lighten.sight import Sight  # noqa: PLC0415
     from renderer.finishes.apply_finish import apply_finish  # noqa: PLC0415
     from renderer.prune_kernels import prune_kernels  # noqa: PLC0415
     from renderer.studio import warm  # noqa: PLC0415
 
     warm()
     apply_finish("embroidered", DOT, 12.0, 12.0)
+    legibility(DOT, 12.0, 12.0)
+    Sight(np.eye(3)[None], None).seen(np.eye(3)[None], both_sides=False)
     prune_kernels()
     return Finding("Kernels", ok=True, detail="compiled: the first picture need not wait for it")
 

@@ -14,24 +14,24 @@ Numbers = NDArray[np.int64]
 def within(mask: Mask, radius: float) -> Mask:
     """Which pixels (h, w) have one of `mask` no more than `radius` pixels away, middle to middle."""
     result = np.zeros(mask.shape, np.bool_)
-    above = np.full(mask.shape[1], mask.shape[0] + math.ceil(radius) + 1, np.int64)
-    _within(np.ascontiguousarray(mask), radius, _rows_below(mask), above, result)
+    far = mask.shape[0] + math.ceil(radius) + 1
+    below, above = np.full(mask.shape, far, np.int64), np.full(mask.shape[1], far, np.int64)
+    mask = np.ascontiguousarray(mask)
+    _count_below(mask, below)
+    _within(mask, radius, below, above, result)
     return result
-
-
-def _rows_below(mask: Mask) -> Numbers:
-    """How many rows further down each pixel's column has the next pixel of `mask` (h, w)."""
-    below = np.empty(mask.shape, np.int64)
-    _count_below(np.ascontiguousarray(mask), below)
-    return below
 
 
 @kernel
 def _count_below(mask: Mask, below: Numbers) -> None:
+    """Fill in how many rows further down each pixel's column has the next one of `mask` (h, w), where it has one."""
     height, width = mask.shape
     for y in range(height - 1, -1, -1):
         for x in range(width):
-            below[y, x] = 0 if mask[y, x] else 2 * height if y == height - 1 else below[y + 1, x] + 1
+            if mask[y, x]:
+                below[y, x] = 0
+            elif y < height - 1:
+                below[y, x] = below[y + 1, x] + 1
 
 
 @kernel

@@ -20,6 +20,11 @@ def test_it_is_what_exact_distances_say(mask: Mask, radius: float) -> None:
     assert (within(mask, radius) == (distances <= radius))[apart].all()
 
 
+def test_nothing_is_near_to_nothing_however_small_the_picture() -> None:
+    for shape in ((1, 1), (1, 9), (9, 1)):
+        assert not within(np.zeros(shape, np.bool_), 50.0).any()
+
+
 def test_a_pixel_on_the_circle_is_within() -> None:
     mask = np.zeros((11, 11), np.bool_)
     mask[5, 5] = True
