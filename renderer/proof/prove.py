@@ -20,6 +20,7 @@ from renderer.proof.drawing import Drawing, Inks, Mask
 from renderer.proof.ground import Ground, ground_under
 from renderer.proof.prove_files import THREAD, prove_files
 from renderer.proof.read_picture import Pixels, change_in, changed, pixel_mm, seen_from
+from renderer.proof.too_like import too_like
 from renderer.recipe import DecalRecipe, Shot
 from renderer.studio.known_scenes import scene_of
 from renderer.surface.nearby import unit
@@ -51,6 +52,8 @@ class Taken:
     bare: Pixels
     others: Others = ()
     """What else lies on the zone: under its ink nothing is seen of the artwork, over it the artwork looks otherwise."""
+    ground: str = ""
+    """The colour that the zone is in, where it is known: what no ink can be told from that is nearly the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +111,9 @@ def _in_picture(document: Document, decal: DecalRecipe, drawing: Drawing, ground
     inks, covered = _seen_inks(drawing, decal, taken.others, blur_mm)
     known &= ~covered
     seen = changed(change_in(taken.shown, taken.bare, view, ground), inks, known, blur_mm * drawing.density)
+    if decal.finish not in RELIEF:
+        # Where it is seen it counts, and where it is not it is not missed.
+        known &= seen | ~too_like(drawing, taken.ground)
     least = 0.0 if decal.finish in RELIEF else PICTURE_COMMON
     piece_mm = max(limits(decal.finish).stroke, PIECE_PX * pixel_mm(view, ground))
     allowed = Allowed(round(PICTURE_MM + blur_mm, 2), least, piece_mm)

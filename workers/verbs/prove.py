@@ -3,7 +3,7 @@
 import io
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -57,7 +57,9 @@ def prove(inputs: dict[str, Any], home: Home) -> Asset:
     for each, decal in zip(resolved.personalizations, laid, strict=True):
         order, place = wanted[folder_of(each)], (decal.zone, decal.layer)
         made = {name: found.get(place) for name, found in decals.items()}
-        shown = Shown(made, pictures.get(place), production_files(order, rack), order.warp)
+        picture = pictures.get(place)
+        seen = replace(picture, ground=order.ground) if picture else None
+        shown = Shown(made, seen, production_files(order, rack), order.warp)
         found = prove_artwork(whole, decal, each.svg.encode(), shown)
         about = {"zone": decal.zone, "layer": decal.layer, "finish": each.finish}
         proven.append({**about, "findings": [_row(finding) for finding in found]})
