@@ -18,10 +18,12 @@ def require_proven(assets: Sequence[Asset], acceptance: Acceptance) -> None:
     """Raise `FinalizationRefused` UNPROVEN where something does not hold, and nobody has said why it will do."""
     found = list(dict.fromkeys(failings(assets)))
     if found and not acceptance.unproven:
+        missing = "`livery doctor` says which engine is missing; finalize again once it is there. "
         message = (
-            f"What was made does not show what was drawn: {', '.join(found)}. Look at it. `livery doctor` says which "
-            "engine is missing; finalize again once it is there. Or accept it as it is and say why: --accept-unproven "
-            "REASON, over HTTP `accept_unproven`. The revision records it, and the sheet prints it."
+            f"What was made does not show what was drawn: {', '.join(found)}. Look at it. "
+            f"{missing if any(map(_by_a_stand_in, assets)) else ''}"
+            "Or accept it as it is and say why: --accept-unproven REASON, over HTTP `accept_unproven`. The revision "
+            "records it, and the sheet prints it."
         )
         raise FinalizationRefused(message, code="UNPROVEN", details={"findings": found})
 
@@ -39,7 +41,11 @@ def failings(assets: Sequence[Asset]) -> Iterator[str]:
         artwork = f"{row['zone']} {row['layer'] + 1}" if row.get("layer") else row["zone"]
         yield from (f"{artwork} in {found['subject']}{_lost(found)}" for found in row["findings"] if not found["ok"])
     yield from (look["subject"] for look in record.get("looks", []) if not look["ok"])
-    yield from (f"{asset.name} (by a stand-in)" for asset in assets if asset.figures.get("note"))
+    yield from (f"{asset.name} (by a stand-in)" for asset in assets if _by_a_stand_in(asset))
+
+
+def _by_a_stand_in(asset: Asset) -> bool:
+    return bool(asset.figures.get("note"))
 
 
 def _lost(found: Mapping[str, Any]) -> str:

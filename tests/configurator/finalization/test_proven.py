@@ -64,6 +64,7 @@ def test_what_differs_is_not_sealed_unless_somebody_says_why(
     with pytest.raises(FinalizationRefused, match="--accept-unproven") as refused:
         seal(order, tmp_path / "spec", close, assets)
     assert (refused.value.code, refused.value.details) == ("UNPROVEN", {"findings": [finding]})
+    assert ("which engine is missing" in refused.value.message) == ("note" in wrong)
     assert not (tmp_path / "spec").exists()
     seal(order, tmp_path / "spec", close, assets, WHY)
     assert verify_folder(tmp_path / "spec").ok
