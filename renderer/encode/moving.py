@@ -15,6 +15,7 @@ from PIL import Image
 
 from renderer.encode.format import MovieKind
 from renderer.encode.icc import srgb_profile
+from renderer.encode.timeless import timeless
 from renderer.errors import SystemFailure
 
 Pixels = NDArray[np.uint8]
@@ -45,7 +46,7 @@ def _webp(pictures: Sequence[Pixels], frames_per_second: float) -> bytes:
 def _avif(pictures: Sequence[Pixels], frames_per_second: float) -> bytes:
     # One thread: files do not depend on how many cores encoded them.
     options = {"quality": AVIF_QUALITY, "speed": 7, "max_threads": 1}
-    return _animated(pictures, frames_per_second, format="AVIF", **options)
+    return timeless(_animated(pictures, frames_per_second, format="AVIF", **options))
 
 
 def _animated(pictures: Sequence[Pixels], frames_per_second: float, **options: object) -> bytes:
