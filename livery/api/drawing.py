@@ -61,9 +61,11 @@ class DrawingPool:
 
 def begin() -> None:
     """In a process of the pool: have the kernels warm."""
+    from renderer.keep_loaded import keep_loaded  # noqa: PLC0415
     from renderer.studio import warm  # noqa: PLC0415 - the parent needs no kernels
 
     warm()
+    keep_loaded()
 
 
 def draw_if_quick(job: Job, key: str) -> bool:

@@ -3,14 +3,17 @@
 import math
 
 from renderer.jit import inline
+from renderer.single import ONE, single
 
+TINY = single(1e-20)
+"""Least squared length that is told from none."""
 Vector = tuple[float, float, float]
 
 
 @inline
 def normalized(x: float, y: float, z: float) -> Vector:
-    """The unit vector along (x, y, z)."""
-    length = 1.0 / math.sqrt(max(x * x + y * y + z * z, 1e-20))
+    """The unit vector along (x, y, z), in floats as wide as theirs."""
+    length = ONE / math.sqrt(max(x * x + y * y + z * z, TINY))
     return x * length, y * length, z * length
 
 

@@ -13,7 +13,6 @@ from renderer.assemble.place_decals import place_decals
 from renderer.environment import load_environment
 from renderer.finishes.apply_finish import apply_finish
 from renderer.gltf.document import Document
-from renderer.keep_loaded import keep_loaded
 from renderer.recipe import Camera, DecalRecipe, Shot
 from renderer.store import MemoryStore
 from renderer.studio.bake import bake
@@ -42,7 +41,6 @@ def warm() -> None:
         light = load_environment(store.get(environment), Path(folder))
         shade(bake(document, shot, store, Path(folder)), document, shot, light)
     apply_finish("embroidered", store.get(artwork.artwork), *SEWN_MM)
-    keep_loaded()
 
 
 def _plain_environment() -> bytes:

@@ -28,9 +28,8 @@ Facets = tuple[Vector, Vector, Vector, float, float]
 
 LANES = 8
 """Single floats that AVX2 computes with at once."""
-FAINTEST, TINY, SLIGHT, FLAT, LOW, THOUSANDTH = (single(number) for number in (1e-10, 1e-20, 1e-8, 1e-6, 1e-4, 1e-3))
-"""The least that may be: sums of shares, squared lengths, squared cosines; a facet's cosine, a lit direction's, the
-eye's."""
+FAINTEST, SLIGHT, FLAT, LOW, THOUSANDTH = (single(number) for number in (1e-10, 1e-8, 1e-6, 1e-4, 1e-3))
+"""The least that may be: sums of shares, squared cosines; a facet's cosine, a lit direction's, the eye's."""
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 Ring = tuple[int, float, float, float, float]
 """How many taps, their share of the lobe together, the angle of the first, rank, factor of their patch."""
@@ -214,7 +213,7 @@ def aim(
     s, v = singles(surface), singles(view)
     along, across = narrowed(facets[3]), narrowed(facets[4])
     vx, vy, vz = dot(t, v), dot(b, v), max(dot(n, v), THOUSANDTH)
-    sx, sy, sz = unit(along * vx, across * vy, vz)
+    sx, sy, sz = normalized(along * vx, across * vy, vz)
     seen = ONE + slope_masking(vx, vy, vz, along, across)
     gap = narrowed(SHARE + (ROUGH_SHARE - SHARE) * min(max((facets[4] - NARROW) / (ROUGH - NARROW), 0.0), 1.0))
     disc = gap * gap
@@ -227,7 +226,7 @@ def aim(
         up = (ONE - rank) * (ONE + sz) - sz
         ring = math.sqrt(max(ONE - up * up, ZERO))
         hx, hy = along * (ring * cap[0, first + tap] + sx), across * (ring * cap[1, first + tap] + sy)
-        hx, hy, hz = unit(hx, hy, max(up + sz, FLAT))
+        hx, hy, hz = normalized(hx, hy, max(up + sz, FLAT))
         vh = vx * hx + vy * hy + vz * hz
         lx, ly, lz = TWO * vh * hx - vx, TWO * vh * hy - vy, TWO * vh * hz - vz
         there = ONE if (lz > LOW) & (vh > ZERO) else ZERO
@@ -240,7 +239,7 @@ def aim(
         y = t[1] * lx + b[1] * ly + n[1] * lz
         z = t[2] * lx + b[2] * ly + n[2] * lz
         # As `over_horizon`, not of unit length: no place depends on that.
-        lift = max(HORIZON - (x * s[0] + y * s[1] + z * s[2]), ZERO)
+        lift = max(HORIZON - dot((x, y, z), s), ZERO)
         left, top = place(x + s[0] * lift, y + s[1] * lift, z + s[2] * lift)
         dx, dy, dz = lx + vx, ly + vy, lz - vz
         apart = dx * dx + dy * dy + dz * dz
@@ -256,13 +255,6 @@ def aim(
 def singles(vector: Vector) -> Vector:
     """The vector in single floats."""
     return narrowed(vector[0]), narrowed(vector[1]), narrowed(vector[2])
-
-
-@inline
-def unit(x: float, y: float, z: float) -> Vector:
-    """`normalized` for single floats."""
-    length = ONE / math.sqrt(max(x * x + y * y + z * z, TINY))
-    return x * length, y * length, z * length
 
 
 @inline
