@@ -70,7 +70,7 @@ def draw_vector(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork
     scale = PROOF_PX / max(width, height)
     size_px = max(round(width * scale), 1), max(round(height * scale), 1)
     proof = draw_pixels(drawing.svg, *size_px, PROOF_CPU_SECONDS)
-    left, top, right, bottom = ink_edges(proof)
+    left, top, right, bottom = _edges_left(proof, drawing.notices)
     across, down = width / proof.shape[1], height / proof.shape[0]
     ink = ((right - left) * across, (bottom - top) * down)
     window = f'viewBox="{x + left * across:.9g} {y + top * down:.9g} {ink[0]:.9g} {ink[1]:.9g}" overflow="visible"'
@@ -78,6 +78,14 @@ def draw_vector(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork
     body = f'<svg {placed(size_mm, box_mm)} preserveAspectRatio="none" {window}>'.encode() + drawing.svg + b"</svg>"
     notices = drawing.notices + merged_notices(proof, wishes)
     return finished(body, size_mm, box_mm, proof, notices, coarsest_picture(drawing.svg, ink, size_mm))
+
+
+def _edges_left(proof: Pixels, notices: tuple[Notice, ...]) -> tuple[float, float, float, float]:
+    """`ink_edges` of a cleaned drawing; where nothing of it is left, the error says what was taken out."""
+    try:
+        return ink_edges(proof)
+    except ArtworkError as error:
+        raise ArtworkError(" ".join([error.message, *(each.message for each in notices)]), code=error.code) from None
 
 
 def draw_picture(data: bytes, box_mm: Size, wishes: Wishes = AS_IT_IS) -> Artwork:

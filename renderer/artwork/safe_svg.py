@@ -11,6 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from renderer.artwork.clean_css import check_css, clean_sheet, external, without_comments
 from renderer.artwork.drawing import Notice
+from renderer.artwork.left_out import acting_attributes, at_rules, left_out_notices, sheets_beside
 from renderer.artwork.plain_colors import write_plain_colors
 from renderer.artwork.raster_image import embedded_size
 from renderer.artwork.svg_limits import check_limits, picture_box
@@ -44,13 +45,13 @@ def safe_svg(data: bytes) -> SafeSvg:
     """
     root = parse(data)
     check_limits(root)
-    left_out = sorted(_clean(root))
+    left_out = _clean(root) | sheets_beside(data)
     write_plain_colors(root)
     box = picture_box(root)
     root.attrib["viewBox"] = " ".join(f"{value:.9g}" for value in box)
     root.attrib["preserveAspectRatio"] = "none"
     root.attrib.update({name: f"{value:.9g}" for name, value in zip(("x", "y", "width", "height"), box, strict=True)})
-    return SafeSvg(bytes(etree.tostring(root)), box, _notices(left_out))
+    return SafeSvg(bytes(etree.tostring(root)), box, left_out_notices(left_out))
 
 
 def parse(data: bytes) -> Element:
@@ -93,7 +94,7 @@ def _unreadable(reason: str) -> ArtworkError:
 
 
 def _clean(root: Element) -> set[str]:
-    """Strip `root` in place; the names of what was left out and would have been seen."""
+    """Strip `root` in place; the names of what was left out and would have been seen, or would have acted."""
     left_out: set[str] = set()
     for element in list(root.iter(tag=etree.Element)):
         name = _svg_name(element)
@@ -104,13 +105,12 @@ def _clean(root: Element) -> set[str]:
                 code="SVG_TEXT_NOT_OUTLINED",
             )
         if name not in TAGS:
-            if name and name not in UNSEEN | TEXT:
-                left_out.add(name)
+            if name not in UNSEEN | TEXT | {""} or _is_script(element):
+                left_out.add(name or "script")
             _remove(element)
             continue
         element.tag = f"{{{SVG}}}{'g' if name == 'a' else name}"
-        _clean_attributes(element, name)
-        _clean_text(element, name)
+        left_out |= _clean_attributes(element, name) | _clean_text(element, name)
     for stray in list(root.iter(etree.Entity)):
         raise ArtworkError(f"The SVG uses the entity {stray.text}. {PLAIN}", code="SVG_DTD_FORBIDDEN")
     etree.cleanup_namespaces(root, top_nsmap={None: SVG})
@@ -123,6 +123,11 @@ def _svg_name(element: Element) -> str:
     return str(tag.localname) if tag.namespace in (SVG, None) else ""
 
 
+def _is_script(element: Element) -> bool:
+    """Also HTML's, which browsers run in the midst of a drawing."""
+    return bool(etree.QName(element).localname == "script")
+
+
 def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
@@ -130,10 +135,12 @@ def _remove(element: Element) -> None:
         parent.remove(element)
 
 
-def _clean_attributes(element: Element, name: str) -> None:
+def _clean_attributes(element: Element, name: str) -> set[str]:
+    """Keep what draws; the names of what would have acted."""
     if XLINK_HREF in element.attrib:
         target = element.attrib.pop(XLINK_HREF)
         element.attrib["href"] = element.get("href", target)
+    acting = acting_attributes(name, element.attrib)
     for key in list(element.attrib):
         if key not in ATTRIBUTES or (key == "href" and name == "a"):
             del element.attrib[key]
@@ -142,6 +149,7 @@ def _clean_attributes(element: Element, name: str) -> None:
         elif key not in LABELS:
             element.set(key, without_comments(element.get(key)))
             check_css(element.get(key))
+    return acting
 
 
 def _check_href(target: str, name: str) -> None:
@@ -153,16 +161,9 @@ def _check_href(target: str, name: str) -> None:
     raise external(target)
 
 
-def _clean_text(element: Element, name: str) -> None:
-    if name == "style":
-        element.text = clean_sheet("".join(element.itertext()))
-    else:
-        element.text = None
+def _clean_text(element: Element, name: str) -> set[str]:
+    """Keep style sheets; the at-rules that they lose."""
+    sheet = "".join(element.itertext()) if name == "style" else None
+    element.text = clean_sheet(sheet) if sheet else None
     element.tail = None
-
-
-def _notices(left_out: list[str]) -> tuple[Notice, ...]:
-    if not left_out:
-        return ()
-    text = f"The SVG uses {', '.join(left_out)}, which cannot be made and was left out; check the picture."
-    return (Notice("SVG_LEFT_OUT", text),)
+    return at_rules(without_comments(sheet)) if sheet else set()

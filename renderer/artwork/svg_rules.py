@@ -21,19 +21,7 @@ FILTERS = {"filter", "feGaussianBlur", "feOffset", "feMerge", "feMergeNode", "fe
 FILTERS |= {"feBlend", "feDropShadow", "feComponentTransfer", "feFuncR", "feFuncG", "feFuncB", "feFuncA"}
 TAGS = SHAPES | CONTAINERS | PAINT | FILTERS
 TEXT = {"text", "tspan", "textPath", "tref", "altGlyph", "flowRoot"}
-UNSEEN = {
-    "title",
-    "desc",
-    "metadata",
-    "script",
-    "view",
-    "cursor",
-    "set",
-    "animate",
-    "animateMotion",
-    "animateTransform",
-}
-UNSEEN |= {"animateColor", "font", "font-face"}
+UNSEEN = {"title", "desc", "metadata", "view", "cursor", "font", "font-face"}
 """Tags whose absence nobody sees in a still picture."""
 
 GEOMETRY = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "fr", "dx", "dy", "d", "points"}

@@ -12,7 +12,7 @@ from configurator.catalog import Catalog
 from configurator.configuration import Configuration
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import ResolvedConfiguration, resolve
-from tests.renderer.artwork.logos import encoded, striped
+from tests.renderer.artwork.logos import encoded, striped, svg
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -52,6 +52,20 @@ def test_hairlines_may_not_hold(cart: Catalog, tmp_path: Path, width: float, exp
     logo = {"zone": "side_left", "kind": "logo", "file": "lines.svg", "finish": "painted"}
     wanted = Configuration.model_validate({"product": "golf_cart", "personalizations": [logo]}).beside(tmp_path)
     assert codes(resolve(wanted, cart)) == expected
+
+
+def test_what_acts_in_a_logo_is_made_without_and_told(cart: Catalog, tmp_path: Path) -> None:
+    logo = {"zone": "side_left", "kind": "logo", "file": "logo.svg", "finish": "painted"}
+    wanted = Configuration.model_validate({"product": "golf_cart", "personalizations": [logo]}).beside(tmp_path)
+    said = []
+    for acts in ("", "<script>alert(1)</script>"):
+        disc = '<circle cx="50" cy="25" r="20" fill="#ffffff"/>'
+        (tmp_path / "logo.svg").write_bytes(svg(disc + acts))
+        said.append(resolve(wanted, cart).warnings)
+    assert said[0] == ()
+    assert [(each.code, each.path, "script" in each.message) for each in said[1]] == [
+        ("SVG_LEFT_OUT", "/personalizations/0", True)
+    ]
 
 
 def test_a_beam_makes_shades_of_what_has_several_colours(cart: Catalog) -> None:

@@ -99,6 +99,14 @@ def test_what_is_no_logo_is_refused(data: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
+def test_where_all_was_taken_out_the_refusal_says_what() -> None:
+    for body, said in (("<script>draw()</script>", True), ("", False)):
+        with pytest.raises(ArtworkError) as caught:
+            draw_logo(svg(body), BOX)
+        assert caught.value.code == "LOGO_EMPTY"
+        assert ("script" in caught.value.message) is said
+
+
 def test_the_embedded_picture_is_upright() -> None:
     wide = Image.new("RGB", (900, 450), (10, 200, 30))
     turned = Image.Exif()
