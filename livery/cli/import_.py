@@ -1,12 +1,14 @@
 """`livery import FILE -o models/NAME`: a product out of anyone's model."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
 from configurator.import_model import Imported, import_model
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.opened import catalog
+from workers.settings import settings
 
 
 @main.command("import")
@@ -52,4 +54,11 @@ def print_imported(made: Imported, output: Path) -> None:
         stdout.print(f"  {escape(feature.name)}  [dim]{feature.code}, {len(feature.options)} options[/]")
     for remark in made.remarks:
         stdout.print(f"  [yellow]{escape(remark)}[/]")
-    stdout.print(f"Go on in {escape(str(output / 'product.toml'))}, then: livery options {escape(made.product.id)}")
+    stdout.print(f"Go on in {escape(str(output / 'product.toml'))}, then: {escape(next_command(made))}")
+
+
+def next_command(made: Imported) -> str:
+    """What shows its options, as a shell takes it: with the setting that finds a product outside of the models."""
+    around = made.folder.resolve().parent
+    beside = around == settings().models.resolve()
+    return f"{'' if beside else f'LIVERY_MODELS={quote(str(around))} '}livery options {made.product.id}"
