@@ -48,14 +48,18 @@ def _fits(line: str, field: str, words: ZoneWords, spot: Spot) -> bool:
     if len(letters) <= words.max_characters:
         return True
     message = f"The text has {len(letters)} characters; {words.name} allows {words.max_characters}."
-    spot.violate("TEXT_TOO_LONG", field, message, _cut(letters[: words.max_characters]))
+    spot.violate("TEXT_TOO_LONG", field, message, _cut(letters, words.max_characters))
     return False
 
 
-def _cut(letters: list[str]) -> tuple[str, ...]:
-    """The text as far as it has room, where that can be drawn."""
+def _cut(letters: list[str], most: int) -> tuple[str, ...]:
+    """The text as far as it has room, to the end of a word where one ends there, if that can be drawn.
+
+    `letters` are what a reader counts: none is ever taken apart.
+    """
+    ends = [at for at in range(1, most + 1) if letters[at].isspace() and not letters[at - 1].isspace()]
     try:
-        return (clean_text("".join(letters).strip()),)
+        return (clean_text("".join(letters[: ends[-1] if ends else most]).strip()),)
     except ArtworkError:
         return ()
 

@@ -1,4 +1,5 @@
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -118,12 +119,23 @@ def test_everything_that_is_wrong_is_said_at_once(catalog: Catalog) -> None:
 
 
 def test_a_text_is_cut_to_what_can_be_set_or_not_at_all(catalog: Catalog) -> None:
-    (long,) = violations({"personalizations": [words(text="Annabel " * 9)]}, catalog)
-    assert long.suggestions[0].startswith("Annabel")
     unseen = violations({"personalizations": [words(text="a\u202e" * 30)]}, catalog)
     assert [(found.code, found.suggestions) for found in unseen if found.code == "TEXT_TOO_LONG"] == [
         ("TEXT_TOO_LONG", ())
     ]
+
+
+@pytest.mark.parametrize("text", ["Annabel " * 9, "Ann-Marie & Christopher John", "A" * 30, "e\u0308\u0301" * 30])
+def test_a_text_is_cut_at_a_words_end_and_never_within_a_letter(catalog: Catalog, text: str) -> None:
+    found = violations({"personalizations": [words(text=text)]}, catalog)
+    ((shorter,),) = (each.suggestions for each in found if each.code == "TEXT_TOO_LONG")
+    whole = unicodedata.normalize("NFC", text)
+    rest = whole.removeprefix(shorter)
+    assert rest != whole
+    assert rest.startswith(" ") is (" " in text)
+    assert not unicodedata.combining(rest[0])
+    again = resolve_plain({"personalizations": [words(text=shorter, font="noto-sans")]}, catalog)
+    assert again.personalizations[0].text == shorter
 
 
 def test_an_image_that_is_none_is_refused_where_it_is_named(catalog: Catalog, tmp_path: Path) -> None:
