@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PIL import ImageColor
 
 from configurator.catalog.swatch import Swatch
-from configurator.closest import WORDS, closest
+from renderer.closest import WORDS, closest
 from renderer.color import distances, hex_to_lab, is_hex
 
 LONGEST = 40

@@ -5,10 +5,10 @@ from datetime import date
 
 from configurator.catalog import Catalog
 from configurator.catalog.product import Family, Product
-from configurator.closest import closest
 from configurator.errors import ConfigurationInvalid
 from configurator.resolve import ResolvedConfiguration, resolve
 from configurator.resolve.choice import Choice
+from renderer.closest import closest
 from renderer.errors import InputError
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from configurator.closest import closest
 from configurator.errors import ConfigurationInvalid
 from configurator.json_mistake import json_mistake
 from configurator.violation import Violation, pointer
+from renderer.closest import closest
 
 MAX_BYTES = 1_000_000
 

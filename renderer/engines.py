@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer import studio
+from renderer.closest import closest
 from renderer.errors import EngineUnavailable, InputError
 from renderer.gltf.document import Document
 from renderer.recipe import Shot
@@ -60,7 +61,8 @@ def draw(engine: str, document: Document, shot: Shot, store: Store, cache: Path)
     Raises `InputError` ENGINE_UNKNOWN, and what the engines raise for documents and shots that cannot be drawn.
     """
     if engine not in ENGINES:
-        raise InputError(f"There is no engine {engine!r}. There are: {', '.join(ENGINES)}.", code="ENGINE_UNKNOWN")
+        message, near = f"There is no engine {engine!r}. There are: {', '.join(ENGINES)}.", closest(engine, ENGINES)
+        raise InputError(message, code="ENGINE_UNKNOWN", details={"suggestions": list(near)})
     try:
         return Drawn(ENGINES[engine](document, shot, store, cache), engine)
     except EngineUnavailable as error:

@@ -10,9 +10,9 @@ from configurator.batch.ruled import assignments
 from configurator.batch.templates import OF_PICTURES, is_gtin, placeholders
 from configurator.catalog import Catalog
 from configurator.catalog.product import Product
-from configurator.closest import closest
 from configurator.rules.space import choices_like
 from configurator.violation import Violation, pointer
+from renderer.closest import closest
 from renderer.encode.credentials import lacks_credentials
 from renderer.encode.moving import lacks
 

@@ -9,8 +9,8 @@ from pydantic_core import ErrorDetails
 from configurator.batch.errors import PlanInvalid
 from configurator.batch.plan import Covering, EveryValid, Listed, Plan, Sampled
 from configurator.catalog.toml_file import keys_at
-from configurator.closest import closest
 from configurator.violation import Violation, pointer
+from renderer.closest import closest
 
 KINDS: dict[int | str, type[BaseModel]] = {"all": EveryValid, "sample": Sampled, "cover": Covering, "list": Listed}
 TAGS = ("all", "sample", "cover", "list", "text", "logo", "decal")

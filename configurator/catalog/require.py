@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from configurator.closest import closest
 from configurator.errors import CatalogInvalid
+from renderer.closest import closest
 
 
 def require_name(file: Path, key: str, name: str, known: Collection[str], kind: str = "entry") -> None:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from configurator.closest import closest
 from configurator.errors import CatalogInvalid
+from renderer.closest import closest
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from configurator.catalog import Catalog
-from configurator.closest import closest
 from configurator.seal.revision import Acceptance, at_second
+from renderer.closest import closest
 from renderer.digest import digest_bytes
 from renderer.errors import InputError
 

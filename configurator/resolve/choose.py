@@ -3,12 +3,12 @@
 from configurator.catalog import Catalog
 from configurator.catalog.product import Feature, Product
 from configurator.catalog.swatch import Swatch
-from configurator.closest import closest
 from configurator.color_meant import closest_colors, repair_color
 from configurator.configuration import Configuration, CustomColor
 from configurator.resolve.choice import Choice, CustomMatch
 from configurator.resolve.findings import Findings
 from renderer.artwork.check_text import clean_text
+from renderer.closest import closest
 from renderer.color import distances, hex_to_lab, is_hex
 from renderer.errors import ArtworkError
 

@@ -1,9 +1,9 @@
 """Which price list counts."""
 
 from configurator.catalog.prices import MarketPrices, PriceList
-from configurator.closest import closest
 from configurator.configuration import Configuration
 from configurator.resolve.findings import Findings
+from renderer.closest import closest
 
 
 def find_market(configuration: Configuration, prices: PriceList, findings: Findings) -> MarketPrices:

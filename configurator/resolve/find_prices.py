@@ -5,6 +5,7 @@ from datetime import date
 from configurator.catalog.prices import PriceBook, PriceList
 from configurator.configuration import Configuration
 from configurator.resolve.findings import Findings
+from renderer.closest import closest
 
 
 def find_prices(configuration: Configuration, book: PriceBook, day: date | None, findings: Findings) -> PriceList:
@@ -24,7 +25,7 @@ def _named(list_id: str, book: PriceBook, findings: Findings) -> PriceList:
     if found is None:
         known = [each.id for each in reversed(book.lists)]
         message = f"There is no price list {list_id[:60]!r}; there are {', '.join(known)}."
-        findings.violate("PRICE_LIST_UNKNOWN", ["price_list"], message, known)
+        findings.violate("PRICE_LIST_UNKNOWN", ["price_list"], message, closest(list_id, known))
     return found or book.lists[-1]
 
 

@@ -2,9 +2,9 @@
 
 from configurator.catalog import Catalog
 from configurator.catalog.product import Product
-from configurator.closest import closest
 from configurator.configuration import Configuration
 from configurator.resolve.findings import Findings
+from renderer.closest import closest
 
 
 def find_product(configuration: Configuration, catalog: Catalog) -> Product:

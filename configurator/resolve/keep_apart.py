@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from configurator.closest import closest
 from configurator.configuration import Personalization
 from configurator.resolve.artwork.spot import Spot
 from configurator.resolve.place import Place
+from renderer.closest import closest
 from renderer.finishes.legible import LAID
 
 MOST = 12

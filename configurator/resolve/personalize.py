@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from configurator.catalog import Catalog
 from configurator.catalog.product import Product
-from configurator.closest import closest
 from configurator.configuration import Configuration, Personalization
 from configurator.resolve.artwork import Drawing, draw_artwork
 from configurator.resolve.artwork.merged import warn_of_merged
@@ -14,6 +13,7 @@ from configurator.resolve.keep_apart import Laid, keep_apart
 from configurator.resolve.personalization import ResolvedPersonalization, ResolvedZone
 from configurator.resolve.place import Place, find_place
 from configurator.resolve.stitches import count_stitches
+from renderer.closest import closest
 from renderer.errors import ArtworkError
 
 
@@ -60,10 +60,15 @@ def _refuse_unknown_zone(
     words = product.zone(wanted.zone)
     if words is None:
         message = f"There is no zone {wanted.zone[:60]!r}; there are {', '.join(zones) or 'none'}."
-        spot.violate("ZONE_UNKNOWN", "zone", message, closest(wanted.zone, free))
+        spot.violate("ZONE_UNKNOWN", "zone", message, _meant(wanted.zone, zones, free))
     elif spot.zone is None:
         message = f"{words.name} is on a part that this configuration does not have."
         spot.violate("ZONE_HIDDEN", "zone", message, closest(wanted.zone, free))
+
+
+def _meant(name: str, zones: Mapping[str, ResolvedZone], free: list[str]) -> tuple[str, ...]:
+    """The zone whose name was mistyped, even where something lies on it or the finish is another's; then free ones."""
+    return tuple(dict.fromkeys([*closest(name, zones, 1), *closest(name, free)]))[:3]
 
 
 def _refuse_finish(wanted: Personalization, spot: Spot) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
-from configurator.closest import closest
+from renderer.closest import closest
 from renderer.errors import InputError
 
 MAX_BYTES = 50_000_000

@@ -5,6 +5,7 @@ from decimal import Decimal
 from configurator.resolve.order import Order
 from configurator.resolve.ways_out import named_changes, nearest_choices
 from configurator.violation import Change
+from renderer.closest import closest
 from renderer.errors import InputError
 from renderer.recipe import Frozen
 
@@ -28,8 +29,10 @@ def what_if(order: Order, feature: str, option: str) -> tuple[WhatIf, Order | No
     """
     book = order.rulebook
     if feature not in book.space or option not in book.space[feature]:
-        known = ", ".join(book.space.get(feature, tuple(book.space)))
-        raise InputError(f"There is no {feature[:60]} = {option[:60]}; there are {known}.", code="OPTION_UNKNOWN")
+        known = book.space.get(feature, tuple(book.space))
+        message = f"There is no {feature[:60]} = {option[:60]}; there are {', '.join(known)}."
+        near = closest(option if feature in book.space else feature, known)
+        raise InputError(message, code="OPTION_UNKNOWN", details={"suggestions": list(near)})
     wanted = {feature: option}
     because = _because(order, wanted)
     if book.why_not(wanted, order.situation):

@@ -11,6 +11,7 @@ from configurator.resolve.order import Order
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import order, read
 from livery.opened import catalog
+from renderer.closest import closest
 from renderer.errors import InputError
 
 MARKS = {"chosen": "[bold]●[/]", "free": "○", "forces": "[yellow]◐[/]", "out": "[red]×[/]"}
@@ -33,7 +34,8 @@ def options(
     """Every feature of PRODUCT with its options: chosen ●, free ○, forcing something else ◐ or out ×, and why."""
     if product not in catalog().products:
         known = ", ".join(catalog().products)
-        raise InputError(f"There is no product {product!r}. There is: {known}.", code="PRODUCT_UNKNOWN")
+        near = {"suggestions": list(closest(product, catalog().products))}
+        raise InputError(f"There is no product {product!r}. There is: {known}.", code="PRODUCT_UNKNOWN", details=near)
     chosen = read(config) if config else Configuration(product=product)
     if chosen.product != product:
         raise InputError(f"{config} configures {chosen.product!r}, not {product!r}.", code="PRODUCT_DIFFERS")

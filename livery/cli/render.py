@@ -13,6 +13,7 @@ from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import read_bytes, resolved
 from livery.opened import catalog, home
 from renderer.assemble.assemble import assemble
+from renderer.closest import closest
 from renderer.digest import digest_bytes
 from renderer.engines import ENGINES, draw
 from renderer.errors import InputError
@@ -89,7 +90,9 @@ def chosen_shot(offered: tuple[Shot, ...], name: str | None) -> Shot:
     found = next((shot for shot in offered if name in (None, shot.name)), None)
     if found is None:
         names = ", ".join(shot.name for shot in offered)
-        raise InputError(f"This configuration has no shot {name!r}. It has: {names}.", code="SHOT_UNKNOWN")
+        near = {"suggestions": list(closest(name or "", [shot.name for shot in offered]))}
+        message = f"This configuration has no shot {name!r}. It has: {names}."
+        raise InputError(message, code="SHOT_UNKNOWN", details=near)
     return found
 
 

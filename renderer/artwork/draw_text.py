@@ -12,6 +12,7 @@ from renderer.artwork.layouts import LAYOUTS
 from renderer.artwork.layouts.line import CAPITAL, gathered, moved
 from renderer.artwork.lettering import PLAIN, Lettering, Setting
 from renderer.artwork.outline import grown, path_data, united
+from renderer.closest import closest
 from renderer.errors import ArtworkError
 
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -50,7 +51,7 @@ def checked(text: str, typeface: Font, color: str, lettering: Lettering) -> Sett
         require_color(each)
     if lettering.layout not in LAYOUTS:
         message = f"There is no layout {lettering.layout[:40]!r}. Choose one of: {', '.join(LAYOUTS)}."
-        raise ArtworkError(message, code="LAYOUT_UNKNOWN", suggestions=tuple(LAYOUTS))
+        raise ArtworkError(message, code="LAYOUT_UNKNOWN", suggestions=closest(lettering.layout, LAYOUTS))
     second = clean_text(lettering.second_line) if lettering.second_line.strip() else ""
     if second and lettering.layout.startswith("monogram"):
         message = "A monogram has no second line. Leave that out, or choose the circular layout, which has one below."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
 
+from renderer.closest import closest
 from renderer.errors import ArtworkError, EngineUnavailable
 
 FONTS_FILE = Path(__file__).resolve().parents[2] / "materials" / "fonts.toml"
@@ -65,7 +66,7 @@ def font(code: str) -> Font:
         raise ArtworkError(
             f"There is no font {code!r}. Choose one of: {', '.join(known)}.",
             code="FONT_UNKNOWN",
-            suggestions=tuple(known),
+            suggestions=closest(code, known),
         )
     return known[code]
 

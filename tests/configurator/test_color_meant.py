@@ -3,8 +3,8 @@
 import pytest
 from PIL import ImageColor
 
-from configurator.closest import closest
 from configurator.color_meant import closest_colors, named_color, repair_color
+from renderer.closest import closest
 from renderer.color import distances, hex_to_lab
 
 INKS = {

@@ -1,13 +1,13 @@
 """A ready-made graphic of the catalog on a zone."""
 
 from configurator.catalog import Catalog
-from configurator.closest import closest
 from configurator.configuration import DecalPersonalization
 from configurator.resolve.artwork.drawn_once import draw_graphic
 from configurator.resolve.artwork.ink import find_ink
 from configurator.resolve.artwork.spot import Drawing, Spot
 from renderer.artwork.draw_logo import Wishes
 from renderer.artwork.recolor import colors_in
+from renderer.closest import closest
 from renderer.digest import digest_bytes
 from renderer.errors import ArtworkError
 

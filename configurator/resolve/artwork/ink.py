@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from configurator.catalog import Catalog
-from configurator.closest import closest
 from configurator.color_meant import closest_colors, named_color, repair_color, whole_hex
 from configurator.resolve.artwork.spot import Spot
 from renderer.artwork.find_color import LAB, MOST_CHROMA, SEEN, NamedColor, read_color, read_palettes
+from renderer.closest import closest
 from renderer.color import hex_to_lab
 
 

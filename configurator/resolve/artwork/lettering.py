@@ -3,13 +3,13 @@
 from typing import Any
 
 from configurator.catalog import Catalog
-from configurator.closest import closest
 from configurator.configuration import TextPersonalization
 from configurator.lettering_choice import LetteringChoice
 from configurator.resolve.artwork.ink import find_ink
 from configurator.resolve.artwork.spot import Spot
 from renderer.artwork.fonts import Font
 from renderer.artwork.lettering import Lettering, Outline, Shadow
+from renderer.closest import closest
 
 PLAIN = LetteringChoice()
 

@@ -6,7 +6,6 @@ import regex
 
 from configurator.catalog import Catalog
 from configurator.catalog.product import Product, ZoneWords
-from configurator.closest import closest
 from configurator.configuration import TextPersonalization
 from configurator.resolve.artwork.drawn_once import draw_lettering
 from configurator.resolve.artwork.ink import find_ink
@@ -17,6 +16,7 @@ from renderer.artwork.check_text import clean_text
 from renderer.artwork.find_color import NamedColor
 from renderer.artwork.lettering import Lettering
 from renderer.artwork.shape_text import require_glyphs
+from renderer.closest import closest
 from renderer.errors import ArtworkError
 from renderer.finishes.legible import limits
 

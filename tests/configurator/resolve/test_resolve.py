@@ -125,6 +125,18 @@ def test_a_text_is_cut_to_what_can_be_set_or_not_at_all(catalog: Catalog) -> Non
     ]
 
 
+def test_a_mistyped_zone_is_meant_though_something_lies_on_it(catalog: Catalog) -> None:
+    carried = [words("panel"), words("panle", finish="laser")]
+    found = {each.path: each for each in violations({"personalizations": carried}, catalog)}
+    assert found["/personalizations/1/zone"].suggestions[0] == "panel"
+
+
+@pytest.mark.parametrize(("layout", "meant"), [("archd", "arched"), ("intrlocked", "monogram_interlocked")])
+def test_layouts_are_suggested_by_likeness(catalog: Catalog, layout: str, meant: str) -> None:
+    (found,) = violations({"personalizations": [words(layout=layout)]}, catalog)
+    assert (found.code, found.path, found.suggestions[0]) == ("LAYOUT_UNKNOWN", "/personalizations/0/layout", meant)
+
+
 @pytest.mark.parametrize("text", ["Annabel " * 9, "Ann-Marie & Christopher John", "A" * 30, "e\u0308\u0301" * 30])
 def test_a_text_is_cut_at_a_words_end_and_never_within_a_letter(catalog: Catalog, text: str) -> None:
     found = violations({"personalizations": [words(text=text)]}, catalog)

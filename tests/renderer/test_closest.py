@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from configurator.closest import closest
+from renderer.closest import closest
 
 PAINTS = ["paint.arctic-white", "paint.flag-red", "paint.pine-green", "paint.sage", "paint.school-gold"]
 
@@ -16,6 +16,8 @@ PAINTS = ["paint.arctic-white", "paint.flag-red", "paint.pine-green", "paint.sag
         ("paint.pnie-green", "paint.pine-green"),
         ("paint.red", "paint.flag-red"),
         ("vinyl.gold", "paint.school-gold"),
+        ("gld", "paint.school-gold"),
+        ("grene", "paint.pine-green"),
     ],
 )
 def test_a_slip_leads_to_what_was_meant(meant: str, found: str) -> None:

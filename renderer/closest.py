@@ -22,7 +22,15 @@ def _distance(left: str, right: str) -> float:
     (family, words), (other, others) = _parts(left), _parts(right)
     if words and words <= others:
         return (0.7 if family == other else 0.9) + abs(len(left) - len(right)) / 1000
-    return _optimal_string_alignment(left, right)
+    return min(_optimal_string_alignment(left, right), 1 + _off_from_a_word(left, right))
+
+
+def _off_from_a_word(left: str, right: str) -> float:
+    """How far one mistyped word is from the nearest of a name of several: "intrlocked" is one letter off."""
+    words = WORDS.findall(right)
+    if len(words) < 2 or len(WORDS.findall(left)) != 1:
+        return len(left) + len(right)
+    return min(_optimal_string_alignment(left, word) for word in words) + len(right) / 1000
 
 
 def _parts(code: str) -> tuple[str, set[str]]:
