@@ -8,7 +8,7 @@ from configurator.seal.revision import Acceptance
 from configurator.spec_sheet.agreement import Unproven
 from configurator.spec_sheet.make import proof_record
 from renderer.asset import Asset
-from renderer.proof.pieces import Lost
+from renderer.proof.told import told
 
 TOLD = 3
 """So many missing pieces are named one by one."""
@@ -39,7 +39,7 @@ def failings(assets: Sequence[Asset]) -> Iterator[str]:
     record = proof_record(assets)
     for row in record.get("proof", []):
         artwork = f"{row['zone']} {row['layer'] + 1}" if row.get("layer") else row["zone"]
-        yield from (f"{artwork} in {found['subject']}{_lost(found)}" for found in row["findings"] if not found["ok"])
+        yield from (f"{artwork} in {found['subject']}{_said(found)}" for found in row["findings"] if not found["ok"])
     yield from (look["subject"] for look in record.get("looks", []) if not look["ok"])
     yield from (f"{asset.name} (by a stand-in)" for asset in assets if _by_a_stand_in(asset))
 
@@ -48,8 +48,8 @@ def _by_a_stand_in(asset: Asset) -> bool:
     return bool(asset.figures.get("note"))
 
 
-def _lost(found: Mapping[str, Any]) -> str:
-    """What is missing and where, as far as that is known by itself."""
-    pieces = [str(Lost(**piece)) for piece in found.get("lost", [])]
+def _said(found: Mapping[str, Any]) -> str:
+    """What is missing or lies elsewhere, and where."""
+    pieces = told(found)
     more = f"; {len(pieces) - TOLD} more" if len(pieces) > TOLD else ""
     return f" ({'; '.join(pieces[:TOLD])}{more})" if pieces else ""

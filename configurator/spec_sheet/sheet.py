@@ -11,6 +11,7 @@ from configurator.resolve.resolved import BillLine
 from configurator.spec_sheet.agreement import Agreement
 from configurator.violation import Warning
 from renderer.proof.pieces import Lost
+from renderer.proof.told import Farthest
 from renderer.recipe import Blob, Frozen
 
 SCHEMA: Final = "livery.spec-sheet/1"
@@ -97,6 +98,8 @@ class SheetProof(Frozen):
     allowed_mm: float
     ok: bool
     lost: tuple[Lost, ...] = ()
+    farthest: Farthest | None = None
+    """Where that does not hold: the place where outlines lie farthest apart."""
 
 
 class SheetPersonalization(Frozen):

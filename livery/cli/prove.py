@@ -15,7 +15,7 @@ from livery.cli.open import resolved
 from livery.cli.progress import watching
 from livery.opened import home
 from renderer.errors import SystemFailure
-from renderer.proof.pieces import Lost
+from renderer.proof.told import told
 from workers.trip import Trip
 
 
@@ -42,7 +42,7 @@ def prove(config: Path, *, as_json: bool) -> None:
         print_json({"ok": ok, "findings": rows, "looks": looks})
     else:
         stdout.print(_table(rows))
-        _print_lost(rows)
+        _print_failings(rows)
         stdout.print(_look_table(looks))
     if not ok:
         raise SystemFailure("A file does not show what was drawn; see above.", code="PROOF_FAILED")
@@ -62,7 +62,7 @@ def _look_table(looks: list[dict[str, Any]]) -> Table:
 def _table(rows: list[dict[str, Any]]) -> Table:
     """Under each artwork the files that were read; narrow enough for any terminal."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("artwork", "off by", "allowed", "in common", ""):
+    for title in ("artwork", "outlines off by", "allowed", "in common", ""):
         table.add_column(title, overflow="fold")
     for (zone, layer, finish), found in groupby(rows, itemgetter("zone", "layer", "finish")):
         table.add_row(f"[bold]{zone} {layer + 1}[/]" if layer else f"[bold]{zone}[/]", finish)
@@ -73,8 +73,8 @@ def _table(rows: list[dict[str, Any]]) -> Table:
     return table
 
 
-def _print_lost(rows: list[dict[str, Any]]) -> None:
-    """What is missing from which file."""
+def _print_failings(rows: list[dict[str, Any]]) -> None:
+    """What is missing from which file, or lies elsewhere in it: which ink, and where."""
     for row in rows:
-        for piece in row["lost"]:
-            click.echo(f"{row['zone']} in {row['subject']}: {Lost(**piece)}.")
+        for sentence in [] if row["ok"] else told(row) or ["nothing of it was found"]:
+            click.echo(f"{row['zone']} in {row['subject']}: {sentence}.")

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from renderer.proof.drawing import Drawing, Mask
+from renderer.proof.drawing import Drawing, Floats, Mask
 from renderer.proof.pieces import Lost, lost_pieces
+from renderer.proof.told import Farthest
+
+Ways = tuple[Floats, ...]
+"""Of the drawing's outline and of the one that was seen (h, w): pixels to the other; -1 where it is no outline."""
 
 MOST_OF_IT = 95
 """Percent of the outline that the stated distance holds for: hairlines end where no machine and no texture follows."""
@@ -31,7 +35,8 @@ class Allowed:
 class Finding:
     """One comparison: how far outlines lie apart in mm, the share of ink in common, what is allowed, the verdict.
 
-    `lost` are the pieces of ink that are missing, where not all of it is.
+    `lost` are the pieces of ink that are missing, where not all of it is; `farthest`, where it does not hold, the
+    place where outlines lie farthest apart.
     """
 
     subject: str
@@ -40,6 +45,7 @@ class Finding:
     allowed_mm: float
     ok: bool
     lost: tuple[Lost, ...] = ()
+    farthest: Farthest | None = None
 
 
 def compared(
@@ -58,14 +64,16 @@ def compared(
     ink, seen = drawing.ink & here, seen & here
     if not (ink.any() and seen.any()):
         return missing(subject, allowed)
-    off = round(apart(ink, seen, here) / drawing.density, 3)
+    distance, ways = apart(ink, seen, here)
+    off = round(distance / drawing.density, 3)
     shared, most = round(common(ink, seen), 4), round(max(allowed.off_mm, PIXELS / drawing.density), 2)
     lost = lost_pieces(ink, seen, drawing.density, allowed.piece_mm) or tuple(
         each
         for number, mask in (inks or {}).items()
         for each in lost_pieces((drawing.inks == number) & here, mask, drawing.density, allowed.piece_mm)
     )
-    return Finding(subject, off, shared, most, off <= most and shared >= allowed.common and not lost, lost)
+    ok = off <= most and shared >= allowed.common and not lost
+    return Finding(subject, off, shared, most, ok, lost, None if ok else _farthest(drawing, ways))
 
 
 def missing(subject: str, allowed: Allowed) -> Finding:
@@ -73,13 +81,30 @@ def missing(subject: str, allowed: Allowed) -> Finding:
     return Finding(subject, math.inf, 0.0, allowed.off_mm, ok=False)
 
 
-def apart(one: Mask, other: Mask, known: Mask) -> float:
-    """Pixels between the outlines of two shapes, either way, for all but the worst of them (Hausdorff, 95 %)."""
+def apart(one: Mask, other: Mask, known: Mask) -> tuple[float, Ways]:
+    """Pixels between the outlines of two shapes, either way, for all but the worst of them (Hausdorff, 95 %).
+
+    And of each pixel of either outline how far it is from the other's; nothing where one has no outline.
+    """
     outlines = [_outline(mask) & ndimage.binary_erosion(known, border_value=1) for mask in (one, other)]
     if not all(each.any() for each in outlines):
-        return math.inf
-    ways = [ndimage.distance_transform_edt(~there)[here] for here, there in (outlines, outlines[::-1])]
-    return float(max(np.percentile(way, MOST_OF_IT) for way in ways))
+        return math.inf, ()
+    ways = tuple(
+        np.where(here, ndimage.distance_transform_edt(~there), -1.0) for here, there in (outlines, outlines[::-1])
+    )
+    return float(max(np.percentile(way[way >= 0], MOST_OF_IT) for way in ways)), ways
+
+
+def _farthest(drawing: Drawing, ways: Ways) -> Farthest | None:
+    """The place that is worst either way; with its ink where the drawing has an outline there that was not seen."""
+    if not ways:
+        return None
+    worst = max(range(len(ways)), key=lambda number: float(ways[number].max()))
+    y, x = np.unravel_index(int(ways[worst].argmax()), ways[worst].shape)
+    number = int(drawing.inks[y, x]) if worst == 0 else -1
+    color = f"#{bytes(drawing.colors[number]).hex()}" if number >= 0 else ""
+    off, right, down = (round(float(each) / drawing.density, 1) for each in (ways[worst][y, x], x + 0.5, y + 0.5))
+    return Farthest(off, right, down, color)
 
 
 def common(one: Mask, other: Mask) -> float:
