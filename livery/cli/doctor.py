@@ -17,6 +17,8 @@ DOT = (
     b'<circle cx="6" cy="6" r="4" fill="#204080"/></svg>'
 )
 """The smallest embroidery that uses all that embroidery needs."""
+FEW_CELLS = 60
+"""Of a line drawing that nobody looks at."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,16 @@ def kernels() -> Finding:
     import numpy as np  # noqa: PLC0415
 
     from renderer.artwork.legibility import legibility  # noqa: PLC0415
+    from renderer.drawing.views import line_views  # noqa: PLC0415
     from renderer.export.lighten.sight import Sight  # noqa: PLC0415
     from renderer.finishes.apply_finish import apply_finish  # noqa: PLC0415
     from renderer.prune_kernels import prune_kernels  # noqa: PLC0415
-    from renderer.studio import warm  # noqa: PLC0415
+    from renderer.studio.warm import panes, warm  # noqa: PLC0415
 
     warm()
     apply_finish("embroidered", DOT, 12.0, 12.0)
     legibility(DOT, 12.0, 12.0)
+    line_views(panes(), FEW_CELLS)
     Sight(np.eye(3)[None], None).seen(np.eye(3)[None], both_sides=False)
     prune_kernels()
     return Finding("Kernels", ok=True, detail="compiled: the first picture need not wait for it")

@@ -1,4 +1,4 @@
-"""What parallel rays meet: a raster of a view with piece, depth and normal in every cell."""
+"""What is seen in parallel projection: a raster of a view with piece, depth and normal in every cell."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.drawing.direction import Direction
-from renderer.studio.bake.tracer import Tracer
+from renderer.drawing.nearest import bend, cover
 from renderer.studio.scene import Scene
 
 Floats = NDArray[np.float32]
@@ -35,7 +35,8 @@ class Raster:
 
 @dataclass(frozen=True)
 class Seen:
-    """What each cell shows (rows, columns): piece, NOTHING where it is empty; depth in metres; unit normals."""
+    """What each cell shows (rows, columns): piece, NOTHING where it is empty; depth in metres, infinite there; unit
+    normals in the axes of the drawing: right, up, toward the eye."""
 
     piece: Ints
     depth: Floats
@@ -53,22 +54,10 @@ def raster_of(scene: Scene, direction: Direction, cells: int) -> Raster:
 
 def look(scene: Scene, pieces: Ints, raster: Raster, direction: Direction, shown: NDArray[np.bool_]) -> Seen:
     """What is seen of the triangles that `shown` (T,) names."""
-    rows, columns = raster.shape
-    x = raster.left + (np.arange(columns) + 0.5) * raster.cell
-    y = raster.top - (np.arange(rows) + 0.5) * raster.cell
-    away = float((scene.positions.reshape(-1, 3) @ direction.toward).max()) + 1.0
-    grid = np.stack(np.broadcast_arrays(x[None, :], y[:, None], away), axis=-1).reshape(-1, 3)
-    origins = (grid @ direction.frame).astype(np.float32)
-    directions = np.broadcast_to(-direction.toward, origins.shape).astype(np.float32)
-    hits = Tracer(scene.positions, shown).hits(origins, np.ascontiguousarray(directions))
-    found = np.maximum(hits.triangle, 0)
-    weights = np.stack([1 - hits.u - hits.v, hits.u, hits.v], axis=-1)
-    normal = np.einsum("nk,nkc->nc", weights, scene.normals[found])
-    normal *= np.where(normal @ direction.toward < 0, -1, 1)[:, None]
-    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-    empty = hits.triangle < 0
-    return Seen(
-        np.where(empty, NOTHING, pieces[found]).reshape(rows, columns).astype(np.int32),
-        np.where(empty, np.inf, hits.distance).reshape(rows, columns).astype(np.float32),
-        normal.reshape(rows, columns, 3).astype(np.float32),
-    )
+    corners = scene.positions.astype(np.float64) @ direction.frame.T
+    places = np.stack([corners[..., 0] - raster.left, raster.top - corners[..., 1], corners[..., 2]], axis=-1)
+    triangle, near = np.full(raster.shape, -1, np.int32), np.full(raster.shape, -np.inf)
+    weights, normal = np.zeros((2, *raster.shape, 3), np.float32)
+    cover(places / (raster.cell, raster.cell, 1.0), shown, triangle, near, weights)
+    bend(triangle, weights, (scene.normals @ direction.frame.T).astype(np.float32), normal)
+    return Seen(np.where(triangle < 0, NOTHING, pieces[triangle]), -near.astype(np.float32), normal)

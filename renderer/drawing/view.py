@@ -36,8 +36,9 @@ def line_view(scene: Scene, pieces: Ints, direction: Direction, cells: int = CEL
     """What is seen from `direction`, hidden lines left out; glass is drawn, and so is what stands behind it."""
     raster = raster_of(scene, direction, cells)
     solid = scene.kinds[scene.material] == OPAQUE
-    everything = regions(look(scene, pieces, raster, direction, np.ones(len(pieces), bool)), raster.cell)
-    behind = regions(look(scene, pieces, raster, direction, solid), raster.cell) if solid.any() else everything
+    everything = behind = regions(look(scene, pieces, raster, direction, np.ones_like(solid)), raster.cell)
+    if solid.any() and not solid.all():
+        behind = regions(look(scene, pieces, raster, direction, solid), raster.cell)
     outline = cracks(everything == NOTHING)
     inner = [(one | other) & ~out for one, other, out in zip(cracks(everything), cracks(behind), outline, strict=True)]
     long_enough = [chain for chain in chains(*inner) if len(chain) > SHORTEST]

@@ -36,7 +36,7 @@ def warm() -> None:
     environment = store.put(_plain_environment())
     shot = Shot(name="warm", camera=CAMERA, width=32, height=32, environment=environment)
     artwork = _artwork(store)
-    document = place_decals(Dressed(_panes()), (artwork,), store)
+    document = place_decals(Dressed(panes()), (artwork,), store)
     with tempfile.TemporaryDirectory() as folder:
         light = load_environment(store.get(environment), Path(folder))
         shade(bake(document, shot, store, Path(folder)), document, shot, light)
@@ -55,7 +55,7 @@ def _artwork(store: MemoryStore) -> DecalRecipe:
     return DecalRecipe(zone="wall", artwork=svg, width_mm=SIZE_MM[0], height_mm=SIZE_MM[1], finish="foil")
 
 
-def _panes() -> Document:
+def panes() -> Document:
     """A textured wall with a zone, behind a coated pane of glass."""
     document = Document()
     buffer = io.BytesIO()

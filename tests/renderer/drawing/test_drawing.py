@@ -65,6 +65,14 @@ def test_what_stands_before_something_is_drawn_and_what_stands_behind_is_not(sce
     assert length(beside.outline) == pytest.approx(2 * (1000 + 300) + 4 * 100, rel=0.05)
 
 
+def test_a_step_in_what_faces_the_eye_is_drawn_though_it_is_one_piece() -> None:
+    """Two boxes that share an edge; the side of one lies 30 mm behind that of the other."""
+    stepped = boxes(((0, 0.15, -0.25), (0.4, 0.3, 0.5)), ((-0.015, 0.15, 0.25), (0.37, 0.3, 0.5)))
+    scene = read_scene(stepped)
+    assert len(set(shells(scene).tolist())) == 1
+    assert length(view(scene, "side").edges) == pytest.approx(300, abs=20)
+
+
 def test_a_box_has_few_points(scene: Scene) -> None:
     assert sum(len(line) for line in view(scene, "front").outline) < 20
 
