@@ -6,6 +6,7 @@ from configurator.catalog import Catalog
 from configurator.catalog.product import Product
 from configurator.configuration import Configuration, Personalization
 from configurator.resolve.artwork import Drawing, draw_artwork
+from configurator.resolve.artwork.leaf import warn_of_leaf
 from configurator.resolve.artwork.merged import warn_of_merged
 from configurator.resolve.artwork.spot import Spot
 from configurator.resolve.findings import Findings
@@ -37,6 +38,7 @@ def personalize(
             laid.append(Laid(wanted, spot, _covered(spot.place, drawing), free))
         if spot.zone is not None and drawing is not None:
             warn_of_merged(drawing.artwork, spot, catalog)
+            warn_of_leaf(drawing, spot, catalog)
             made.append(_resolved(wanted, spot, spot.zone, drawing, taken[:index].count(wanted.zone)))
     keep_apart(laid)
     order = list(zones)

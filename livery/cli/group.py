@@ -5,7 +5,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -16,6 +16,7 @@ from rich import markup
 from rich.console import Console
 
 from configurator.errors import ConfigurationInvalid
+from configurator.violation import Finding
 from livery import __version__
 from renderer.errors import ExportRefused, InputError, LiveryError, SystemFailure
 from workers.fork_server import get_ready
@@ -152,11 +153,16 @@ def print_violations(error: ConfigurationInvalid) -> None:
     """Every violation: its code, where, what is wrong, and what would be right."""
     count = len(error.violations)
     stderr.print(f"[bold red]This cannot be built: {count} {'thing' if count == 1 else 'things'} to put right.[/]\n")
-    for violation in error.violations:
-        stderr.print(f"[bold]{violation.code}[/]  [dim]{escape(violation.path or '/')}[/]")
-        stderr.print(f"  {escape(violation.message)}")
-        for hint in violation.suggestions:
-            stderr.print(f"  → {escape(str(hint))}")
+    print_findings(error.violations, stderr, "bold")
+
+
+def print_findings(findings: Sequence[Finding], to: Console, style: str) -> None:
+    """Each with its code, where it is, what is said of it, and the ways out."""
+    for found in findings:
+        to.print(f"[{style}]{found.code}[/]  [dim]{escape(found.path or '/')}[/]")
+        to.print(f"  {escape(found.message)}")
+        for hint in found.suggestions:
+            to.print(f"  → {escape(hint)}")
 
 
 def suggestions(error: LiveryError) -> list[str]:

@@ -8,7 +8,7 @@ from rich.table import Table
 from configurator.money import money
 from configurator.price import PriceBreakdown
 from configurator.resolve import resolve
-from livery.cli.group import escape, json_option, main, print_json, stdout
+from livery.cli.group import escape, json_option, main, print_findings, print_json, stdout
 from livery.cli.open import read
 from livery.opened import catalog, today
 
@@ -29,8 +29,7 @@ def price(config: Path, *, price_list: str | None, codes: tuple[str, ...], quant
         print_json({"price": resolved.price.model_dump(mode="json"), "warnings": warnings})
         return
     print_price(resolved.price)
-    for warning in resolved.warnings:
-        stdout.print(f"[yellow]{warning.code}[/]  {escape(warning.message)}")
+    print_findings(resolved.warnings, stdout, "yellow")
 
 
 def print_price(price: PriceBreakdown) -> None:

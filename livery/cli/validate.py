@@ -8,7 +8,7 @@ from configurator.errors import ConfigurationInvalid
 from configurator.money import money
 from configurator.resolve import ResolvedConfiguration
 from configurator.violation import Violation
-from livery.cli.group import escape, json_option, main, print_json, stdout
+from livery.cli.group import json_option, main, print_findings, print_json, stdout
 from livery.cli.open import resolved
 from renderer.errors import InputError
 
@@ -39,6 +39,5 @@ def valid_json(wanted: ResolvedConfiguration) -> dict[str, object]:
 def print_valid(wanted: ResolvedConfiguration) -> None:
     """A valid configuration for people."""
     stdout.print("[bold green]This configuration can be built.[/]")
-    for warning in wanted.warnings:
-        stdout.print(f"  [yellow]{warning.code}[/]  {escape(warning.message)}")
+    print_findings(wanted.warnings, stdout, "yellow")
     stdout.print(f"  {money(wanted.price.total, wanted.price.currency)}")

@@ -119,3 +119,13 @@ def test_what_is_wrong_with_anyones_model_is_said_in_the_words_of_khronos_too(li
     done = livery.run("render", "--model", tmp_path / "model.gltf", "-o", tmp_path / "x.png", "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["details"]["khronos"] == ["UNRESOLVED_REFERENCE"]
+
+
+def test_a_warning_names_its_place_and_its_ways_out_to_people_too(livery: Shell, tmp_path: Path) -> None:
+    name = {"zone": "side_left", "kind": "text", "text": "Ann", "font": "great-vibes", "color": "#c9a227"}
+    path = tmp_path / "gilded.json"
+    path.write_text(json.dumps({"product": "golf_cart", "personalizations": [{**name, "finish": "foil"}]}))
+    (warning,) = json.loads(livery.run("validate", path, "--json").stdout)["warnings"]
+    for command in ("validate", "price"):
+        spoken = livery.run(command, path).stdout
+        assert all(part in spoken for part in (warning["code"], warning["path"], *warning["suggestions"]))

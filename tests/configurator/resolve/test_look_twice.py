@@ -54,6 +54,26 @@ def test_hairlines_may_not_hold(cart: Catalog, tmp_path: Path, width: float, exp
     assert codes(resolve(wanted, cart)) == expected
 
 
+@pytest.mark.parametrize("color", ["#c9a227", "#ffffff", "#b87333"])
+def test_a_leaf_that_is_not_named_is_offered_by_name(cart: Catalog, color: str) -> None:
+    leaf = {"finish": "foil", "font": "great-vibes"}
+    (warning,) = (each for each in lettered(cart, "Ann", color=color, **leaf).warnings if each.code == "LEAF_UNNAMED")
+    assert warning.path == "/personalizations/0/color"
+    assert f"{warning.suggestions[0]} for {color}" in warning.message
+    for named in warning.suggestions:
+        gilded = lettered(cart, "Ann", color=named, **leaf)
+        assert "LEAF_UNNAMED" not in codes(gilded)
+        assert gilded.personalizations[0].color not in (color, "")
+    assert "LEAF_UNNAMED" not in codes(lettered(cart, "Ann", color=color, finish="painted"))
+
+
+def test_an_outline_that_is_no_leaf_is_named_by_its_colour(cart: Catalog) -> None:
+    outline = {"color": "#c9a227"}
+    found = lettered(cart, "Ann", color="Silver leaf", finish="foil", outline=outline).warnings
+    assert [(each.code, each.path) for each in found] == [("LEAF_UNNAMED", "/personalizations/0")]
+    assert found[0].suggestions[0].startswith("Gold leaf 23 ct: #")
+
+
 def test_what_acts_in_a_logo_is_made_without_and_told(cart: Catalog, tmp_path: Path) -> None:
     logo = {"zone": "side_left", "kind": "logo", "file": "logo.svg", "finish": "painted"}
     wanted = Configuration.model_validate({"product": "golf_cart", "personalizations": [logo]}).beside(tmp_path)
