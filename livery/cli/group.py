@@ -23,9 +23,9 @@ from workers.fork_server import get_ready
 
 INPUT_WRONG, SYSTEM_FAILED = 2, 3
 COMMANDS = (
-    "ar", "bake", "batch", "build", "check", "compare", "delivery", "demo", "doctor", "export", "finalize", "fonts",
-    "gc", "import", "keys", "options", "price", "produce", "products", "prove", "render", "stale", "status", "up",
-    "validate", "verify", "whatif",
+    "ar", "bake", "batch", "build", "check", "compare", "decals", "delivery", "demo", "doctor", "export", "finalize",
+    "fonts", "gc", "import", "keys", "options", "price", "produce", "products", "prove", "render", "stale", "status",
+    "up", "validate", "verify", "whatif",
 )  # fmt: skip
 """Each is a file of this folder, read when it is asked for: nobody waits for what others need."""
 DRAWING = {"ar", "batch", "build", "demo", "finalize", "stale"}
@@ -81,6 +81,9 @@ class Commands(click.Group):
         except (NotADirectoryError, IsADirectoryError, FileExistsError, PermissionError) as error:
             report(InputError(f"{error}. Name another place.", code="PLACE_UNUSABLE"), as_json=wants_json(sys.argv))
             sys.exit(INPUT_WRONG)
+        except BrokenPipeError:
+            # Whoever reads has read enough (`| head`), which click ends in silence.
+            raise
         except (OSError, sqlite3.Error) as error:
             report(SystemFailure(f"{error}. Mend that, and try again."), as_json=wants_json(sys.argv))
             sys.exit(SYSTEM_FAILED)

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from renderer.artwork.draw_text import draw_text
 from renderer.artwork.drawing import svg_document
-from renderer.artwork.fonts import Font, font
-from renderer.artwork.layouts.line import CAPITAL, set_line
-from renderer.artwork.lettering import PLAIN
-from renderer.artwork.outline import path_data, united
+from renderer.artwork.fonts import Font
+from renderer.artwork.label import INK, PAPER, QUIET, label
 
 SAMPLES = {"Arab": "عائلة الفهد", "Deva": "क्षत्रिय परिवार", "Jpan": "山田ゴルフ倶楽部"}
 """What a script looks like at its best; other fonts set a family's name."""
@@ -15,7 +13,6 @@ SAMPLE = "The Fitzgeralds"
 ROW_MM, WIDTH_MM, MARGIN_MM = 22.0, 180.0, 8.0
 SAMPLE_BOX = (112.0, 14.0)
 LABEL_LEFT_MM, LABEL_MM = 130.0, 2.3
-INK, QUIET, PAPER = "#1b1c1f", "#75787d", "#ffffff"
 
 
 def sample(typeface: Font) -> str:
@@ -35,11 +32,5 @@ def _row(typeface: Font, middle: float) -> bytes:
     drawn = draw_text(sample(typeface), typeface, INK, SAMPLE_BOX)
     in_place = f'<svg x="{MARGIN_MM:g}" y="{middle - drawn.height_mm / 2:.3f}"'.encode()
     words = drawn.svg.replace(b"<svg", in_place, 1).replace(b'mm"', b'"')
-    return words + _label(typeface.code, INK, middle - 0.6) + _label(typeface.style, QUIET, middle + 4.2)
-
-
-def _label(text: str, color: str, baseline: float) -> bytes:
-    scale = LABEL_MM / CAPITAL
-    path = set_line(text, font("noto-sans"), PLAIN).path
-    placed = united(path).transform(scale, 0, 0, -scale, LABEL_LEFT_MM, baseline)
-    return f'<path fill="{color}" d="{path_data(placed)}"/>'.encode()
+    code = label(typeface.code, INK, LABEL_LEFT_MM, middle - 0.6, LABEL_MM)
+    return words + f"{code}{label(typeface.style, QUIET, LABEL_LEFT_MM, middle + 4.2, LABEL_MM)}".encode()

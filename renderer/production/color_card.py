@@ -8,10 +8,7 @@ from PIL import Image
 
 from renderer.artwork.drawing import svg_document
 from renderer.artwork.find_color import NamedColor
-from renderer.artwork.fonts import font
-from renderer.artwork.layouts.line import CAPITAL, set_line
-from renderer.artwork.lettering import PLAIN
-from renderer.artwork.outline import path_data, united
+from renderer.artwork.label import INK, PAPER, QUIET, label
 from renderer.color import delta_e_2000, hex_to_lab
 from renderer.finishes.apply_finish import apply_finish
 from renderer.finishes.thread.plan import StitchPlan
@@ -19,7 +16,6 @@ from renderer.png import encode_png
 
 WIDTH_MM, MARGIN_MM, ROW_MM, CHIP_MM = 190.0, 10.0, 9.0, 7.0
 PREVIEW_MM, PREVIEW_PX = 100.0, 800
-INK, QUIET, PAPER = "#1b1c1f", "#75787d", "#ffffff"
 
 
 def nearest(color: str, rack: Mapping[str, NamedColor]) -> tuple[str, float] | None:
@@ -51,13 +47,6 @@ def color_card(plan: StitchPlan, svg: bytes, rack: Mapping[str, NamedColor], clo
         f'<image {place} preserveAspectRatio="none" href="data:image/png;base64,{png.decode()}"/>',
     ]
     return svg_document(WIDTH_MM, round(height, 3), "".join(body).encode())
-
-
-def label(text: str, color: str, x: float, baseline: float, capital_mm: float) -> str:
-    """A line of text as outlines."""
-    scale = capital_mm / CAPITAL
-    path = united(set_line(text, font("noto-sans"), PLAIN).path).transform(scale, 0, 0, -scale, x, baseline)
-    return f'<path fill="{color}" d="{path_data(path)}"/>'
 
 
 def _row(plan: StitchPlan, number: int, rack: Mapping[str, NamedColor]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.production.color_card import INK, QUIET, label
+from renderer.artwork.label import INK, QUIET, label
 from renderer.surface.clip import areas, clip_to_rectangle
 from renderer.surface.connect import weld
 from renderer.surface.pattern import distortion

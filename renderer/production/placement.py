@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pathops  # type: ignore[import-untyped]
 
 from renderer.artwork.drawing import inset, svg_document
+from renderer.artwork.label import INK, PAPER, QUIET, label
 from renderer.artwork.outline import path_data
 from renderer.color import contrast
-from renderer.production.color_card import INK, PAPER, QUIET, label
 from renderer.production.heat_map import Distortion, heat_maps
 
 Pair = tuple[float, float]

@@ -98,6 +98,12 @@ def test_what_there_is_to_choose_is_listed(livery: Shell) -> None:
     assert len(json.loads(livery.run("fonts", "--json").stdout)) >= 4
 
 
+def test_who_has_read_enough_is_told_of_no_failure() -> None:
+    command = f"{sys.executable} -m livery fonts --json | head -c 1"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[", "")
+
+
 def test_a_camera_that_looks_nowhere_is_refused(livery: Shell, tmp_path: Path) -> None:
     camera = tmp_path / "camera.json"
     camera.write_text('{"position": [1, 1, 1], "target": [1, 1, 1], "vertical_fov_deg": 30}')

@@ -1,11 +1,14 @@
 """Lists that people read: what they show is what may be copied, and every sign in them is explained."""
 
+import json
 from importlib import import_module
 
 import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from configurator.configuration import Configuration
+from configurator.resolve import resolve
 from livery.cli import main
 from livery.opened import catalog
 
@@ -21,6 +24,22 @@ def printed(command: str, *words: str, width: int, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_font_is_listed_by_the_whole_of_its_code(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(catalog().fonts) <= set(printed("fonts", width=width, monkeypatch=monkeypatch).split())
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_decal_is_listed_by_the_whole_of_its_code(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(catalog().decals) <= set(printed("decals", width=width, monkeypatch=monkeypatch).split())
+
+
+def test_every_colour_that_is_listed_of_a_decal_can_be_exchanged() -> None:
+    listed = json.loads(CliRunner().invoke(main, ["decals", "--json"]).output)
+    assert [each["code"] for each in listed] == list(catalog().decals)
+    carried = {"zone": "side_left", "kind": "decal", "finish": "painted"}
+    for each in (listed[0], listed[-1]):
+        exchanged = {color: f"#{number:02x}a0a0" for number, color in enumerate(each["colors"])}
+        wanted = {**carried, "decal": each["code"], "colors": exchanged}
+        made = resolve(Configuration.model_validate({"product": "golf_cart", "personalizations": [wanted]}), catalog())
+        assert set(made.personalizations[0].colors) <= set(exchanged.values())
 
 
 def test_options_explain_their_signs_and_name_what_can_be_personalized(monkeypatch: pytest.MonkeyPatch) -> None:
