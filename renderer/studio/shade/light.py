@@ -65,6 +65,8 @@ LIT_BY = (
 )  # fmt: skip
 """Inputs that are read here; all others are in the gloss."""
 ALPHA_MODES = {"OPAQUE": 0, "MASK": 1, "BLEND": 2}
+TOGETHER = 8192
+"""Fragments whose gloss is found at once: all that is read for them stays in a processor's cache."""
 MASK_SOFTNESS = 0.15
 """Width in alpha over which a cut-out fades, so that its edge is not jagged."""
 
@@ -138,21 +140,32 @@ def light_material(material: Material, values: Values, gloss: Bits) -> Lit:
 
 def gloss_of(lights: Lights, rows: slice | Rows, material: Material, values: Values) -> Bits:
     """(n, WIDTH) what of the light on `rows` no colour changes, see `renderer.studio.shade.gloss`; bits of halves."""
+    count = len(values.table)
+    gloss = np.zeros((count, WIDTH), np.uint16)
+    if material.unlit:
+        return gloss
+    numbers = np.arange(rows.start, rows.stop) if isinstance(rows, slice) else rows
+    for first in range(0, count, TOGETHER):
+        some = slice(first, min(first + TOGETHER, count))
+        gloss[some] = _gloss_of(lights, numbers[some], material, values.part(some))
+    return gloss
+
+
+def _gloss_of(lights: Lights, rows: Rows, material: Material, values: Values) -> Bits:
     bake = lights.bake
-    gloss = np.zeros((len(values.table), WIDTH), np.float32)
-    if not material.unlit:
-        gloss_rows(
-            bake.geometry[rows],
-            floats_of(bake.light, rows),
-            floats_of(bake.bounce, rows),
-            1 / np.maximum(bake.direct @ LUMINANCE, 1e-6),
-            values.arrays,
-            lights.sky.pictures,
-            albedo_table(),
-            (math.cos(material.anisotropy_rotation), math.sin(material.anisotropy_rotation)),
-            aims_for_taps(),
-            gloss,
-        )
+    gloss = np.zeros((len(rows), WIDTH), np.float32)
+    gloss_rows(
+        bake.geometry[rows],
+        floats_of(bake.light, rows),
+        floats_of(bake.bounce, rows),
+        1 / np.maximum(bake.direct @ LUMINANCE, 1e-6),
+        values.arrays,
+        lights.sky.pictures,
+        albedo_table(),
+        (math.cos(material.anisotropy_rotation), math.sin(material.anisotropy_rotation)),
+        aims_for_taps(),
+        gloss,
+    )
     return halves_of(gloss)
 
 

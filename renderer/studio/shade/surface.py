@@ -67,6 +67,10 @@ class Values:
         """All of it, as kernels take it."""
         return self.constant, self.place, self.table
 
+    def part(self, rows: slice) -> "Values":
+        """Those of some of the fragments, in the same memory."""
+        return Values(self.constant, self.place, self.table[rows])
+
     def only(self, names: Collection[str]) -> "Values":
         """The same without the columns of all other inputs in the table."""
         numbers = [COLUMNS[entry.name] + axis for entry in INPUTS if entry.name in names for axis in range(entry.width)]
