@@ -28,6 +28,8 @@ Ints = NDArray[np.int64]
 KeptT = TypeVar("KeptT")
 
 KEPT = 2
+PLACES = 100_000
+"""Along the longest side of the scene's box: corners that are as near as that are in one place."""
 NORMAL_STEPS = 4.0
 """Corners in one place share their light where their normals round to the same of so many steps."""
 FEWEST_RAYS, MOST_RAYS, ALL_RAYS = 12, 64, 8_000_000
@@ -119,11 +121,16 @@ def arriving_light(scene: Scene, environment: Environment, flat: tuple[int, ...]
 
 def places(scene: Scene) -> tuple[Ints, Ints]:
     """The first corner at each place, and the place (3 T,) of each corner."""
-    size = float(np.ptp(scene.positions.reshape(-1, 3), axis=0).max()) or 1.0
-    where = np.round(scene.positions.reshape(-1, 3).astype(np.float64) * (1e5 / size)).astype(np.int64)
-    turn = np.round(scene.normals.reshape(-1, 3) * NORMAL_STEPS).astype(np.int64)
-    keys = np.ascontiguousarray(np.concatenate([where, turn], axis=1)).view([("", np.int64)] * 6).ravel()
-    _, first, place = np.unique(keys, return_index=True, return_inverse=True)
+    flat = scene.positions.reshape(-1, 3).astype(np.float64)
+    low, size = flat.min(axis=0), float(np.ptp(flat, axis=0).max()) or 1.0
+    where = np.round((flat - low) * (PLACES / size)).astype(np.int64)
+    turn = np.round((scene.normals.reshape(-1, 3) + 1.0) * NORMAL_STEPS).astype(np.int64)
+    # All six as one number of 63 bits: numbers are sorted ten times as fast as rows of numbers.
+    key = np.zeros(len(flat), np.int64)
+    for each, most in ((where, PLACES + 1), (turn, round(2 * NORMAL_STEPS) + 1)):
+        for axis in range(3):
+            key = key * most + each[:, axis]
+    _, first, place = np.unique(key, return_index=True, return_inverse=True)
     return first, place
 
 

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from renderer.artwork.find_color import NamedColor
 from renderer.artwork.legibility import legibility
 from renderer.digest import digest_bytes
 from renderer.finishes.legible import limits
-from renderer.finishes.thread.plan import plan_stitches
+from renderer.finishes.thread.plan import StitchPlan, plan_stitches
 from renderer.production.color_card import color_card, nearest
 from renderer.production.cut_dxf import cut_dxf
 from renderer.production.heat_map import distortion_of
@@ -17,7 +18,7 @@ from renderer.production.placement import UNKNOWN, Placement, SheetFacts, placem
 from renderer.production.print_pdf import print_pdf
 from renderer.production.rack import rack_for
 from renderer.production.separations import Separation, separations, whole
-from renderer.production.stitch_file import stitch_file
+from renderer.production.stitch_file import STITCHED, stitch_file
 from renderer.production.warp import FROM, Warp
 from renderer.surface.pattern import pattern_of
 from renderer.surface.zone_patch import Patch
@@ -40,7 +41,7 @@ class Order:
     ground: str = ""
     """sRGB of that surface, so that sheets show pale artwork on what it will lie on."""
 
-    @property
+    @cached_property
     def warp(self) -> Warp | None:
         """How its outlines are bent for the cut; None where they go onto the surface as they are."""
         if self.patch is None or self.patch.stretch <= FROM:
@@ -55,26 +56,44 @@ def production_files(order: Order, rack: Mapping[str, NamedColor]) -> dict[str, 
     there as it was drawn, and the ticket says so. `rack` are the colours that the workshop has by name. Raises
     `ArtworkError` STITCH_LIMIT, and as `rasterize` does.
     """
-    width, height = order.placement.size_mm
-    rack = rack_for(order.finish, rack)
-    inks, warp = separations(order.svg, width, height, dict(order.names)), order.warp
+    rack, inks, warp = rack_for(order.finish, rack), _inks(order), order.warp
     ticket = _ticket(order, inks, rack, warp)
-    cut, (wide, high) = (warp.warped(inks), warp.sheet_mm) if warp else (inks, (width, height))
     surface = distortion_of(order.patch) if order.patch else None
     facts = SheetFacts(_facts(ticket), order.ground or UNKNOWN)
-    files = {
-        "artwork.svg": layered_svg(cut, wide, high),
-        "print.pdf": print_pdf(cut, wide, high, order.bleed_mm),
-        "cut.dxf": cut_dxf(cut, high),
-        "placement.svg": placement_sheet(order.placement, order.svg, facts, surface, whole(inks)),
-    }
+    files = followed_files(order, inks)
+    files["placement.svg"] = placement_sheet(order.placement, order.svg, facts, surface, whole(inks))
     if order.finish == SEWN:
-        plan = plan_stitches(order.svg, width, height)
-        files |= {f"stitches.{kind}": stitch_file(plan, kind) for kind in ("dst", "pes")}
+        plan = _plan(order)
         files["threads.svg"] = color_card(plan, order.svg, rack, order.ground or UNKNOWN)
         ticket["embroidery"] = {"stitches": plan.stitches, "trims": plan.trims, "threads": list(plan.threads)}
     files["ticket.json"] = (json.dumps(ticket, indent=2, ensure_ascii=False) + "\n").encode()
     return files
+
+
+def followed_files(order: Order, inks: tuple[Separation, ...] | None = None) -> dict[str, bytes]:
+    """Those of `production_files` that a press, a knife or a needle follows; the others are for people.
+
+    `inks`, where they are known. Raises as `production_files` does.
+    """
+    inks = inks or _inks(order)
+    width, height = order.placement.size_mm
+    cut, (wide, high) = (order.warp.warped(inks), order.warp.sheet_mm) if order.warp else (inks, (width, height))
+    files = {
+        "artwork.svg": layered_svg(cut, wide, high),
+        "print.pdf": print_pdf(cut, wide, high, order.bleed_mm),
+        "cut.dxf": cut_dxf(cut, high),
+    }
+    if order.finish == SEWN:
+        files |= {f"stitches.{kind}": stitch_file(_plan(order), kind) for kind in STITCHED}
+    return files
+
+
+def _inks(order: Order) -> tuple[Separation, ...]:
+    return separations(order.svg, *order.placement.size_mm, dict(order.names))
+
+
+def _plan(order: Order) -> StitchPlan:
+    return plan_stitches(order.svg, *order.placement.size_mm)
 
 
 def _ticket(

@@ -10,6 +10,7 @@ import pystitch  # type: ignore[import-untyped]
 from renderer.finishes.thread.plan import StitchPlan
 
 Format = Literal["dst", "pes"]
+STITCHED: tuple[Format, ...] = ("dst", "pes")
 
 UNITS_PER_MM = 10
 LABEL = "LIVERY"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
 
+from renderer.finishes.thread.distance import distances
 from renderer.proof.drawing import Drawing, Floats, Mask
 from renderer.proof.pieces import Lost, lost_pieces
 from renderer.proof.told import Farthest
@@ -86,12 +86,10 @@ def apart(one: Mask, other: Mask, known: Mask) -> tuple[float, Ways]:
 
     And of each pixel of either outline how far it is from the other's; nothing where one has no outline.
     """
-    outlines = [_outline(mask) & ndimage.binary_erosion(known, border_value=1) for mask in (one, other)]
+    outlines = [_outline(mask) & inner(known, beyond=True) for mask in (one, other)]
     if not all(each.any() for each in outlines):
         return math.inf, ()
-    ways = tuple(
-        np.where(here, ndimage.distance_transform_edt(~there), -1.0) for here, there in (outlines, outlines[::-1])
-    )
+    ways = tuple(np.where(here, distances(~there), -1.0) for here, there in (outlines, outlines[::-1]))
     return float(max(np.percentile(way[way >= 0], MOST_OF_IT) for way in ways)), ways
 
 
@@ -114,4 +112,10 @@ def common(one: Mask, other: Mask) -> float:
 
 
 def _outline(mask: Mask) -> Mask:
-    return np.asarray(mask & ~ndimage.binary_erosion(mask))
+    return np.asarray(mask & ~inner(mask, beyond=False))
+
+
+def inner(mask: Mask, *, beyond: bool) -> Mask:
+    """The pixels of `mask` (h, w) whose four neighbours are in it too; `beyond` says whether those outside are."""
+    padded = np.pad(mask, 1, constant_values=beyond)
+    return np.asarray(mask & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:])

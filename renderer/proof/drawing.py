@@ -7,9 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.artwork.cover import SOLID
+from renderer.artwork.cover import SOLID, cover
 from renderer.artwork.drawing import inset, svg_document
 from renderer.artwork.rasterize import rasterize
+from renderer.artwork.scan_outlines import outlined_inks, scan_rings
 from renderer.finishes.thread.inks import part_inks
 
 Mask = NDArray[np.bool_]
@@ -74,9 +75,17 @@ class Drawing:
     def drawn(self, body: str) -> Mask:
         """Where SVG elements, in millimetres from the artwork's upper left corner, put ink."""
         svg = svg_document(self.width_mm, self.height_mm, body.encode())
-        return np.asarray(rasterize(svg, *self.size)[..., 3] > SOLID)
+        return np.asarray(cover(svg, *self.size) > SOLID)
 
     def filled(self, rings: list[Floats]) -> Mask:
-        """What lies inside closed lines (n, 2), even-odd, millimetres from the upper left corner."""
+        """What lies inside closed lines (n, 2), even-odd, millimetres from the upper left corner.
+
+        By whatever has drawn the artwork: two of them differ by a pixel along an edge.
+        """
+        across, down = self.size
+        scale = across / self.width_mm, down / self.height_mm
+        scanned = scan_rings(rings, scale, (down, across)) if outlined_inks(self.svg) else None
+        if scanned is not None:
+            return np.asarray(scanned > SOLID)
         lines = "".join("M" + "L".join(f"{x:.4f} {y:.4f}" for x, y in ring) + "Z" for ring in rings)
         return self.drawn(f'<path fill-rule="evenodd" d="{lines}"/>')

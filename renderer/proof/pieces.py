@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from renderer.finishes.thread.distance import distances
+
 Mask = NDArray[np.bool_]
 Labels = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -52,7 +54,7 @@ def lost_pieces(ink: Mask, seen: Mask, density: float, least_mm: float) -> tuple
 
 def _widths(ink: Mask, labels: Labels, count: int) -> Floats:
     """For each label the pixels across the widest disc within it; the rim of the raster is an edge."""
-    depth = ndimage.distance_transform_edt(np.pad(ink, 1))[1:-1, 1:-1]
+    depth = distances(np.pad(ink, 1))[1:-1, 1:-1]
     deepest = ndimage.maximum(depth, labels, np.arange(count + 1))
     return np.asarray(2 * deepest - 1)
 

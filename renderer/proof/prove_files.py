@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from renderer.finishes.thread.inks import nearest_inks
 from renderer.production.read_shapes import NotPlain, read_shapes
 from renderer.production.separations import separations
-from renderer.production.stitch_file import Format
+from renderer.production.stitch_file import STITCHED
 from renderer.production.warp import Warp
 from renderer.proof.compare import Allowed, Finding, compared
 from renderer.proof.drawing import Bytes, Drawing, Mask
@@ -24,7 +24,6 @@ Rings = list[Floats]
 OUTLINE = Allowed(0.2, 0.97)
 THREAD = Allowed(0.9, 0.75)
 """Thread is 0.4 mm thick and sewn beyond edges for its pull; hairlines are sewn broader, notches of two shut."""
-STITCHED: tuple[Format, ...] = ("dst", "pes")
 
 
 @dataclass(frozen=True)

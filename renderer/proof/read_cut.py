@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,9 @@ def read_cut_inks(data: bytes, height_mm: float) -> Mapping[str, list[Floats]]:
     return {f"#{name.removeprefix(INK).lower()}": rings for name, rings in layers if name.startswith(INK)}
 
 
+@lru_cache(maxsize=1)
 def _layers(data: bytes, height_mm: float) -> Mapping[str, list[Floats]]:
-    """Layer → its polylines."""
+    """Layer → its polylines, read once for contour and inks."""
     found = defaultdict[str, list[Floats]](list)
     points: list[list[float]] = []
     for entity in _entities(data):

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from renderer.artwork.layouts.bend import along
 from renderer.production.print_pdf import CUT
 
 Floats = NDArray[np.float64]
+Painted = tuple[bytes, str, list[Floats]]
+"""Operator, colour space, closed lines."""
 
 MM_PER_POINT = 25.4 / 72
 STEPS = 12
@@ -21,21 +24,23 @@ STEPS = 12
 
 def read_print(data: bytes) -> list[Floats]:
     """The closed lines (n, 2) of the cut contour, millimetres from the upper left corner of the TrimBox, y down."""
-    return [
-        ring for operator, name, lines in _painted(_page(data)) if (operator, name) == (b"S", CUT) for ring in lines
-    ]
+    _, painted = _read(data)
+    return [ring for operator, name, lines in painted if (operator, name) == (b"S", CUT) for ring in lines]
 
 
 def read_print_inks(data: bytes) -> Mapping[str, list[Floats]]:
     """As `read_print`, of each ink as it is seen, over the bleed: by the `#rrggbb` that a screen shows it in."""
-    page = _page(data)
+    page, painted = _read(data)
     resources: Any = page["/Resources"]
-    filled = {name: lines for operator, name, lines in _painted(page) if operator == b"f"}
+    filled = {name: lines for operator, name, lines in painted if operator == b"f"}
     return {_shown(resources["/ColorSpace"][f"/{name}"]): lines for name, lines in filled.items()}
 
 
-def _page(data: bytes) -> pypdf.PageObject:
-    return pypdf.PdfReader(io.BytesIO(data)).pages[0]
+@lru_cache(maxsize=1)
+def _read(data: bytes) -> tuple[pypdf.PageObject, tuple[Painted, ...]]:
+    """The page and all that is painted on it, read once for contour and inks."""
+    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    return page, tuple(_painted(page))
 
 
 def _shown(space: Any) -> str:  # noqa: ANN401 - as pypdf reads objects
@@ -44,7 +49,7 @@ def _shown(space: Any) -> str:  # noqa: ANN401 - as pypdf reads objects
     return "#{:02x}{:02x}{:02x}".format(*tint)
 
 
-def _painted(page: pypdf.PageObject) -> Iterator[tuple[bytes, str, list[Floats]]]:
+def _painted(page: pypdf.PageObject) -> Iterator[Painted]:
     """How a path is painted, in which colour space, and its lines."""
     corner = np.array([float(page.trimbox.left), float(page.trimbox.top)])
     spaces, lines = {b"CS": "", b"cs": ""}, list[list[Floats]]()

@@ -1,6 +1,7 @@
 """What a workshop opens: the layers of `artwork.svg`, read by fontTools, which did not write them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 import pathops  # type: ignore[import-untyped]
@@ -25,9 +26,12 @@ def read_svg_inks(data: bytes) -> Mapping[str, list[Floats]]:
     return {fill: rings for fill, rings in _paths(data) if fill != "none"}
 
 
-def _paths(data: bytes) -> Iterator[tuple[str, list[Floats]]]:
-    """Each path's fill and lines."""
+@lru_cache(maxsize=1)
+def _paths(data: bytes) -> tuple[tuple[str, list[Floats]], ...]:
+    """Each path's fill and lines, read once for contour and inks."""
+    found = []
     for element in etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True)).iter(PATH):
         path = pathops.Path()
         parse_path(element.get("d"), path.getPen(glyphSet=None))
-        yield element.get("fill"), flattened(path)
+        found.append((element.get("fill"), flattened(path)))
+    return tuple(found)

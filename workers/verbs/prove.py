@@ -12,14 +12,13 @@ from PIL import Image
 from configurator.production.artworks import folder_of, orders
 from configurator.recipe import scene_recipe, shots
 from configurator.resolve import ResolvedConfiguration
-from renderer.artwork.find_color import read_palettes
 from renderer.assemble.place_decals import without_decal
 from renderer.asset import Asset
 from renderer.digest import canonical_json
 from renderer.engines import draw
 from renderer.export.stand_at_origin import moved
 from renderer.gltf.document import Document
-from renderer.production.job import production_files
+from renderer.production.job import followed_files
 from renderer.proof.compare import Finding
 from renderer.proof.decal import DecalFound
 from renderer.proof.look import likenesses
@@ -52,14 +51,14 @@ def prove(inputs: dict[str, Any], home: Home) -> Asset:
     laid = scene_recipe(resolved, home.store).decals
     decals = _decals(records, [(each.zone, each.layer) for each in laid], home)
     pictures = _pictures(resolved, whole, laid, records, home)
-    rack, wanted = read_palettes(settings().materials / "palettes"), orders(resolved)
+    wanted = orders(resolved)
     proven = []
     for each, decal in zip(resolved.personalizations, laid, strict=True):
         order, place = wanted[folder_of(each)], (decal.zone, decal.layer)
         made = {name: found.get(place) for name, found in decals.items()}
         picture = pictures.get(place)
         seen = replace(picture, ground=order.ground) if picture else None
-        shown = Shown(made, seen, production_files(order, rack), order.warp)
+        shown = Shown(made, seen, followed_files(order), order.warp)
         found = prove_artwork(whole, decal, each.svg.encode(), shown)
         about = {"zone": decal.zone, "layer": decal.layer, "finish": each.finish}
         proven.append({**about, "findings": [_row(finding) for finding in found]})

@@ -12,7 +12,7 @@ from renderer.artwork.drawing import Artwork, svg_document
 from renderer.artwork.fonts import fonts
 from renderer.artwork.lettering import PLAIN, Lettering, Outline, Shadow
 from renderer.artwork.rasterize import rasterize
-from renderer.artwork.scan_outlines import MOST_POINTS
+from renderer.artwork.scan_outlines import MOST_POINTS, scan_rings
 
 FONTS = {font.code: font for font in fonts()}
 RICH = Lettering(outline=Outline("#f2b41b", 0.08), shadow=Shadow("#000000", 0.1, 0.1))
@@ -97,6 +97,21 @@ def test_later_outlines_lie_over_earlier_ones() -> None:
 )
 def test_all_else_is_left_to_the_process_of_its_own(body: bytes) -> None:
     assert draw_outlines(svg_document(10, 10, body), 16, 16) is None
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_ring_within_a_ring_is_a_hole_whichever_way_it_goes_round(turn: int) -> None:
+    around = np.array([[1, 1], [9, 1], [9, 7], [1, 7]]) / 2
+    inside = np.array([[3, 3], [5, 3], [5, 5], [3, 5]])[::turn] / 2
+    covered = scan_rings([around, inside], (2, 4), (16, 10))
+    assert covered is not None
+    expected = np.zeros((16, 10), np.uint8)
+    expected[2:14, 1:9], expected[6:10, 3:5] = 255, 0
+    assert (covered == expected).all()
+    assert scan_rings([around] * MOST_POINTS, (1, 1), (8, 8)) is None
+    none = scan_rings([], (1, 1), (2, 2))
+    assert none is not None
+    assert not none.any()
 
 
 def test_words_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from renderer.artwork.fonts import font
 from renderer.artwork.lettering import Lettering, Outline
 from renderer.artwork.rasterize import rasterize
 from renderer.png import encode_png
-from renderer.production.job import Order, production_files
+from renderer.production.job import Order, followed_files, production_files
 from renderer.production.placement import Placement
 from renderer.production.read_shapes import NotPlain, read_shapes
 from renderer.production.separations import separations, whole
@@ -40,15 +40,24 @@ def name() -> Artwork:
 
 
 @pytest.fixture(scope="module")
-def files(name: Artwork) -> dict[str, bytes]:
+def order(name: Artwork) -> Order:
     placement = Placement("Left side", (180.0, 100.0), (name.width_mm, name.height_mm), (10.0, -5.0))
-    named = (("#ffe29b", "Gold leaf 23 ct"),)
-    return production_files(Order(name.svg, "embroidered", placement, 3.0, named), RACK)
+    return Order(name.svg, "embroidered", placement, 3.0, (("#ffe29b", "Gold leaf 23 ct"),))
+
+
+@pytest.fixture(scope="module")
+def files(order: Order) -> dict[str, bytes]:
+    return production_files(order, RACK)
 
 
 def test_everything_a_workshop_needs_is_there(files: dict[str, bytes]) -> None:
     drawings = {"artwork.svg", "print.pdf", "cut.dxf", "placement.svg", "ticket.json"}
     assert set(files) == drawings | {"stitches.dst", "stitches.pes", "threads.svg"}
+
+
+def test_what_machines_follow_is_the_same_without_the_papers(order: Order, files: dict[str, bytes]) -> None:
+    papers = {"placement.svg", "threads.svg", "ticket.json"}
+    assert followed_files(order) == {name: data for name, data in files.items() if name not in papers}
 
 
 def test_no_file_holds_the_customers_words(files: dict[str, bytes]) -> None:
