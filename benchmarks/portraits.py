@@ -1,6 +1,8 @@
 """Pictures for docs/personalization.md: what customers add, close up, as the studio engine draws it now.
 
 python -m benchmarks.portraits [--out docs/pictures/personalization] [--only gold-leaf,plaque]
+
+Without `--out` the pictures that the documentation shows are drawn over: `git checkout docs/pictures` brings them back.
 """
 
 import argparse
@@ -93,14 +95,20 @@ PORTRAITS = {
 
 def main(words: list[str]) -> int:
     """Draw and write the pictures."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.portraits")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures" / "personalization")
-    parser.add_argument("--only", default=",".join(PORTRAITS), help="pictures by commas")
-    wishes = parser.parse_args(words)
+    wishes = parser().parse_args(words)
     wishes.out.mkdir(parents=True, exist_ok=True)
     for name, picture in drawn(wishes.only.split(",")):
         picture.save(wishes.out / f"{name}.jpg", quality=QUALITY, optimize=True)
     return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """What may be asked for, and what that writes over."""
+    words = argparse.ArgumentParser(prog="python -m benchmarks.portraits", description=__doc__.split("\n")[0])
+    told = "folder to write into; without it %(default)s, whose pictures are WRITTEN OVER"
+    words.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures" / "personalization", help=told)
+    words.add_argument("--only", default=",".join(PORTRAITS), help="pictures by commas; without it all")
+    return words
 
 
 def drawn(names: list[str]) -> Iterator[tuple[str, Image.Image]]:

@@ -8,7 +8,9 @@ from renderer.gltf.document import Document
 from renderer.surface.zone import zones
 
 ROOT = Path(__file__).resolve().parents[2]
-ROW = re.compile(r"^\| `(\w+)` \| ([^|]+) \| (\d+) × (\d+) mm \| (\d+) \| (\d+) mm \| ([^|]+) \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| `(\w+)` \| ([^|]+) \| (\d+) × (\d+) mm \| (\d+) × (\d+) mm \| (\d+) \| (\d+) mm \| ([^|]+) \|$", re.MULTILINE
+)
 
 
 def test_the_table_of_zones_is_the_golf_carts() -> None:
@@ -19,7 +21,9 @@ def test_the_table_of_zones_is_the_golf_carts() -> None:
     for zone in zones(model):
         limits, words = model.json["nodes"][zone.node]["extras"]["zone"], product.zone(zone.id)
         assert words is not None
-        numbers = limits["width_mm"], limits["height_mm"], words.max_characters, limits["min_text_mm"]
+        sides = limits["width_mm"], limits["height_mm"]
+        inside = [side - 2 * limits["safe_mm"] for side in sides]
+        numbers = *sides, *inside, words.max_characters, limits["min_text_mm"]
         finishes = ", ".join(f"`{finish}`" for finish in limits["finishes"])
         said[zone.id] = (words.name, *(f"{number:g}" for number in numbers), finishes)
     assert told == said
