@@ -1,8 +1,12 @@
 """Colours of an artwork that are made as one, said before anybody orders it."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from configurator.catalog import Catalog
 from configurator.resolve.artwork.spot import Spot
 from renderer.artwork.count_colors import count_colors
+from renderer.artwork.draw_pixels import kept_pixels
 from renderer.artwork.drawing import Artwork
 from renderer.artwork.legibility import quick_density, size_px
 from renderer.artwork.merged_colors import Merged, merged_colors, told
@@ -12,6 +16,8 @@ from renderer.finishes.legible import limits
 from renderer.finishes.thread.inks import MOST
 from renderer.production.read_shapes import NotPlain, read_shapes
 from renderer.remembered import remembered
+
+Pixels = NDArray[np.uint8]
 
 SEWN = "embroidered"
 INKED = frozenset({SEWN, "painted", "vinyl", "screen_print", "foil"})
@@ -54,12 +60,19 @@ def _merged(svg: bytes, width_mm: float, height_mm: float, finish: str) -> tuple
     flat = outlined_inks(svg)
     if flat and (finish != SEWN or len(flat) == 1):
         return ()
-    from renderer.artwork.rasterize import rasterize  # noqa: PLC0415 - few need it, and it brings a compiler
-
     density = quick_density(width_mm, height_mm, limits(finish).stroke)
-    pixels = rasterize(svg, *size_px(width_mm, height_mm, density))
+    pixels = _drawn(svg, *size_px(width_mm, height_mm, density), words=bool(flat))
     merged = merged_colors(pixels, count_colors(pixels)[:MOST])
     return merged if finish == SEWN or (merged and _is_traced(svg)) else ()
+
+
+def _drawn(svg: bytes, width_px: int, height_px: int, *, words: bool) -> Pixels:
+    """The artwork as legibility has drawn it just before; words as they are sewn."""
+    if not words:
+        return kept_pixels(svg, width_px, height_px)
+    from renderer.artwork.rasterize import rasterize  # noqa: PLC0415 - few need it, and it brings a compiler
+
+    return rasterize(svg, width_px, height_px)
 
 
 def _is_traced(svg: bytes) -> bool:
