@@ -15,6 +15,7 @@ from configurator.seal import verify_folder
 from tests.livery.api.conftest import NAME
 
 TINY: dict[str, Any] = {"product": "tiny", "personalizations": [NAME]}
+PLAIN = {"product": "tiny", "quantity": 4}
 AGREED = {"terms": "1", "approver": "Ann Fitzgerald"}
 PATIENT = {"Prefer": "wait=60"}
 
@@ -96,7 +97,7 @@ def test_only_what_was_seen_and_is_ready_can_be_finalized(api: httpx.Client) -> 
 
 
 def test_of_two_finalizations_at_once_one_wins(api: httpx.Client) -> None:
-    seen = ready(api, {**TINY, "quantity": 2})
+    seen = ready(api)
     place = f"/v1/configurations/{seen.json()['id']}/finalize"
 
     def attempt(name: str) -> httpx.Response:
@@ -120,7 +121,7 @@ def test_a_click_that_comes_twice_is_one_order(api: httpx.Client) -> None:
 
 
 def test_who_does_not_wait_is_told_of_a_job_that_needs_nobody(api: httpx.Client) -> None:
-    seen = ready(api, {**TINY, "quantity": 3})
+    seen = ready(api)
     begun = finalize(api, seen, Prefer="respond-async")
     assert begun.status_code == 202
     assert ended(api, begun)["result"] == f"/v1/specs/{seen.json()['id']}"
@@ -141,7 +142,7 @@ def test_what_does_not_show_what_was_drawn_is_sealed_for_a_reason_and_not_otherw
 
 
 def test_inside_the_window_another_revision_takes_its_place(api: httpx.Client, spec: httpx.Response) -> None:
-    place, wish = spec.json()["href"], {**AGREED, "configuration": {**TINY, "quantity": 4}}
+    place, wish = spec.json()["href"], {**AGREED, "configuration": PLAIN}
     assert api.post(f"{place}/amend", json=wish).status_code == 428
     headers = {**PATIENT, "If-Match": spec.headers["etag"]}
     status, amended = settled(api, api.post(f"{place}/amend", json=wish, headers=headers))
@@ -172,7 +173,7 @@ def test_what_was_rejected_may_be_changed(api: httpx.Client, spec: httpx.Respons
     rejected = api.post(f"{place}/acknowledgement", json=word)
     assert rejected.json()["state"] == "rejected"
     headers = {**PATIENT, "If-Match": rejected.headers["etag"]}
-    answer = api.post(f"{place}/amend", json={**AGREED, "configuration": {"product": "tiny"}}, headers=headers)
+    answer = api.post(f"{place}/amend", json={**AGREED, "configuration": PLAIN}, headers=headers)
     _, amended = settled(api, answer)
     assert (amended["state"], amended["revision"]) == ("finalized", 2)
 
