@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -48,6 +49,7 @@ def hex_to_linear(color: str) -> Array:
     return srgb_to_linear(np.frombuffer(bytes.fromhex(color[1:]), np.uint8) / 255)
 
 
+@lru_cache(maxsize=4096)
 def hex_to_lab(color: str) -> Lab:
     """CIELAB of an sRGB `#rrggbb`, to one decimal, as swatches state it."""
     lightness, a, b = (round(value, 1) for value in linear_to_lab(hex_to_linear(color)).tolist())

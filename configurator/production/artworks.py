@@ -1,17 +1,14 @@
 """Production files of every personalization."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from configurator.base_model import load_base_model
+from configurator.base_model import ShownModel, shown_model
 from configurator.resolve import ResolvedConfiguration
 from configurator.resolve.name_files import base_model_name
 from configurator.resolve.personalization import ResolvedPersonalization
 from renderer.artwork.find_color import NamedColor
-from renderer.assemble.hide_nodes import hide_nodes
-from renderer.gltf.document import Document
 from renderer.production.job import Order, production_files
 from renderer.production.placement import Placement
-from renderer.surface.zone import zones
 from renderer.surface.zone_patch import Patch, zone_patch
 
 
@@ -24,8 +21,8 @@ def orders(resolved: ResolvedConfiguration) -> dict[str, Order]:
     """Each personalization as the workshop gets it, by folder."""
     if not resolved.personalizations:
         return {}
-    document = hide_nodes(load_base_model(resolved.path(base_model_name(resolved.product))), resolved.hidden_nodes)
-    patches = _surfaces(document, (each.zone.id for each in resolved.personalizations))
+    shown = shown_model(resolved.path(base_model_name(resolved.product)), resolved.hidden_nodes)
+    patches = _surfaces(shown, {each.zone.id for each in resolved.personalizations})
     return {folder_of(each): _order(each, resolved, patches[each.zone.id]) for each in resolved.personalizations}
 
 
@@ -35,10 +32,9 @@ def folder_of(each: ResolvedPersonalization) -> str:
     return f"{each.zone.id}-{each.finish}{number}"
 
 
-def _surfaces(document: Document, wanted: Iterable[str]) -> Mapping[str, Patch]:
+def _surfaces(shown: ShownModel, wanted: Set[str]) -> Mapping[str, Patch]:
     """Zone → the surface under it."""
-    asked = set(wanted)
-    return {zone.id: zone_patch(document, zone) for zone in zones(document) if zone.id in asked}
+    return {name: zone_patch(shown.document, zone) for name, zone in shown.zones.items() if name in wanted}
 
 
 def _order(each: ResolvedPersonalization, resolved: ResolvedConfiguration, patch: Patch) -> Order:

@@ -7,15 +7,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from configurator.base_model import load_base_model
+from configurator.base_model import shown_model
 from configurator.file_memory import made_once
 from configurator.resolve.findings import Findings
 from configurator.resolve.personalization import ResolvedPersonalization
 from configurator.violation import Warning
-from renderer.assemble.hide_nodes import hide_nodes
 from renderer.errors import ZoneError
 from renderer.surface.decal_mesh import cover, require_cover
-from renderer.surface.zone import zones
 from renderer.surface.zone_patch import zone_patch
 
 SEEN = 1.10
@@ -32,9 +30,8 @@ def check_surface(
     """
     for each in personalizations:
         path: tuple[str | int, ...] = ("personalizations", each.index, "zone")
-        ground = _ground(base_model, hidden, each.zone.id)
-        refusal = ground if isinstance(ground, ZoneError) else _off_surface(each, ground)
-        if refusal:
+        size_mm = each.width_mm, each.height_mm
+        if refusal := _off_surface(base_model, hidden, each.zone.id, each.center_mm, size_mm):
             findings.violate(refusal.code, path, refusal.message)
         elif isinstance(warning := surface_fault(base_model, hidden, each.zone.id), Warning):
             findings.warn(warning.code, path, warning.message)
@@ -59,20 +56,28 @@ class Ground:
 @made_once(1024)
 def _ground(base_model: Path, hidden: tuple[str, ...], zone_id: str) -> ZoneError | Ground:
     """Some ten milliseconds for each zone and each set of parts that is shown."""
-    document = hide_nodes(load_base_model(base_model), hidden)
-    (zone,) = (each for each in zones(document) if each.id == zone_id)
+    shown = shown_model(base_model, hidden)
     try:
-        patch = zone_patch(document, zone)
+        patch = zone_patch(shown.document, shown.zones[zone_id])
     except ZoneError as error:
         return error.with_traceback(None)
     return Ground(patch.uv_mm, patch.stretch)
 
 
-def _off_surface(each: ResolvedPersonalization, ground: Ground) -> ZoneError | None:
+@made_once(1024)
+def _off_surface(
+    base_model: Path,
+    hidden: tuple[str, ...],
+    zone_id: str,
+    center_mm: tuple[float, float],
+    size_mm: tuple[float, float],
+) -> ZoneError | None:
     """What a picture would refuse: 2 % of a zone may lack surface, which may be much of a small artwork."""
-    size_mm = np.array([each.width_mm, each.height_mm])
+    ground, size = _ground(base_model, hidden, zone_id), np.array(size_mm)
+    if isinstance(ground, ZoneError):
+        return ground
     try:
-        require_cover(each.zone.id, cover(ground.uv_mm, np.array(each.center_mm), size_mm), size_mm)
+        require_cover(zone_id, cover(ground.uv_mm, np.array(center_mm), size), size)
     except ZoneError as error:
         return error.with_traceback(None)
     return None

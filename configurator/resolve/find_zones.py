@@ -6,17 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from configurator.base_model import load_base_model
+from configurator.base_model import ShownModel, shown_model
 from configurator.catalog.prices import MarketPrices
 from configurator.catalog.product import Product
 from configurator.errors import CatalogInvalid
 from configurator.file_memory import made_once
 from configurator.resolve.personalization import ResolvedZone, Vector
-from renderer.assemble.hide_nodes import hide_nodes
-from renderer.gltf.document import Document
 from renderer.surface.nearby import nearby
 from renderer.surface.under_center import under_center
-from renderer.surface.zone import Zone, zones
+from renderer.surface.zone import Zone
 
 
 class ZoneLimits(BaseModel):
@@ -50,13 +48,13 @@ def _for_sale(zone: ResolvedZone, name: str, prices: MarketPrices) -> ResolvedZo
 @made_once(128)
 def _placed_zones(base_model: Path, hidden: tuple[str, ...]) -> dict[str, ResolvedZone]:
     """Every zone of the model without its `hidden` nodes; never written to."""
-    document = hide_nodes(load_base_model(base_model), hidden)
-    return {zone.id: _resolved(document, zone, base_model) for zone in zones(document)}
+    shown = shown_model(base_model, hidden)
+    return {name: _resolved(shown, zone, base_model) for name, zone in shown.zones.items()}
 
 
-def _resolved(document: Document, zone: Zone, base_model: Path) -> ResolvedZone:
+def _resolved(shown: ShownModel, zone: Zone, base_model: Path) -> ResolvedZone:
     try:
-        limits = ZoneLimits.model_validate(document.items("nodes")[zone.node]["extras"]["zone"])
+        limits = ZoneLimits.model_validate(shown.document.items("nodes")[zone.node]["extras"]["zone"])
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, (f"zone:{zone.id}.extras.zone", *first["loc"])))
@@ -72,16 +70,16 @@ def _resolved(document: Document, zone: Zone, base_model: Path) -> ResolvedZone:
         right=right,
         up=up,
         normal=normal,
-        slot=_slot_under(document, zone),
+        slot=_slot_under(shown, zone),
     )
 
 
-def _slot_under(document: Document, zone: Zone) -> str:
+def _slot_under(shown: ShownModel, zone: Zone) -> str:
     """The material slot of the triangle under the zone's centre."""
-    around = nearby(document, zone)
+    around = nearby(shown.document, zone, shown.visible)
     triangle, _ = under_center(around, zone)
     material = around.placed[int(around.source[triangle, 0])].primitive.get("material")
-    return "" if material is None else str(document.items("materials")[material].get("name", ""))
+    return "" if material is None else str(shown.document.items("materials")[material].get("name", ""))
 
 
 def _vector(column: NDArray[np.float64]) -> Vector:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from configurator.base_model import load_base_model
+from configurator.base_model import shown_model
 from configurator.catalog import Catalog
 from configurator.catalog.product import Product
 from configurator.resolve.check_surface import surface_fault
 from configurator.resolve.show_nodes import show_nodes_of
 from configurator.violation import Warning
-from renderer.assemble.hide_nodes import hide_nodes
 from renderer.errors import ZoneError
-from renderer.surface.zone import zones
 
 
 def zone_faults(product: Product, catalog: Catalog) -> tuple[str, ...]:
@@ -32,10 +30,10 @@ def _versions(product: Product) -> Iterator[tuple[str, ...]]:
 def _faults(product: Product, catalog: Catalog, hidden: tuple[str, ...]) -> Iterator[ZoneError | Warning]:
     base_model = catalog.base_model(product)
     try:
-        shown = zones(hide_nodes(load_base_model(base_model), hidden))
+        shown = shown_model(base_model, hidden).zones
     except ZoneError as error:
         yield error
         return
     for zone in shown:
-        if fault := surface_fault(base_model, hidden, zone.id):
+        if fault := surface_fault(base_model, hidden, zone):
             yield fault

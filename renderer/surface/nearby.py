@@ -1,5 +1,6 @@
 """The triangles of a zone's targets that could carry a decal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,10 +38,14 @@ def margin_mm(zone: Zone) -> float:
     return 5.0 + 0.05 * max(zone.extras.width_mm, zone.extras.height_mm)
 
 
-def nearby(document: Document, zone: Zone) -> Triangles:
-    """Target triangles that reach into the zone's box and face its reader within `max_angle_deg`."""
+def nearby(document: Document, zone: Zone, visible: Sequence[PlacedPrimitive] | None = None) -> Triangles:
+    """Target triangles that reach into the zone's box and face its reader within `max_angle_deg`.
+
+    `visible` is what the document shows, where that is known already.
+    """
     names = [mesh.get("name") for mesh in document.items("meshes")]
-    placed = [each for each in document.visible_primitives() if names[each.mesh] in zone.extras.target]
+    seen = document.visible_primitives() if visible is None else visible
+    placed = [each for each in seen if names[each.mesh] in zone.extras.target]
     placed = [each for each in placed if each.primitive.get("mode", TRIANGLES) == TRIANGLES]
     parts = [_in_reach(_triangles(document, each, number, placed), zone) for number, each in enumerate(placed)]
     return Triangles(
