@@ -66,12 +66,10 @@ def kernels() -> Finding:
     from renderer.artwork.legibility import legibility  # noqa: PLC0415
     from renderer.drawing.views import line_views  # noqa: PLC0415
     from renderer.export.lighten.sight import Sight  # noqa: PLC0415
-    from renderer.finishes.apply_finish import apply_finish  # noqa: PLC0415
     from renderer.prune_kernels import prune_kernels  # noqa: PLC0415
     from renderer.studio.warm import panes, warm  # noqa: PLC0415
 
     warm()
-    apply_finish("embroidered", DOT, 12.0, 12.0)
     legibility(DOT, 12.0, 12.0)
     line_views(panes(), FEW_CELLS)
     Sight(np.eye(3)[None], None).seen(np.eye(3)[None], both_sides=False)

@@ -6,11 +6,11 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from scipy import ndimage
 
 from renderer.finishes.blur import blurred
 from renderer.finishes.drawn import Drawn
+from renderer.finishes.enlarge import enlarged
 
 Floats = NDArray[np.float32]
 
@@ -68,11 +68,6 @@ class Field:
         soft = ndimage.gaussian_filter(noise, np.divide(sigma, coarse), mode="wrap")
         soft /= np.float32(max(float(soft.std()), 1e-6))
         return np.asarray(soft) if soft.shape == shape else enlarged(soft, shape)
-
-
-def enlarged(coarse: Floats, shape: tuple[int, int]) -> Floats:
-    """A field at another size (h, w), smooth in between."""
-    return np.asarray(Image.fromarray(coarse).resize(shape[::-1], Image.Resampling.BICUBIC))
 
 
 def step(values: Floats, low: float, high: float) -> Floats:

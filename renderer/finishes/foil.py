@@ -3,7 +3,8 @@
 import numpy as np
 
 from renderer.finishes.drawn import Drawn
-from renderer.finishes.field import Field, enlarged
+from renderer.finishes.enlarge import enlarged
+from renderer.finishes.field import Field
 from renderer.finishes.maps import Floats, Maps, Pixels, packed_maps
 from renderer.gltf.container import Json
 from renderer.jit import kernel
