@@ -24,10 +24,12 @@ from renderer.png import encode_png
 from renderer.recipe import Camera, Shot
 from renderer.store import write_atomically
 
-DEFAULT_SIZE = (1024, 1024)
 SIDES = range(16, 4097)
 """Pixels along a side that a picture may have."""
+DEFAULT_SIZE = (1024, 1024)
 DEFAULT_ENVIRONMENT = "softbox_studio"
+ANYWHERE = Camera(position=(0.0, 0.0, 1.0), target=(0.0, 0.0, 0.0), vertical_fov_deg=30.0)
+ANY_SHOT = Shot(name="any", camera=ANYWHERE, width=SIDES[0], height=SIDES[0], environment="")
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -45,9 +47,12 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @json_option
 def render(output: Path, *, as_json: bool, **wishes: Any) -> None:  # noqa: ANN401 - click hands options over by name
     """One picture, of CONFIG or of --model FILE."""
+    asked = {"camera": wishes["camera"] and read_camera(wishes["camera"])} | overrides(wishes)
+    wanted = {name: value for name, value in asked.items() if value is not None}
+    # What no shot can have is said before anything is drawn or sewn, which takes seconds.
+    changed(ANY_SHOT, wanted)
     document, shot = subject(wishes)
-    wanted = {"camera": wishes["camera"] and read_camera(wishes["camera"])} | overrides(wishes)
-    shot = changed(shot, {name: value for name, value in wanted.items() if value is not None})
+    shot = changed(shot, wanted)
     drawn = draw(shot.engine, document, shot, home().store, home().bakes)
     data = encode_png(drawn.pixels)
     write_atomically(output, data)
