@@ -5,8 +5,11 @@ import gc
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """https://man7.org/linux/man-pages/man3/mallopt.3.html"""
-LARGEST, IDLE = 64 << 20, 512 << 20
-"""Bytes: the largest array of a picture that is kept for the next, and how many are kept in all."""
+LARGEST = 64 << 20, 32 << 20
+"""Bytes: the largest array of a picture that is kept for the next. Some releases of glibc
+take no more than the second."""
+IDLE = 512 << 20
+"""Bytes at the end of the heap that are kept in all."""
 
 
 def keep_loaded() -> None:
@@ -27,6 +30,6 @@ def keep_memory() -> None:
     tenth of what a name in heavy letters costs.
     """
     allocator = ctypes.CDLL(None)
-    if hasattr(allocator, "mallopt"):
-        allocator.mallopt(M_MMAP_THRESHOLD, LARGEST)
+    # The second alone would be worse than nothing: it also ends that glibc finds the first out by itself.
+    if hasattr(allocator, "mallopt") and any(allocator.mallopt(M_MMAP_THRESHOLD, each) for each in LARGEST):
         allocator.mallopt(M_TRIM_THRESHOLD, IDLE)

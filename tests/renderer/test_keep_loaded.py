@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from renderer.keep_loaded import keep_loaded
+from renderer.keep_loaded import IDLE, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD, keep_loaded, keep_memory
 
 
 class Knot:
@@ -54,3 +54,27 @@ def test_memory_that_is_kept_is_not_asked_for_again() -> None:
     told = subprocess.run([sys.executable, "-c", FAULTS], capture_output=True, text=True, check=True)
     fresh, kept = map(int, told.stdout.split())
     assert kept < fresh / 4
+
+
+class Allocator:
+    """Takes thresholds up to `most`, as releases of glibc differ."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.taken: dict[int, int] = {}
+
+    def mallopt(self, name: int, value: int) -> int:
+        if name == M_MMAP_THRESHOLD and value > self.most:
+            return 0
+        self.taken[name] = value
+        return 1
+
+
+@pytest.mark.parametrize(("most", "kept"), [(1 << 40, 64 << 20), (32 << 20, 32 << 20), (0, None)])
+def test_an_older_glibc_keeps_what_it_can_or_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, most: int, kept: int | None
+) -> None:
+    allocator = Allocator(most)
+    monkeypatch.setattr("renderer.keep_loaded.ctypes.CDLL", lambda _: allocator)
+    keep_memory()
+    assert allocator.taken == ({M_MMAP_THRESHOLD: kept, M_TRIM_THRESHOLD: IDLE} if kept else {})
