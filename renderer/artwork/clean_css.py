@@ -6,6 +6,8 @@ from renderer.errors import ArtworkError
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 URL = re.compile(r"url\s*\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
+QUOTED = re.compile(r"(image-set|(?<![\w-])(?:image|src|cross-fade))\s*\(", re.IGNORECASE)
+"""Functions that load what stands in them in quotes alone, https://www.w3.org/TR/css-images-4/#image-set-notation"""
 OWN_URL = re.compile(r"url\(\s*['\"]?#([^)'\"\s]+)", re.IGNORECASE)
 AT_STATEMENT = re.compile(r"@[^@{};]*;")
 AT_BLOCK = re.compile(r"@[^@{};]*\{(?:[^{}]|\{[^{}]*\})*\}")
@@ -28,10 +30,13 @@ def without_comments(text: str) -> str:
 
 
 def check_css(value: str) -> None:
-    """Raises `ArtworkError` SVG_EXTERNAL_REF where a style or attribute could load: url(), at-rules, escapes."""
+    """Raises `ArtworkError` SVG_EXTERNAL_REF where a style or attribute could load: url(), pictures by other functions,
+    at-rules, escapes."""
     for target in URL.findall(value):
         if not target.strip().startswith("#"):
             raise external(target)
+    if quoted := QUOTED.search(value):
+        raise external(quoted[1])
     if "@" in value or "\\" in value:
         raise external("a style sheet")
 
