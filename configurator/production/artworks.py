@@ -34,7 +34,9 @@ def folder_of(each: ResolvedPersonalization) -> str:
 
 def _surfaces(shown: ShownModel, wanted: Set[str]) -> Mapping[str, Patch]:
     """Zone → the surface under it."""
-    return {name: zone_patch(shown.document, zone) for name, zone in shown.zones.items() if name in wanted}
+    return {
+        name: zone_patch(shown.document, zone, shown.visible) for name, zone in shown.zones.items() if name in wanted
+    }
 
 
 def _order(each: ResolvedPersonalization, resolved: ResolvedConfiguration, patch: Patch) -> Order:

@@ -58,7 +58,7 @@ def _ground(base_model: Path, hidden: tuple[str, ...], zone_id: str) -> ZoneErro
     """Some ten milliseconds for each zone and each set of parts that is shown."""
     shown = shown_model(base_model, hidden)
     try:
-        patch = zone_patch(shown.document, shown.zones[zone_id])
+        patch = zone_patch(shown.document, shown.zones[zone_id], shown.visible)
     except ZoneError as error:
         return error.with_traceback(None)
     return Ground(patch.uv_mm, patch.stretch)

@@ -1,5 +1,6 @@
 """The surface under a zone, laid flat in millimetres."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,16 +61,18 @@ class ZonePatch:
 
 def zone_patches(document: Document) -> list[ZonePatch]:
     """The surface under every visible zone, by primitive; raises `ZoneError` as `zone_patch` does."""
-    return [part for zone in zones(document) for part in _by_primitive(zone_patch(document, zone))]
+    visible = document.visible_primitives()
+    return [part for zone in zones(document) for part in _by_primitive(zone_patch(document, zone, visible))]
 
 
-def zone_patch(document: Document, zone: Zone) -> Patch:
+def zone_patch(document: Document, zone: Zone, visible: Sequence[PlacedPrimitive] | None = None) -> Patch:
     """The surface under `zone`, up to creases of 35°, within its depth and angle, conformally laid flat.
 
-    Raises `ZoneError`: ZONE_OFF_SURFACE where it has no or too little surface, ZONE_SPANS_CREASE where a crease cuts
-    the surface under it, ZONE_STRETCH where that cannot be laid flat true to measure.
+    `visible` is what the document shows, where that is known already. Raises `ZoneError`: ZONE_OFF_SURFACE where it has
+    no or too little surface, ZONE_SPANS_CREASE where a crease cuts the surface under it, ZONE_STRETCH where that cannot
+    be laid flat true to measure.
     """
-    around = nearby(document, zone)
+    around = nearby(document, zone, visible)
     seed, shares = under_center(around, zone)
     corners = weld(around.points)
     piece = piece_around(around.points, corners, seed)
