@@ -10,13 +10,14 @@ from PIL import Image
 from renderer.environment import load_environment
 from renderer.studio.bake import Bake, bake
 from renderer.studio.layers import shade
+from renderer.studio.shade import light
 from renderer.studio.shade.gloss import WIDTH as GLOSS
-from renderer.studio.shade.light import Lights
+from renderer.studio.shade.light import Lights, gloss_of
 from renderer.studio.shade.materials import WIDTH as INPUTS
 from renderer.studio.shade.materials import read_material
 from renderer.studio.shade.remember import Slot, slot_of
 from renderer.studio.shade.sky import sky_of
-from renderer.studio.shade.surface import Values
+from renderer.studio.shade.surface import Values, coordinates, evaluate
 from tests.renderer.studio.studio_scene import Pixels, StudioScene, ball
 
 RED, BLUE = [0.8, 0.02, 0.02, 1.0], [0.02, 0.1, 0.8, 1.0]
@@ -52,6 +53,26 @@ def test_what_was_kept_draws_the_same_bytes_as_what_is_found_anew(scene: StudioS
     shaded(scene, made)
     scene.paint("body", BLUE)
     np.testing.assert_array_equal(shaded(scene, made), shaded(scene, replace(made, name="")))
+
+
+def test_gloss_is_the_same_however_many_fragments_are_taken_at_once(
+    scene: StudioScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.add(ball(), "body", baseColorFactor=RED, roughnessFactor=0.34)
+    made = baked(scene)
+    environment = load_environment(scene.store.get(scene.shot().environment), scene.cache)
+    lights, material = Lights(made, sky_of(environment)), read_material(scene.document.json["materials"][0])
+    rows = made.rows(0)
+    some = np.arange(rows.start, rows.stop)[::-3]
+    values, of_some = (evaluate(scene.document, material, coordinates(made, each)) for each in (rows, some))
+    at_once = gloss_of(lights, rows, material, values)
+    monkeypatch.setattr(light, "TOGETHER", 100)
+    assert len(at_once) > 200
+    assert at_once.any(axis=1).all()
+    np.testing.assert_array_equal(gloss_of(lights, rows, material, values), at_once)
+    np.testing.assert_array_equal(gloss_of(lights, some, material, of_some), at_once[::-3])
+    assert gloss_of(lights, some[:0], material, values.part(slice(0, 0))).shape == (0, GLOSS)
+    assert not gloss_of(lights, rows, replace(material, unlit=True), values).any()
 
 
 @pytest.mark.parametrize(("count", "varying"), [(5, 4), (5, 0), (0, 3)])
