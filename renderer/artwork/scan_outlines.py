@@ -37,8 +37,6 @@ UNIT = 64
 """Parts of a pixel that FreeType counts in."""
 SHADES = 256
 MOST_POINTS = 32_767
-FARTHEST = 1 << 24
-"""64ths of a pixel: FreeType counts in 32 bits, and multiplies."""
 NON_ZERO, EVEN_ODD = 0, FT_OUTLINE_EVEN_ODD_FILL
 ONE_AT_A_TIME = Lock()
 """A FreeType library is for one thread, https://freetype.org/freetype2/docs/reference/ft2-library_setup.html#ft_library"""
@@ -72,7 +70,9 @@ def scan_rings(rings: Sequence[Reals], scale: tuple[float, float], shape: tuple[
     if not rings:
         return np.zeros(shape, np.uint8)
     points = (np.concatenate(rings) * (scale[0], -scale[1]) + (0, shape[0])) * UNIT
-    if len(points) > MOST_POINTS or not (np.abs(points) < FARTHEST).all():
+    # Of lines far out FreeType would take minutes: what lies no nearer than a picture's side is left to who has limits.
+    reach = max(shape) * UNIT
+    if len(points) > MOST_POINTS or not ((points >= -reach) & (points <= 2 * reach)).all():
         return None
     ends = np.cumsum([len(ring) for ring in rings]) - 1
     tags = np.ones(len(points), np.uint8)

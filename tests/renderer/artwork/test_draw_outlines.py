@@ -109,6 +109,8 @@ def test_a_ring_within_a_ring_is_a_hole_whichever_way_it_goes_round(turn: int) -
     expected[2:14, 1:9], expected[6:10, 3:5] = 255, 0
     assert (covered == expected).all()
     assert scan_rings([around] * MOST_POINTS, (1, 1), (8, 8)) is None
+    for outside in (40.0, -40.0, np.inf, np.nan):
+        assert scan_rings([around, np.add(inside, (outside, 0))], (2, 4), (16, 10)) is None
     none = scan_rings([], (1, 1), (2, 2))
     assert none is not None
     assert not none.any()
