@@ -23,6 +23,8 @@ from renderer.finishes.legible import limits
 FIELDS = {"LAYOUT_UNKNOWN": "layout", "MONOGRAM_SECOND_LINE": "second_line"}
 """Where an error is of another field than the text."""
 
+JOINING = " \u00a0,;:&+/-\u2013\u2014"
+
 
 def draw_words(wanted: TextPersonalization, spot: Spot, product: Product, catalog: Catalog) -> Drawing | None:
     """The text as an artwork, or None with every reason why not: length, font, colour, and what only drawing shows."""
@@ -53,13 +55,13 @@ def _fits(line: str, field: str, words: ZoneWords, spot: Spot) -> bool:
 
 
 def _cut(letters: list[str], most: int) -> tuple[str, ...]:
-    """The text as far as it has room, to the end of a word where one ends there, if that can be drawn.
+    """The text as far as it has room, to the end of a word where one ends in the latter half, if that can be drawn.
 
-    `letters` are what a reader counts: none is ever taken apart.
+    `letters` are what a reader counts: none is ever taken apart. What joins a word to the next goes with that.
     """
-    ends = [at for at in range(1, most + 1) if letters[at].isspace() and not letters[at - 1].isspace()]
+    ends = [at for at in range(most // 2, most + 1) if letters[at].isspace()]
     try:
-        return (clean_text("".join(letters[: ends[-1] if ends else most]).strip()),)
+        return (clean_text("".join(letters[: ends[-1]]).rstrip(JOINING) if ends else "".join(letters[:most])),)
     except ArtworkError:
         return ()
 

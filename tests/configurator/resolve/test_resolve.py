@@ -125,6 +125,18 @@ def test_a_text_is_cut_to_what_can_be_set_or_not_at_all(catalog: Catalog) -> Non
     ]
 
 
+def test_a_cut_leaves_no_sign_hanging_and_not_a_first_word_alone(catalog: Catalog) -> None:
+    def cut(text: str) -> str:
+        found = violations({"personalizations": [words(text=text)]}, catalog)
+        ((shorter,),) = (each.suggestions for each in found if each.code == "TEXT_TOO_LONG")
+        return shorter
+
+    room = len(cut("A" * 60))
+    first = "A" * (room - 2)
+    assert [cut(f"{first}{sign}Christopher") for sign in (" & ", ", ", " \u2013 ", "   ")] == [first] * 4
+    assert cut("Mr " + "W" * 60) == "Mr " + "W" * (room - 3)
+
+
 def test_a_mistyped_zone_is_meant_though_something_lies_on_it(catalog: Catalog) -> None:
     carried = [words("panel"), words("panle", finish="laser")]
     found = {each.path: each for each in violations({"personalizations": carried}, catalog)}
