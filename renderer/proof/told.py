@@ -27,7 +27,14 @@ class Farthest:
 
 
 def told(finding: Mapping[str, Any]) -> list[str]:
-    """What a finding, as its record has it, says of missing pieces; else of the place where it is worst."""
+    """What a finding, as its record has it, says of missing pieces; else of the place where it is worst.
+
+    Where even that is as near as it has to be, there is too little ink, or too much.
+    """
     pieces = [str(Lost(**piece)) for piece in finding.get("lost", ())]
     worst = finding.get("farthest")
-    return pieces or ([str(Farthest(**worst))] if worst else [])
+    if pieces or not worst:
+        return pieces
+    if worst["off_mm"] <= finding["allowed_mm"]:
+        return [f"outlines are where they belong, but only {finding['common']:.0%} of the ink is in common"]
+    return [str(Farthest(**worst))]

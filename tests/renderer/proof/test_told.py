@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
 from renderer.artwork.drawing import svg_document
 from renderer.proof.compare import Allowed, compared
@@ -42,6 +43,17 @@ def test_ink_that_nobody_drew_is_told_without_a_colour(drawing: Drawing) -> None
     assert finding.farthest.y_mm == pytest.approx(20.5, abs=0.6)
     (sentence,) = told(asdict(finding))
     assert "none is drawn" in sentence
+
+
+def test_ink_that_is_too_thin_is_not_told_as_a_place(drawing: Drawing) -> None:
+    hollow = drawing.ink & ~ndimage.binary_erosion(drawing.ink, iterations=2)
+    finding = compared("close.png", drawing, hollow, Allowed(off_mm=5.0, common=0.9, piece_mm=100.0))
+    assert not finding.ok
+    assert finding.farthest
+    assert finding.farthest.off_mm <= finding.allowed_mm
+    (sentence,) = told(asdict(finding))
+    assert f"{finding.common:.0%} of the ink" in sentence
+    assert "from the left" not in sentence
 
 
 def test_what_holds_has_nothing_to_tell_and_what_is_missing_goes_first(drawing: Drawing) -> None:
