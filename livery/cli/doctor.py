@@ -16,7 +16,7 @@ DOT = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="12mm" height="12mm" viewBox="0 0 12 12">'
     b'<circle cx="6" cy="6" r="4" fill="#204080"/></svg>'
 )
-"""The smallest embroidery that uses all that embroidery needs."""
+"""The smallest drawing whose legibility can be judged."""
 FEW_CELLS = 60
 """Of a line drawing that nobody looks at."""
 

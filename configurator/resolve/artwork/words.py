@@ -24,6 +24,7 @@ FIELDS = {"LAYOUT_UNKNOWN": "layout", "MONOGRAM_SECOND_LINE": "second_line"}
 """Where an error is of another field than the text."""
 
 JOINING = " \u00a0,;:&+/-\u2013\u2014"
+"""At the end of a text these wait for a word that has no room."""
 
 
 def draw_words(wanted: TextPersonalization, spot: Spot, product: Product, catalog: Catalog) -> Drawing | None:
