@@ -14,6 +14,8 @@ Mask = NDArray[np.bool_]
 
 EDGE_ON = 1e-9
 """Square cells: a triangle of less area is seen by its edge."""
+LEVEL = 1e-7
+"""A weight that changes by less from a column to the next tells nothing about columns."""
 SHARED = -1e-7
 """The least weight of a corner: the middle of a cell on an edge that two triangles share is in one of them."""
 
@@ -31,7 +33,7 @@ def cover(corners: Floats, shown: Mask, triangle: Ints, near: Floats, weights: S
         bx, by, bz = corners[number, 1, 0], corners[number, 1, 1], corners[number, 1, 2]
         cx, cy, cz = corners[number, 2, 0], corners[number, 2, 1], corners[number, 2, 2]
         area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-        if not shown[number] or abs(area) < EDGE_ON:
+        if not shown[number] or not EDGE_ON <= abs(area) < math.inf:
             continue
         # By how much the weights of b and c change from a column to the next.
         over_b, over_c = (cy - ay) / area, (ay - by) / area
@@ -39,7 +41,10 @@ def cover(corners: Floats, shown: Mask, triangle: Ints, near: Floats, weights: S
         for row in range(first_cell(min(ay, by, cy)), last_cell(max(ay, by, cy), rows)):
             y = row + 0.5 - ay
             start_b, start_c = -(cx - ax) * y / area, (bx - ax) * y / area
-            for column in range(first, last):
+            low, high = between(start_b, over_b, ax, first, last)
+            low, high = between(start_c, over_c, ax, low, high)
+            low, high = between(1.0 - start_b - start_c, -over_b - over_c, ax, low, high)
+            for column in range(low, high):
                 x = column + 0.5 - ax
                 b, c = start_b + over_b * x, start_c + over_c * x
                 a = 1.0 - b - c
@@ -49,6 +54,20 @@ def cover(corners: Floats, shown: Mask, triangle: Ints, near: Floats, weights: S
                 if here > near[row, column]:
                     near[row, column], triangle[row, column] = here, number
                     weights[row, column, 0], weights[row, column, 1], weights[row, column, 2] = a, b, c
+
+
+@inline
+def between(start: float, over: float, left: float, low: int, high: int) -> tuple[int, int]:
+    """Those of the cells `low` to `high` of a row in which a weight may be none below 0, and at most two more a side.
+
+    It is `start` at `left` and changes by `over` from a column to the next. A sliver has few cells in a wide box.
+    """
+    if abs(over) < LEVEL:
+        return low, high
+    zero = min(max(left - 0.5 - start / over, low - 1.0), high + 1.0)
+    if over > 0.0:
+        return max(low, math.floor(zero) - 1), high
+    return low, min(high, math.ceil(zero) + 2)
 
 
 @inline

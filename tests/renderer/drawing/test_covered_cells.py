@@ -6,6 +6,7 @@ from scipy import ndimage
 from renderer.drawing.direction import DIRECTIONS
 from renderer.drawing.joined import join
 from renderer.drawing.look import NOTHING, look, raster_of
+from renderer.drawing.nearest import cover
 from renderer.drawing.shells import shells
 from renderer.studio.bake.tracer import Tracer
 from renderer.studio.scene import read_scene
@@ -30,6 +31,27 @@ def test_a_cell_shows_what_a_ray_meets() -> None:
         there = alike & (met != NOTHING)
         np.testing.assert_allclose(seen.depth.ravel()[there], hits.distance[there] - 9, atol=1e-4)
         assert (seen.normal.reshape(-1, 3)[there, 2] >= 0).all()
+
+
+def test_of_many_triangles_each_cell_has_the_nearest_that_covers_it() -> None:
+    """Wide, thin, half outside, upside down; one without an end covers nothing."""
+    rng = np.random.default_rng(5)
+    corners = rng.uniform(-20, 70, (400, 3, 3))
+    corners[::2, 2, :2] = corners[::2, 1, :2] + rng.normal(0, 0.3, (200, 2))
+    corners[7, 1, 0] = np.inf
+    shape = 40, 50
+    triangle, near = np.full(shape, -1, np.int32), np.full(shape, -np.inf)
+    cover(corners, np.ones(400, np.bool_), triangle, near, np.zeros((*shape, 3), np.float32))
+    rows, columns = np.indices(shape) + 0.5
+    nearest = np.full(shape, -np.inf)
+    for (ax, ay, az), (bx, by, bz), (cx, cy, cz) in np.delete(corners, 7, axis=0):
+        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        b = ((cy - ay) * (columns - ax) - (cx - ax) * (rows - ay)) / area
+        c = ((bx - ax) * (rows - ay) - (by - ay) * (columns - ax)) / area
+        inside = np.minimum(np.minimum(b, c), 1 - b - c) >= 0
+        nearest = np.where(inside, np.maximum(nearest, (1 - b - c) * az + b * bz + c * cz), nearest)
+    assert (np.isclose(near, nearest, atol=1e-4) | (near == nearest)).mean() > 0.999
+    assert ((triangle < 0) == np.isneginf(near)).all()
 
 
 def test_cells_that_nothing_parts_are_one() -> None:
