@@ -67,7 +67,7 @@ def test_what_the_address_says_is_shown(visit: Visiting) -> None:
     panel = page.locator("[data-zone='panel']")
     expect(panel.locator(".work .size").nth(1)).to_contain_text("mm")
     panel.get_by_role("button", name="Add another").click()
-    panel.get_by_role("radio", name="Racing number 7").click(force=True)
+    panel.get_by_role("radio", name="Racing number 7").click()
     expect(page.locator(".toast")).to_contain_text("There is no room left beside what you have placed.")
     assert on_panel(page)[:2] == [{**first, "text": "Adam"}, second], "and when another one comes"
     assert on_panel(page)[2]["on_top"]
@@ -104,7 +104,7 @@ def test_a_typed_name_is_on_the_picture_and_in_the_price_and_a_graphic_beside_it
     page.keyboard.press("Escape")
     expect(panel.locator(".work .size")).to_contain_text("mm")
     panel.get_by_role("button", name="Add another").click()
-    panel.get_by_role("radio", name="Racing number 7").click(force=True)
+    panel.get_by_role("radio", name="Racing number 7").click()
     rows = panel.locator(".work")
     expect(rows.locator(".name")).to_have_text(["Ada", "Racing number 7"])
     expect(page.locator("#total")).to_have_text("$1,370")
