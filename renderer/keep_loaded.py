@@ -6,8 +6,7 @@ import gc
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """https://man7.org/linux/man-pages/man3/mallopt.3.html"""
 LARGEST = 64 << 20, 32 << 20
-"""Bytes: the largest array of a picture that is kept for the next. Some releases of glibc
-take no more than the second."""
+"""Bytes: the largest array of a picture that is kept for the next. Some releases take no more than the second."""
 IDLE = 512 << 20
 """Bytes at the end of the heap that are kept in all."""
 

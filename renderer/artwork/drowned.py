@@ -17,7 +17,7 @@ LOOK_PX = 256
 MOST_BYTES = 4 << 20
 """Of small pictures that are kept: some sixteen."""
 NEAR = 10.0
-"""ΔE00 up to which ink may not be seen on its ground: light and shade part what lies there by as much."""
+"""ΔE00 up to which ink may not be seen on its ground: light, shade and threads part what lies there by as much."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,18 @@ def drowned(svg: bytes, width_mm: float, height_mm: float, ground: str) -> Drown
     ink, cover = pixels[..., 3] > SOLID, pixels[..., 3:] / 255
     under = srgb_to_linear(np.array(list(bytes.fromhex(ground[1:]))) / 255)
     seen = cover * srgb_to_linear(pixels[..., :3] / 255) + (1 - cover) * under
-    like = np.pad(delta_e_2000(linear_to_lab(seen), hex_to_lab(ground)) < NEAR, 1, constant_values=True)
+    like = np.pad(near_ground(seen, ground), 1, constant_values=True)
     parts, _ = ndimage.label(like)
     lost = ink & (parts == parts[0, 0])[1:-1, 1:-1]
     if not lost.any():
         return Drowned(0.0, "")
     shades, counts = np.unique(pixels[lost][:, :3], axis=0, return_counts=True)
     return Drowned(float(lost.sum() / ink.sum()), f"#{bytes(shades[int(counts.argmax())]).hex()}")
+
+
+def near_ground(colors: NDArray[np.float64], ground: str) -> NDArray[np.bool_]:
+    """Which of some linear colours (…, 3) may not be seen on `ground` (sRGB)."""
+    return np.asarray(delta_e_2000(linear_to_lab(colors), hex_to_lab(ground)) < NEAR)
 
 
 @remembered(MOST_BYTES, lambda pixels: int(pixels.nbytes))

@@ -125,7 +125,7 @@ def places(scene: Scene) -> tuple[Ints, Ints]:
     low, size = flat.min(axis=0), float(np.ptp(flat, axis=0).max()) or 1.0
     where = np.round((flat - low) * (PLACES / size)).astype(np.int64)
     turn = np.round((scene.normals.reshape(-1, 3) + 1.0) * NORMAL_STEPS).astype(np.int64)
-    # All six as one number of 63 bits: numbers are sorted ten times as fast as rows of numbers.
+    # All six as one number of 60 bits: numbers are sorted ten times as fast as rows of numbers.
     key = np.zeros(len(flat), np.int64)
     for each, most in ((where, PLACES + 1), (turn, round(2 * NORMAL_STEPS) + 1)):
         for axis in range(3):
