@@ -18,8 +18,8 @@ from renderer.single import HALF, ONE, ZERO, narrowed, single
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Blurs = tuple[Floats, Ints, float]
-"""Radiance (N, 3) of all pictures' texels; first texel, rows and columns of each picture; octaves from the blur of 1
-radian down to that of the sharpest picture."""
+"""Radiance of all pictures' texels (N, 4), the last column idle, see `renderer.quads`; first texel, rows and columns of
+each picture; octaves from the blur of 1 radian down to that of the sharpest picture."""
 
 HALVINGS = 6
 """Sharp pictures, the first as it is known."""
@@ -43,7 +43,8 @@ def blurs(environment: Environment) -> Blurs:
     pictures = [*halvings(environment), *environment.soft]
     sizes = np.array([picture.shape[:2] for picture in pictures], np.int64)
     ends = np.cumsum(sizes.prod(axis=1))
-    texels = np.concatenate([picture.reshape(-1, 3) for picture in pictures])
+    texels = np.zeros((ends[-1], 4), np.float32)
+    np.concatenate([picture.reshape(-1, 3) for picture in pictures], out=texels[:, :3])
     sharpest = math.log2(BOX * pictures[0].shape[1] / (2.0 * math.pi))
     return texels, np.column_stack([ends - sizes.prod(axis=1), sizes]).astype(np.int32), sharpest
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from renderer.environment.blurs import Blurs
 from renderer.jit import melt
+from renderer.quads import Quad, nothing, texel, with_share
 from renderer.single import HALF, ONE, ZERO
 
 Floats = NDArray[np.float32]
@@ -35,11 +36,13 @@ def find_texels(pictures: Blurs, count: int, looks: Looks) -> None:
     """Fill in the texels of the first `count` looks and their weights, as `look_up_blurred` has them."""
     sizes, (known, places) = pictures[1], looks
     for look in range(count):
-        low = int(known[PICTURE * MOST + look])
+        # Indices that cannot be negative are not looked at for whether they are.
+        low = np.uint32(known[PICTURE * MOST :][np.uint32(look)])
         for k in range(2):
-            places[(FIRST + k) * MOST + look] = sizes[low + k, 0]
-            known[(HEIGHT + k) * MOST + look] = sizes[low + k, 1]
-            known[(WIDTH + k) * MOST + look] = sizes[low + k, 2]
+            row, picture = np.uint32(k * MOST + look), np.uint32(low + np.uint32(k))
+            places[FIRST * MOST :][row] = sizes[picture, 0]
+            known[HEIGHT * MOST :][row] = sizes[picture, 1]
+            known[WIDTH * MOST :][row] = sizes[picture, 2]
     for k in range(2):
         for look in range(count):
             number = known[PICTURE * MOST + look]
@@ -66,13 +69,11 @@ def find_texels(pictures: Blurs, count: int, looks: Looks) -> None:
 
 
 @melt
-def look(pictures: Blurs, looks: Looks, number: int) -> tuple[float, float, float]:
+def look(pictures: Blurs, looks: Looks, number: int) -> Quad:
     """Radiance that one of them sees."""
     texels, (known, places) = pictures[0], looks
-    red = green = blue = ZERO
+    seen = nothing()
     for k in range(TEXELS):
-        texel, weight = np.uint32(places[(TEXEL + k) * MOST + number]), known[(WEIGHT + k) * MOST + number]
-        red += texels[texel, 0] * weight
-        green += texels[texel, 1] * weight
-        blue += texels[texel, 2] * weight
-    return red, green, blue
+        at = np.uint64(k * MOST + number)
+        seen = with_share(seen, texel(texels, places[TEXEL * MOST :][at]), known[WEIGHT * MOST :][at])
+    return seen

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.jit import inline
-from renderer.single import HALF, PI, TWO, ZERO, single
+from renderer.single import HALF, PI, ZERO, single
 
 LEAST, RIGHT_ANGLE = single(1e-30), single(math.pi / 2)
+PER_TURN, PER_HALF_TURN = single(0.5 / math.pi), single(1 / math.pi)
 ARC_TANGENT = tuple(
     single(number) for number in (0.99997726, -0.33262347, 0.19354346, -0.11643287, 0.05265332, -0.0117212)
 )
@@ -54,7 +55,7 @@ def angle(across: float, along: float) -> float:
 @inline
 def place(x: float, y: float, z: float) -> tuple[float, float]:
     """Where unit direction (x, y, z) lies in an equirectangular picture, 0 … 1 from the left and from the top."""
-    return angle(z, x) / (TWO * PI) + HALF, angle(math.sqrt(x * x + z * z), y) / PI
+    return angle(z, x) * PER_TURN + HALF, angle(math.sqrt(x * x + z * z), y) * PER_HALF_TURN
 
 
 @inline

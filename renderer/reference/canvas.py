@@ -10,8 +10,8 @@ from renderer.gltf.document import Document
 from renderer.reference.geometry import Part
 from renderer.studio.scene import Scene
 from renderer.studio.shade.materials import COLUMNS, INPUTS, Material
+from renderer.studio.shade.pyramids import CLAMP, DATA, MIRROR, REPEAT, pyramid_of
 from renderer.studio.shade.surface import Coordinates, evaluate
-from renderer.studio.shade.textures import CLAMP, DATA, MIRROR, REPEAT, pyramid_of
 
 Array = NDArray[np.float64]
 Floats = NDArray[np.float32]

@@ -1,6 +1,8 @@
 """Outlines bent: onto a circle, or into any shape that a function describes."""
 
+import math
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import numpy as np
 import pathops  # type: ignore[import-untyped]
@@ -71,7 +73,7 @@ def _pieces(contour: pathops.Path) -> Iterator[Floats]:
         if verb == pathops.PathVerb.CLOSE:
             points = start[None]
         hull = np.concatenate([here[None], points])
-        length = float(np.linalg.norm(np.diff(hull, axis=0), axis=1).sum())
+        length = sum(map(math.dist, hull[:-1].tolist(), hull[1:].tolist()))
         if length > 0:
             yield along(hull, 2 * max(int(np.ceil(length / STEP)), 1) + 1)
         here = points[-1]
@@ -79,6 +81,11 @@ def _pieces(contour: pathops.Path) -> Iterator[Floats]:
 
 def along(hull: Floats, count: int) -> Floats:
     """`count` points of the Bézier curve with control points `hull` (2 to 4, 2), evenly spread in its parameter."""
-    weights = np.array(BERNSTEIN.get(len(hull), CUBIC), np.float64)
-    powers = np.linspace(0, 1, count)[:, None] ** np.arange(len(hull))
-    return np.asarray(powers @ weights.T @ hull)
+    return np.asarray(_shares(len(hull), count) @ hull)
+
+
+@lru_cache(maxsize=512)
+def _shares(controls: int, count: int) -> Floats:
+    """How much of each control point is in each of `count` points (count, controls)."""
+    powers = np.linspace(0, 1, count)[:, None] ** np.arange(controls)
+    return np.asarray(powers @ np.array(BERNSTEIN.get(controls, CUBIC), np.float64).T)

@@ -38,10 +38,11 @@ class Between:
 def add_light(between: Between, rows: slice | Rows, lit: Lit, bounced: Bounced, result: Radiance) -> None:
     """Write what `rows` send under light `bounced` between slots into `result`."""
     add_rows(
-        between.fragment[rows],
+        np.arange(rows.start, rows.stop) if isinstance(rows, slice) else rows,
+        between.fragment,
         lit.answer,
         lit.through,
-        (between.bounce[rows], between.mirror[rows], bounced.shown[rows]),
+        (between.bounce, between.mirror, bounced.shown),
         (bounced.weight, bounced.radiance),
         (result.color, result.through),
     )
@@ -49,6 +50,7 @@ def add_light(between: Between, rows: slice | Rows, lit: Lit, bounced: Bounced, 
 
 @kernel
 def add_rows(
+    rows: Rows,
     fragment: Ints,
     answer: Floats,
     through: Floats,
@@ -56,11 +58,12 @@ def add_rows(
     slots: tuple[Doubles, Doubles],
     out: tuple[Floats, Floats],
 ) -> None:
-    """Fill colour and transmittance of each `fragment`."""
+    """Fill colour and transmittance of each `fragment` of some `rows`, whose own answers and shares are handed over."""
     bounce, mirror, shown = between
     weight, radiance = slots
     passes = len(through) > 0
-    for row in range(len(fragment)):
+    for i in range(len(rows)):
+        row = rows[i]
         r = g = b = 0.0
         for k in range(bounce.shape[1]):
             r += weight[k, 0] * bounce[row, k]
@@ -73,8 +76,8 @@ def add_rows(
             y = radiance[m, 1] * mirror[row, 1] + radiance[m, 4] * mirror[row, 4]
             z = radiance[m, 2] * mirror[row, 2] + radiance[m, 5] * mirror[row, 5]
         f = fragment[row]
-        out[0][f, 0] = answer[row, OWN] + answer[row, BOUNCED] * r + answer[row, SHOWN] * x
-        out[0][f, 1] = answer[row, OWN + 1] + answer[row, BOUNCED + 1] * g + answer[row, SHOWN + 1] * y
-        out[0][f, 2] = answer[row, OWN + 2] + answer[row, BOUNCED + 2] * b + answer[row, SHOWN + 2] * z
+        out[0][f, 0] = answer[i, OWN] + answer[i, BOUNCED] * r + answer[i, SHOWN] * x
+        out[0][f, 1] = answer[i, OWN + 1] + answer[i, BOUNCED + 1] * g + answer[i, SHOWN + 1] * y
+        out[0][f, 2] = answer[i, OWN + 2] + answer[i, BOUNCED + 2] * b + answer[i, SHOWN + 2] * z
         for axis in range(3):
-            out[1][f, axis] = through[row, axis] if passes else np.float32(0.0)
+            out[1][f, axis] = through[i, axis] if passes else np.float32(0.0)

@@ -1,7 +1,8 @@
 """Artwork on zones: laid over the material below it, fragment by fragment, so that a new name is a shade."""
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +10,17 @@ from numpy.typing import NDArray
 from renderer.gltf.document import Document
 from renderer.jit import kernel
 from renderer.studio.bake import Bake
-from renderer.studio.bake.storage import NORMAL, TANGENT
+from renderer.studio.bake.storage import TANGENT
 from renderer.studio.scene import Decal
+from renderer.studio.shade.halves import floats_of
 from renderer.studio.shade.materials import COLUMNS, NORMALS, SPREADS, WIDTH, Material, read_material
 from renderer.studio.shade.near_ink import near_ink
-from renderer.studio.shade.surface import Coordinates, Ints, Mask, Rows, Table, Values, evaluate, pick
+from renderer.studio.shade.normals import surface_normal, tangent_at
+from renderer.studio.shade.surface import Coordinates, Ints, Rows, Table, Values, evaluate, pick
+from renderer.studio.vectors import Vector, cross, dot
 
 Floats = NDArray[np.float32]
+Pair = tuple[float, float]
 Below = Callable[[Rows], Values]
 """The inputs of one material at some of its rows of the bake."""
 
@@ -86,17 +91,19 @@ def _place(document: Document, decal: Decal, bake: Bake, rows: Rows) -> _Placed:
     rows = near_ink(document, material, decal, bake, rows)
     at = artwork_coordinates(decal, bake, rows)
     color = evaluate(document, material, at, ("base_color",))
-    inked = color.column(ALPHA) > 0
-    spots = Coordinates(at.uv[inked], at.spread[inked], at.color[inked])
+    inked = np.flatnonzero(color.column(ALPHA) > 0)
+    spots = replace(at, uv=at.uv.take(inked, axis=0), spread=at.spread.take(inked, axis=0))
     return _Placed(decal, material, rows[inked], _beside(color, inked, evaluate(document, material, spots, OTHERS)))
 
 
-def _beside(color: Values, inked: Mask, others: Values) -> Values:
+def _beside(color: Values, inked: Rows, others: Values) -> Values:
     """The colour where there is ink, and the other inputs there."""
     place = np.where(
         color.place >= 0, color.place, np.where(others.place >= 0, others.place + color.table.shape[1], -1)
     )
-    return Values(others.constant, place.astype(np.int32), np.column_stack([color.table[inked], others.table]))
+    return Values(
+        others.constant, place.astype(np.int32), np.column_stack([color.table.take(inked, axis=0), others.table])
+    )
 
 
 def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) -> None:
@@ -111,19 +118,36 @@ def _lay(document: Document, placed: _Placed, bake: Bake, inked: list[Inked]) ->
     for each in inked:
         # A material's rows stand together, and all of the artwork's among them are in `each`.
         here = slice(*np.searchsorted(placed.rows, [each.rows[0], each.rows[-1] + 1]))
-        spots = np.searchsorted(each.rows, placed.rows[here])
-        table = each.values.place, each.values.table
-        _blend(table, spots, (ink.constant, ink.place, ink.table[here]), cover[here], columns)
+        spots = _places(placed.rows[here], each.rows)
+        place, table = each.values.place, each.values.table
+        _blend(
+            table, spots, (ink.constant, ink.place, ink.table[here]), cover[here], place, columns[place[columns] >= 0]
+        )
+
+
+def _places(some: Rows, rows: Rows) -> Rows:
+    """Where `some` are among `rows`, both ascending."""
+    return np.arange(len(rows)) if len(some) == len(rows) else np.searchsorted(rows, some)
 
 
 def artwork_coordinates(decal: Decal, bake: Bake, rows: Rows) -> Coordinates:
     """Where fragments are on the artwork, u to the right and v down."""
-    (width, height), (x, y) = decal.size_mm, decal.center_mm
-    place, footprint = bake.zone_mm[rows], bake.footprint_mm[rows]
-    uv = np.stack([(place[:, 0] - x) / width + 0.5, 0.5 - (place[:, 1] - y) / height], axis=1).astype(np.float32)
-    spread = np.zeros((len(uv), 4), np.float32)
-    spread[:, 0], spread[:, 3] = footprint / width, footprint / height
-    return Coordinates(uv, spread, np.ones((len(uv), 4), np.float32))
+    uv, spread = np.empty((len(rows), 2), np.float32), np.empty((len(rows), 4), np.float32)
+    footprint = floats_of(bake.footprint_mm[:, None], rows)[:, 0]
+    _lay_on_artwork(bake.zone_mm, footprint, rows, (decal.size_mm, decal.center_mm), uv, spread)
+    return Coordinates(uv, spread, np.empty((0, 4), np.float32))
+
+
+@kernel
+def _lay_on_artwork(
+    zone_mm: Floats, footprint: Floats, rows: Rows, rectangle: tuple[Pair, Pair], uv: Floats, spread: Floats
+) -> None:
+    (width, height), (x, y) = rectangle
+    for i in range(len(rows)):
+        uv[i, 0] = (zone_mm[rows[i], 0] - x) / width + 0.5
+        uv[i, 1] = 0.5 - (zone_mm[rows[i], 1] - y) / height
+        spread[i, 0], spread[i, 1] = footprint[i] / width, 0.0
+        spread[i, 2], spread[i, 3] = 0.0, footprint[i] / height
 
 
 def _mixed_columns(material: Material) -> NDArray[np.int64]:
@@ -132,14 +156,12 @@ def _mixed_columns(material: Material) -> NDArray[np.int64]:
 
 
 @kernel
-def _blend(surface: tuple[Ints, Floats], rows: Rows, ink: Table, cover: Floats, columns: Rows) -> None:
-    """Mix the artwork's inputs into those of the surface, its places and its table, by the artwork's alpha."""
-    place, under = surface
+def _blend(under: Floats, rows: Rows, ink: Table, cover: Floats, place: Ints, columns: Rows) -> None:
+    """Mix `columns` of the artwork's inputs into the table of the surface's, by the artwork's alpha."""
     for i in range(len(rows)):
         for column in columns:
-            if place[column] >= 0:
-                at = place[column]
-                under[rows[i], at] += np.float32((pick(ink, i, column) - under[rows[i], at]) * cover[i])
+            at = place[column]
+            under[rows[i], at] += np.float32((pick(ink, i, column) - under[rows[i], at]) * cover[i])
 
 
 def _relief(material: Material) -> set[int]:
@@ -150,19 +172,24 @@ def _relief(material: Material) -> set[int]:
 
 def turned_relief(document: Document, zone: str, bake: Bake, rows: Rows, ink: Values) -> None:
     """Turn the normals in `ink` (n) from the zone's frame (+x right, +y up) into the fragments'."""
-    right = zone_right(document, zone)
-    geometry = bake.geometry[rows]
-    normal, tangent = geometry[:, NORMAL : NORMAL + 3], geometry[:, TANGENT : TANGENT + 3]
-    up = np.cross(normal, tangent)
-    cosine, sine = tangent @ right, up @ right
-    length = np.maximum(np.hypot(cosine, sine), 1e-6)
-    cosine, sine = cosine / length, sine / length
+    x, y, z = zone_right(document, zone).tolist()
     for name in NORMALS:
-        first = ink.place[COLUMNS[name]]
+        first = int(ink.place[COLUMNS[name]])
         if first >= 0:
-            x, y = ink.table[:, first].copy(), ink.table[:, first + 1].copy()
-            ink.table[:, first] = x * cosine - y * sine
-            ink.table[:, first + 1] = (x * sine + y * cosine) * geometry[:, TANGENT + 3]
+            _turn(bake.geometry, rows, (x, y, z), ink.table[:, first : first + 2])
+
+
+@kernel
+def _turn(geometry: Floats, rows: Rows, right: Vector, slope: Floats) -> None:
+    """Turn slopes (n, 2) from the frame whose +x is `right` into the tangents' of each fragment."""
+    for i in range(len(rows)):
+        normal = surface_normal(geometry, rows[i])
+        tangent = tangent_at(geometry, rows[i])
+        cosine, sine = dot(tangent, right), dot(cross(normal, tangent), right)
+        length = 1.0 / max(math.sqrt(cosine * cosine + sine * sine), 1e-6)
+        x, y = slope[i, 0], slope[i, 1]
+        slope[i, 0] = (x * cosine - y * sine) * length
+        slope[i, 1] = (x * sine + y * cosine) * length * geometry[rows[i], TANGENT + 3]
 
 
 def zone_right(document: Document, zone: str) -> Floats:

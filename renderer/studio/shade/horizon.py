@@ -12,12 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.environment.sphere import directions, solid_angles
-from renderer.jit import melt
+from renderer.jit import inline, melt
 from renderer.studio.vectors import Vector, dot, normalized
 
 Array = NDArray[np.float64]
 Moments = tuple[Array, Array]
 """The polynomial's coefficients (3, 10) by channel: c, a, and xx, yy, zz, xy, xz, yz of Q; and `lunes`."""
+Pair = tuple[float, float]
+Shares = tuple[float, float, float, float, float, float, float, float, float, float]
+"""What each coefficient counts for."""
 
 ANGLES = 33
 """Entries of the table, by the cosine between the normals, 0 … 1."""
@@ -52,20 +55,6 @@ def lunes() -> Array:
 
 
 @melt
-def quadratic(shape: Array, channel: int, a: Vector, b: Vector) -> float:
-    """a · Q b."""
-    m = shape[channel]
-    return float(
-        a[0] * b[0] * m[4]
-        + a[1] * b[1] * m[5]
-        + a[2] * b[2] * m[6]
-        + (a[0] * b[1] + a[1] * b[0]) * m[7]
-        + (a[0] * b[2] + a[2] * b[0]) * m[8]
-        + (a[1] * b[2] + a[2] * b[1]) * m[9]
-    )
-
-
-@melt
 def light_below(sky: Moments, surface: Vector, normal: Vector) -> Vector:
     """Irradiance / π on `normal` that would come from below a surface with the normal `surface`, by channel."""
     shape, table = sky
@@ -82,24 +71,35 @@ def light_below(sky: Moments, surface: Vector, normal: Vector) -> Vector:
     k3 = table[low, 3] + (table[low + 1, 3] - table[low, 3]) * part
     k4 = table[low, 4] + (table[low + 1, 4] - table[low, 4]) * part
     k5 = table[low, 5] + (table[low + 1, 5] - table[low, 5]) * part
+    shares = shares_of(surface, t, k0, (k1, k2), (2.0 * k3 + k4 - k0, 2.0 * k4 + k3 - k0, 2.0 * k5))
+    return below_in(shape, 0, shares), below_in(shape, 1, shares), below_in(shape, 2, shares)
+
+
+@inline
+def shares_of(g: Vector, t: Vector, even: float, tilted: Pair, bent: Vector) -> Shares:
+    """How much each coefficient counts for the lune of `g` and `t`, `bent` for g · Q g, t · Q t and g · Q t.
+
+    Q has no trace: across both g and t it is what those two leave over, and (l · s)² = 1 − (l · g)² − (l · t)².
+    """
+    gg, tt, gt = bent
     return (
-        below_in(shape, 0, surface, t, (k0, k1, k2, k3, k4, k5)),
-        below_in(shape, 1, surface, t, (k0, k1, k2, k3, k4, k5)),
-        below_in(shape, 2, surface, t, (k0, k1, k2, k3, k4, k5)),
+        even,
+        tilted[0] * g[0] + tilted[1] * t[0],
+        tilted[0] * g[1] + tilted[1] * t[1],
+        tilted[0] * g[2] + tilted[1] * t[2],
+        gg * g[0] * g[0] + tt * t[0] * t[0] + gt * g[0] * t[0],
+        gg * g[1] * g[1] + tt * t[1] * t[1] + gt * g[1] * t[1],
+        gg * g[2] * g[2] + tt * t[2] * t[2] + gt * g[2] * t[2],
+        2.0 * (gg * g[0] * g[1] + tt * t[0] * t[1]) + gt * (g[0] * t[1] + g[1] * t[0]),
+        2.0 * (gg * g[0] * g[2] + tt * t[0] * t[2]) + gt * (g[0] * t[2] + g[2] * t[0]),
+        2.0 * (gg * g[1] * g[2] + tt * t[1] * t[2]) + gt * (g[1] * t[2] + g[2] * t[1]),
     )
 
 
-@melt
-def below_in(
-    shape: Array, channel: int, g: Vector, t: Vector, k: tuple[float, float, float, float, float, float]
-) -> float:
+@inline
+def below_in(shape: Array, channel: int, shares: Shares) -> float:
     """One channel of `light_below`."""
-    m = shape[channel]
-    along_g = m[1] * g[0] + m[2] * g[1] + m[3] * g[2]
-    along_t = m[1] * t[0] + m[2] * t[1] + m[3] * t[2]
-    gg, tt, gt = quadratic(shape, channel, g, g), quadratic(shape, channel, t, t), quadratic(shape, channel, g, t)
-    # Q has no trace: across both g and t it is what those two leave over, and (l · s)² = 1 − (l · g)² − (l · t)².
-    across = -gg - tt
-    total = k[0] * (m[0] + across) + k[1] * along_g + k[2] * along_t
-    total += k[3] * (gg - across) + k[4] * (tt - across) + 2.0 * k[5] * gt
-    return max(float(total), 0.0)
+    total = 0.0
+    for k in range(len(shares)):
+        total += shape[channel, k] * shares[k]
+    return max(total, 0.0)

@@ -155,7 +155,7 @@ def _gloss_of(lights: Lights, rows: Rows, material: Material, values: Values) ->
     bake = lights.bake
     gloss = np.zeros((len(rows), WIDTH), np.float32)
     gloss_rows(
-        bake.geometry[rows],
+        bake.geometry.take(rows, axis=0),
         floats_of(bake.light, rows),
         floats_of(bake.bounce, rows),
         1 / np.maximum(bake.direct @ LUMINANCE, 1e-6),

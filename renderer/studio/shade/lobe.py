@@ -15,6 +15,7 @@ from renderer.environment.blurs import picture_for
 from renderer.environment.looks import LEFT, MOST, OWN, PICTURE, TOP, Looks, find_texels, look, room_for_looks
 from renderer.environment.sphere import look_up, place
 from renderer.jit import inline, melt
+from renderer.quads import nothing, rgba, with_share
 from renderer.single import FOUR, ONE, PI, TWO, ZERO, narrowed, single
 from renderer.studio.shade.horizon import light_below
 from renderer.studio.shade.normals import GRAZING
@@ -170,8 +171,7 @@ def sky_under_lobe(
         only = sky_within(sky[0], math.sqrt(blur * blur + (MIRROR_BLUR * along) ** 2), x, y, z)
         return only, only
     whole = rim = lit = FAINTEST
-    wr = wg = wb = rr = rg = rb = ZERO
-    er = eg = eb = FAINTEST
+    by_share, by_rim, by_cosine = nothing(), nothing(), nothing()
     known = aims[0]
     for first in range(taps[0], taps[1], MOST):
         count = min(taps[1] - first, MOST)
@@ -181,11 +181,14 @@ def sky_under_lobe(
             share, grazing, cosine = known[WHOLE * MOST + tap], known[RIM * MOST + tap], known[LIT * MOST + tap]
             if share == ZERO:
                 continue
-            red, green, blue = look(sky[0], aims, tap)
+            seen = look(sky[0], aims, tap)
             whole, rim, lit = whole + share, rim + grazing, lit + cosine
-            wr, wg, wb = wr + share * red, wg + share * green, wb + share * blue
-            rr, rg, rb = rr + grazing * red, rg + grazing * green, rb + grazing * blue
-            er, eg, eb = er + cosine * red, eg + cosine * green, eb + cosine * blue
+            by_share = with_share(by_share, seen, share)
+            by_rim = with_share(by_rim, seen, grazing)
+            by_cosine = with_share(by_cosine, seen, cosine)
+    wr, wg, wb, _ = rgba(by_share)
+    rr, rg, rb, _ = rgba(by_rim)
+    er, eg, eb, _ = rgba(by_cosine)
     mean = (wr / whole, wg / whole, wb / whole)
     trust = min(max((min(along, across) - WEIGHED) / (KNOWN - WEIGHED), 0.0), 1.0)
     if trust > 0.0:
@@ -217,7 +220,7 @@ def aim(
     seen = ONE + slope_masking(vx, vy, vz, along, across)
     gap = narrowed(SHARE + (ROUGH_SHARE - SHARE) * min(max((facets[4] - NARROW) / (ROUGH - NARROW), 0.0), 1.0))
     disc = gap * gap
-    core = FOUR * disc * along * across
+    core, spread = FOUR * disc * along * across, disc / PI
     thin, flat = ONE / along, ONE / across
     dense = FOUR * PI * vz * seen * along * across
     smeared = narrowed(smear)
@@ -243,7 +246,7 @@ def aim(
         left, top = place(x + s[0] * lift, y + s[1] * lift, z + s[2] * lift)
         dx, dy, dz = lx + vx, ly + vy, lz - vz
         apart = dx * dx + dy * dy + dz * dz
-        patch = cap[4, first + tap] * min(disc * solid / PI, core * part + FAR * apart)
+        patch = cap[4, first + tap] * min(spread * solid, core * part + FAR * apart)
         away = (ONE - vh) * (ONE - vh)
         aims[LEFT * MOST + tap], aims[TOP * MOST + tap] = left, top
         aims[PICTURE * MOST + tap] = picture_for(sharpest, smeared + patch)

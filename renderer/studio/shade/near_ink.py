@@ -9,8 +9,8 @@ from renderer.jit import kernel
 from renderer.studio.bake import Bake
 from renderer.studio.scene import Decal
 from renderer.studio.shade.materials import Material
+from renderer.studio.shade.pyramids import COLOR, is_clamped, pyramid_of
 from renderer.studio.shade.surface import Rows
-from renderer.studio.shade.textures import COLOR, is_clamped, pyramid_of
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]

@@ -23,9 +23,15 @@ def surface_normal(geometry: Floats, row: int) -> Vector:
 
 
 @inline
+def tangent_at(geometry: Floats, row: int) -> Vector:
+    """The direction in which u grows, as it is stored."""
+    return geometry[row, TANGENT], geometry[row, TANGENT + 1], geometry[row, TANGENT + 2]
+
+
+@inline
 def tangent_of(geometry: Floats, row: int, normal: Vector) -> Vector:
     """The direction in which u grows, square to `normal`; of no length where there are no UVs."""
-    t = (geometry[row, TANGENT], geometry[row, TANGENT + 1], geometry[row, TANGENT + 2])
+    t = tangent_at(geometry, row)
     along = dot(normal, t)
     x, y, z = t[0] - normal[0] * along, t[1] - normal[1] * along, t[2] - normal[2] * along
     if geometry[row, TANGENT + 3] == 0.0 or x * x + y * y + z * z < 1e-12:

@@ -1,5 +1,6 @@
 """What each fragment of one material is made of: factors times textures times vertex colours."""
 
+import math
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -9,17 +10,11 @@ from numpy.typing import NDArray
 from renderer.gltf.document import Document
 from renderer.jit import inline, kernel
 from renderer.room import Room
+from renderer.single import ONE, TWO, narrowed
 from renderer.studio.bake import Bake
 from renderer.studio.shade.materials import COLUMNS, INPUTS, NORMALS, SPREADS, WIDTH, Input, Material, TextureUse
-from renderer.studio.shade.textures import (
-    COLOR,
-    DATA,
-    DECODE,
-    NORMAL,
-    pyramid_of,
-    read_texture,
-    sampler_of,
-)
+from renderer.studio.shade.pyramids import COLOR, DATA, NORMAL, pyramid_of, sampler_of
+from renderer.studio.shade.textures import CLOSE, read_texture, widest
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -133,16 +128,15 @@ def evaluate(document: Document, material: Material, at: Coordinates, only: Coll
     read = _reader(document, at)
     used = 0
     for entry in varying:
-        columns = slice(used, used + entry.width)
-        table[:, columns] = _input(material, entry, read)
-        if entry.name in NORMALS:
-            use = material.textures[entry.name]
-            table[:, columns.stop] = np.minimum((read(use, NORMAL)[:, 3] * use.scale) ** 2, 1)
-            place[SPREADS[entry.name]] = columns.stop
+        width = entry.width + (entry.name in NORMALS)
+        inputs = table[:, used : used + width]
+        _fill(inputs, material, entry, read)
         if tinted and entry.name == "base_color":
-            table[:, columns] *= at.color
+            inputs *= at.color
         place[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width] = np.arange(used, used + entry.width)
-        used += entry.width + (entry.name in NORMALS)
+        if entry.name in NORMALS:
+            place[SPREADS[entry.name]] = used + entry.width
+        used += width
     return Values(material.factors.astype(np.float32), place, table)
 
 
@@ -159,27 +153,40 @@ def _reader(document: Document, at: Coordinates) -> Callable[[TextureUse, int], 
     return read
 
 
-def _input(material: Material, entry: Input, read: Callable[[TextureUse, int], Floats]) -> Floats:
+def _fill(inputs: Floats, material: Material, entry: Input, read: Callable[[TextureUse, int], Floats]) -> None:
+    """Write one input (n, k) of all fragments; after a normal map's also how far its normals spread."""
     factor = material.factors[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width].astype(np.float32)
     use = material.textures.get(entry.name)
     if use is None:
-        return factor
-    kind = NORMAL if entry.name in NORMALS else COLOR if entry.srgb else DATA
-    values = read(use, kind)[:, ["rgba".index(channel) for channel in entry.channels]]
-    return bent(values, use) if entry.name in NORMALS else values * factor
+        inputs[:] = factor
+    elif entry.name in NORMALS:
+        put_slopes(read(use, NORMAL), use.scale, (math.cos(use.rotation), math.sin(use.rotation)), inputs)
+    else:
+        values = read(use, COLOR if entry.srgb else DATA)
+        put_channels(values, "rgba".index(entry.channels), factor, inputs)
 
 
-def bent(values: Floats, use: TextureUse) -> Floats:
-    """Tangent-space normals (n, 3), not yet of unit length, from a normal map's values.
+@kernel
+def put_channels(values: Floats, first: int, factor: Floats, inputs: Floats) -> None:
+    """Channels of `values` (n, 4) from the `first` on, by their factors."""
+    for row in range(len(inputs)):
+        for channel in range(len(factor)):
+            inputs[row, channel] = values[row, first + channel] * factor[channel]
+
+
+@kernel
+def put_slopes(values: Floats, scale: float, turn: tuple[float, float], inputs: Floats) -> None:
+    """Tangent-space normals, not yet of unit length, and their spread, from a normal map's values (n, 4).
 
     A picture that its transform turns has its slopes turned with it.
     """
-    slope = (values * 2 - np.float32(254 / 255) - np.float32(1 / 255)) * np.array([use.scale, use.scale, 1], np.float32)
-    if use.rotation:
-        cosine, sine = np.float32(np.cos(use.rotation)), np.float32(np.sin(use.rotation))
-        x, y = slope[:, 0].copy(), slope[:, 1].copy()
-        slope[:, 0], slope[:, 1] = cosine * x - sine * y, sine * x + cosine * y
-    return slope
+    by, cosine, sine = narrowed(scale), narrowed(turn[0]), narrowed(turn[1])
+    for row in range(len(inputs)):
+        x, y = (values[row, 0] * TWO - ONE) * by, (values[row, 1] * TWO - ONE) * by
+        inputs[row, 0], inputs[row, 1] = cosine * x - sine * y, sine * x + cosine * y
+        inputs[row, 2] = values[row, 2] * TWO - ONE
+        spread = values[row, 3] * by
+        inputs[row, 3] = min(spread * spread, ONE)
 
 
 def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
@@ -201,15 +208,20 @@ def _sampled(document: Document, use: TextureUse, at: Coordinates, kind: int) ->
     pyramid = pyramid_of(document, use.texture, kind)
     sets = at.uv.shape[1] // 2
     first = 2 * min(use.uv_set, sets - 1)
+    spread = at.spread if sets == 1 else at.spread[:, [first, first + 1, 2 * sets + first, 2 * sets + first + 1]]
+    spread = np.ascontiguousarray(spread)
+    close = widest(pyramid.levels[0], use.transform, spread) <= CLOSE
+    wrap_s, wrap_t, nearest = sampler_of(document, use.texture)
     result = np.empty((len(at.uv), 4), np.float32)
     read_texture(
-        pyramid.texels,
+        pyramid.texels if close else pyramid.whole(),
         pyramid.levels,
-        DECODE[kind],
-        *sampler_of(document, use.texture),
+        kind,
+        (wrap_s, wrap_t),
+        nearest,
         use.transform,
         np.ascontiguousarray(at.uv[:, first : first + 2]),
-        np.ascontiguousarray(at.spread[:, [first, first + 1, 2 * sets + first, 2 * sets + first + 1]]),
+        spread,
         result,
     )
     result.flags.writeable = False

@@ -11,8 +11,8 @@ from renderer.room import Room
 from renderer.studio.bake import Bake
 from renderer.studio.bake.tints import tint_of
 from renderer.studio.shade.materials import COLUMNS, Material
+from renderer.studio.shade.pyramids import COLOR, DATA, pyramid_of
 from renderer.studio.shade.surface import Coordinates, evaluate
-from renderer.studio.shade.textures import COLOR, DATA, pyramid_of
 from renderer.studio.shade.uncoloured import uncoloured
 
 Array = NDArray[np.float64]

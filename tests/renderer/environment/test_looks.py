@@ -10,6 +10,7 @@ from renderer.environment.environment import Environment
 from renderer.environment.looks import LEFT, MOST, PICTURE, TOP, Floats, Looks, find_texels, look, room_for_looks
 from renderer.environment.prefilter import SOFT_STEPS, prefilter_cosine, prefilter_ggx, prefilter_soft, resized
 from renderer.jit import kernel
+from renderer.quads import rgba
 
 LAST = HALVINGS + SOFT_STEPS - 1.01
 NOISE = np.random.default_rng(5).random((64, 128, 3), np.float32)
@@ -25,7 +26,8 @@ def see(pictures: Blurs, count: int, looks: Looks, seen: Floats) -> None:
     """All of them."""
     find_texels(pictures, count, looks)
     for number in range(count):
-        seen[number, 0], seen[number, 1], seen[number, 2] = look(pictures, looks, number)
+        red, green, blue, _ = rgba(look(pictures, looks, number))
+        seen[number, 0], seen[number, 1], seen[number, 2] = red, green, blue
 
 
 @given(PLACES)

@@ -9,8 +9,8 @@ from PIL import Image
 
 from renderer.gltf.document import Document
 from renderer.studio.shade.materials import TextureUse
+from renderer.studio.shade.pyramids import COLOR, DATA, NORMAL
 from renderer.studio.shade.surface import Coordinates, sample_texture
-from renderer.studio.shade.textures import COLOR, DATA, NORMAL
 
 IDENTITY = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 SHIFTED = np.array([[1.0, 0.0, 0.4], [0.0, 1.0, 0.0]])
