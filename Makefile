@@ -4,6 +4,8 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install -q --disable-pip-version-check -c constraints.txt
 # An ordinary user's PATH has no /sbin.
 LIBRARIES := $(shell [ -x /sbin/ldconfig ] && echo /sbin/ldconfig || echo ldconfig) -p
+# Threads that wait for the next product of matrices spin, and tests have a process for each core.
+export OPENBLAS_NUM_THREADS := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: setup setup-dev demo test test-all test-faults lint bench author clean

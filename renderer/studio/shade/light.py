@@ -35,7 +35,7 @@ from renderer.studio.shade.gloss import (
     WIDTH,
     gloss_rows,
 )
-from renderer.studio.shade.halves import HALVES, Bits, floats_of, half, halves_of
+from renderer.studio.shade.halves import Bits, floats_of, half, halves_of
 from renderer.studio.shade.lobe import aims_for_taps
 from renderer.studio.shade.materials import COLUMNS, Material
 from renderer.studio.shade.sky import Sky
@@ -48,8 +48,6 @@ Rows = NDArray[np.int64]
 Color = tuple[float, float, float]
 Kind = tuple[int, float, bool, float]
 """Alpha mode, cutoff, whether it is unlit, F0 of its dielectric."""
-Gloss = tuple[Bits, Floats]
-"""Bits of halves (n, WIDTH), see `renderer.studio.shade.gloss`, and `HALVES`."""
 
 OWN, BOUNCED, SHOWN = 0, 3, 6
 """Columns of `Lit.answer`."""
@@ -129,7 +127,7 @@ def light_material(material: Material, values: Values, gloss: Bits) -> Lit:
     lit = Lit(np.empty((count, 9), np.float32), np.empty((count if passes else 0, 3), np.float32))
     light_rows(
         values.arrays,
-        (gloss, HALVES),
+        gloss,
         (ALPHA_MODES[material.alpha_mode], material.alpha_cutoff, material.unlit, material.f0),
         material.film,
         absorbed,
@@ -171,7 +169,7 @@ def _gloss_of(lights: Lights, rows: Rows, material: Material, values: Values) ->
 
 @kernel
 def light_rows(
-    values: Table, gloss: Gloss, kind: Kind, film: Film, absorbed: Doubles, out: tuple[Floats, Floats]
+    values: Table, gloss: Bits, kind: Kind, film: Film, absorbed: Doubles, out: tuple[Floats, Floats]
 ) -> None:
     """Fill answers and transmittance of all rows."""
     answer, passed = out
@@ -202,14 +200,14 @@ def cover(kind: Kind, alpha: float) -> float:
 
 
 @inline
-def glow(gloss: Gloss, row: int, column: int) -> float:
+def glow(gloss: Bits, row: int, column: int) -> float:
     """One number of a fragment's gloss."""
-    return half(gloss[1], gloss[0][row, column])
+    return half(gloss[row, column])
 
 
 @melt
 def shade_one(
-    values: Table, row: int, gloss: Gloss, kind: Kind, film: Film, absorbed: Doubles
+    values: Table, row: int, gloss: Bits, kind: Kind, film: Film, absorbed: Doubles
 ) -> tuple[Color, Color, Color, Color]:
     """One fragment, alpha apart: the three colours of `Lit.answer`, and transmittance."""
     base = (pick(values, row, BASE), pick(values, row, BASE + 1), pick(values, row, BASE + 2))
@@ -252,7 +250,7 @@ def over(below: Color, keep: float, top: Color) -> Color:
 
 @melt
 def base_layer(
-    base: Color, values: Table, row: int, gloss: Gloss, kind: Kind, film: Film, absorbed: Doubles
+    base: Color, values: Table, row: int, gloss: Bits, kind: Kind, film: Film, absorbed: Doubles
 ) -> tuple[Color, Color, Color, Color]:
     """Metal, and dielectric over diffuse or clear: the three colours of `Lit.answer`, and transmittance."""
     metallic = min(max(pick(values, row, METALLIC), 0.0), 1.0)
@@ -284,7 +282,7 @@ def base_layer(
 
 
 @inline
-def reflected(gloss: Gloss, row: int, axis: int, f0: Color, specular: float, lobe: Color) -> tuple[float, float]:
+def reflected(gloss: Bits, row: int, axis: int, f0: Color, specular: float, lobe: Color) -> tuple[float, float]:
     """What the gloss sends to the eye in one channel, light between facets included.
 
     Radiance from sky and ground, and the share of what other slots show. `f0` are metallic and F0 of metal and

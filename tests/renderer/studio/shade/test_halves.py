@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from renderer.studio.shade.halves import HALVES, bits_of, floats_of, halves_of
+from renderer.studio.shade.halves import bits_of, floats_of, halves_of
+
+HALVES = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
 
 
 def test_singles_are_rounded_as_numpy_does() -> None:
