@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from configurator.recipe import scene_recipe, shots
 from livery.cli.group import escape, json_option, main, print_json, stdout
 from livery.cli.open import read_bytes, resolved
+from livery.cli.picture_file import kind_of, picture_file
 from livery.opened import catalog, home
 from renderer.assemble.assemble import assemble
 from renderer.closest import closest
@@ -20,7 +21,6 @@ from renderer.errors import InputError
 from renderer.export.load_model import load_model
 from renderer.framing import frame_document
 from renderer.gltf.document import Document
-from renderer.png import encode_png
 from renderer.recipe import Camera, Shot
 from renderer.store import write_atomically
 
@@ -36,7 +36,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @main.command()
 @click.argument("config", type=FILE, required=False)
 @click.option("--model", type=FILE, help="A .glb or .gltf in place of a configuration.")
-@click.option("-o", "--output", type=FILE, required=True, help="The PNG to write.")
+@click.option("-o", "--output", type=FILE, required=True, help="The picture: .png, .jpg, .webp, .avif or .tif.")
 @click.option("--shot", "shot_name", help="A shot of the product; the first one where none is named.")
 @click.option("--camera", type=FILE, help="JSON: position, target, up, vertical_fov_deg.")
 @click.option("--environment", type=FILE, help="An equirectangular .hdr.")
@@ -49,12 +49,13 @@ def render(output: Path, *, as_json: bool, **wishes: Any) -> None:  # noqa: ANN4
     """One picture, of CONFIG or of --model FILE."""
     asked = {"camera": wishes["camera"] and read_camera(wishes["camera"])} | overrides(wishes)
     wanted = {name: value for name, value in asked.items() if value is not None}
-    # What no shot can have is said before anything is drawn or sewn, which takes seconds.
+    # What no shot and no file can have is said before anything is drawn or sewn, which takes seconds.
+    kind_of(output)
     changed(ANY_SHOT, wanted)
     document, shot = subject(wishes)
     shot = changed(shot, wanted)
     drawn = draw(shot.engine, document, shot, home().store, home().bakes)
-    data = encode_png(drawn.pixels)
+    data = picture_file(drawn.pixels, output)
     write_atomically(output, data)
     if as_json:
         words = {"width": shot.width, "height": shot.height, "engine": drawn.engine, "note": drawn.note}

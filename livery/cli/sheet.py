@@ -7,17 +7,18 @@ from typing import Any
 import click
 from rich.table import Table
 
+from livery.cli.picture_file import kind_of, picture_file
 from renderer.artwork.rasterize import rasterize
-from renderer.png import encode_png
 from renderer.store import write_atomically
 
 PIXELS_PER_MM = 6
+SVG = "svg"
 
 
 def sheet_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The `-o` of a list that can be drawn."""
     kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--output", type=kind, help="A sheet of samples to write, .svg or .png.")(command)
+    return click.option("-o", "--output", type=kind, help="A sheet of samples to write: .svg, or a picture.")(command)
 
 
 def list_table(code: str, *titles: str) -> Table:
@@ -35,9 +36,9 @@ def drawn_hint(output: Path | None, example: str) -> str:
 
 
 def write_drawing(output: Path, svg: bytes, width_mm: float, height_mm: float) -> None:
-    """A drawing of that size as it is, or as a picture, by the ending of `output`."""
-    if output.suffix.lower() == ".svg":
+    """A drawing of that size as it is, or as a picture, by the ending of `output`; raises as `kind_of`."""
+    if kind_of(output, (SVG,)) == SVG:
         write_atomically(output, svg)
     else:
         pixels = rasterize(svg, round(width_mm * PIXELS_PER_MM), round(height_mm * PIXELS_PER_MM))
-        write_atomically(output, encode_png(pixels))
+        write_atomically(output, picture_file(pixels, output))

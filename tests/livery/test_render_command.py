@@ -1,10 +1,16 @@
 """What `livery render` refuses before it draws, and paths that look like markup."""
 
+import io
+from pathlib import Path
+
+import numpy as np
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from rich.text import Text
 
 from livery.cli.group import escape
+from livery.cli.picture_file import KINDS, kind_of, picture_file
 from livery.cli.render import parse_size, render
 from renderer.errors import InputError
 
@@ -28,6 +34,27 @@ def test_a_model_is_refused_what_it_cannot_have(words: tuple[str, ...], said: st
     done = CliRunner().invoke(render, ["--model", "nowhere.glb", "-o", "x.png", *words])
     assert isinstance(done.exception, InputError)
     assert said in done.exception.message
+
+
+def test_a_picture_is_of_the_kind_that_its_name_ends_in(tmp_path: Path) -> None:
+    pixels = np.full((16, 24, 4), (60, 120, 180, 255), np.uint8)
+    for ending, kind in KINDS.items():
+        with Image.open(io.BytesIO(picture_file(pixels, tmp_path / f"cart.{ending.upper()}"))) as picture:
+            assert (picture.format or "").lower() == kind
+            assert picture.size == (24, 16)
+            assert picture.convert("RGB").getpixel((8, 8)) == pytest.approx((60, 120, 180), abs=3)
+
+
+@pytest.mark.parametrize("name", ["cart.bmp", "cart", "cart.svg"])
+def test_a_name_that_tells_no_kind_is_refused_before_anything_is_drawn(name: str) -> None:
+    done = CliRunner().invoke(render, ["nowhere.json", "-o", name])
+    assert isinstance(done.exception, InputError)
+    assert done.exception.code == "USAGE"
+    assert ".png, .jpg, .webp, .avif, .tif" in done.exception.message
+
+
+def test_a_sheet_of_samples_may_also_stay_a_drawing() -> None:
+    assert kind_of(Path("fonts.SVG"), ("svg",)) == "svg"
 
 
 @pytest.mark.parametrize("path", ["out [bold]/a.png", "[red]", "a\\[/]b", "[/nowhere]", "plain/[12].png", "C:\\out"])
