@@ -38,10 +38,10 @@ demo: setup
 	$(BIN)/livery demo
 
 test: setup-dev
-	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
 
 test-all: setup-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Real processes killed, hung and starved, as docs/operate.md promises they may be; takes about an hour.
 test-faults: setup-dev

@@ -14,6 +14,7 @@ from livery.cli.open import read_bytes, resolved
 from livery.cli.picture_file import kind_of, picture_file
 from livery.opened import catalog, home
 from renderer.assemble.assemble import assemble
+from renderer.camera import view_from
 from renderer.closest import closest
 from renderer.digest import digest_bytes
 from renderer.engines import ENGINES, draw
@@ -137,10 +138,12 @@ def parse_size(text: str) -> tuple[int, int]:
 
 
 def read_camera(path: Path) -> Camera:
-    """A camera file; raises `InputError` with the field that is wrong."""
+    """A camera file; raises `InputError` with the field that is wrong, and for one that looks nowhere."""
     try:
-        return Camera.model_validate(json.loads(read_bytes(path)))
+        camera = Camera.model_validate(json.loads(read_bytes(path)))
     except (ValidationError, ValueError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
         example = '{"position": [2, 1, 3], "target": [0, 0.5, 0], "vertical_fov_deg": 28}'
         raise InputError(f"{path}: {reason}. A camera reads {example}.", code="CAMERA_INVALID") from None
+    view_from(camera, width=1, height=1)
+    return camera

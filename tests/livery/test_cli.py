@@ -12,10 +12,11 @@ from tests.support.commands import Shell, livery
 __all__ = ["livery"]
 ROOT = Path(__file__).resolve().parents[2]
 FITZGERALD = ROOT / "examples" / "golf_cart_fitzgerald.json"
+COLLEGIATE = ROOT / "examples" / "golf_cart_collegiate.json"
 
 
 def test_a_valid_configuration_has_a_price() -> None:
-    command = [sys.executable, "-m", "livery", "validate", str(FITZGERALD), "--json"]
+    command = [sys.executable, "-m", "livery", "validate", str(COLLEGIATE), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
