@@ -1,3 +1,1 @@
 """What is chosen, whether it is valid, what it costs, and the sheet that carries it. Knows no HTTP and no Celery."""
-
-import renderer  # noqa: F401  # before numpy: it sets how many threads that has

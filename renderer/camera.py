@@ -47,7 +47,7 @@ def view_from(camera: Camera, width: int, height: int) -> View:
     position, target = np.array(camera.position, np.float64), np.array(camera.target, np.float64)
     forward, distance = _unit(target - position)
     right, tilt = _unit(np.cross(forward, np.array(camera.up, np.float64)))
-    if distance < 1e-9 or tilt < 1e-6:
+    if not (distance >= 1e-9 and tilt >= 1e-6):
         raise InputError(
             "The camera has no direction: its target is its position, or it looks along its up. Move one of them.",
             code="CAMERA_INVALID",

@@ -37,24 +37,23 @@ def _nothing(_: object) -> Code:
     return QUAD(), lambda _context, _builder, _signature, _values: ir.Constant(_VECTOR, [0.0] * LANES)
 
 
-def _texel(_: object, texels: Any, _row: Any) -> Code:  # noqa: ANN401 - numba's types
-    def code(context: Any, builder: Any, signature: Any, values: Any) -> object:  # noqa: ANN401
-        array = context.make_array(signature.args[0])(context, builder, values[0])
-        place = builder.mul(builder.zext(values[1], _INDEX), ir.Constant(_INDEX, LANES))
-        return builder.load(builder.bitcast(builder.gep(array.data, [place]), _VECTOR.as_pointer()), align=4)
+def _row_of(element: Any, stored: Any, in_singles: str = "") -> Callable[..., Code | None]:  # noqa: ANN401 - numba's types
+    """Reads a row of four of an array of `element`, which LLVM calls `stored` and brings to singles by a method."""
 
-    return QUAD(texels, types.uint32), code
+    def row_of(_: object, texels: Any, row: Any) -> Code | None:  # noqa: ANN401
+        if (texels.dtype, texels.ndim, texels.layout) != (element, 2, "C") or not isinstance(row, types.Integer):
+            return None
 
+        def code(context: Any, builder: Any, signature: Any, values: Any) -> object:  # noqa: ANN401
+            first = context.make_array(signature.args[0])(context, builder, values[0]).data
+            place = builder.mul(builder.zext(values[1], _INDEX), ir.Constant(_INDEX, LANES))
+            address = builder.bitcast(builder.gep(first, [place]), ir.VectorType(stored, LANES).as_pointer())
+            four = builder.load(address, align=element.bitwidth // 8)
+            return getattr(builder, in_singles)(four, _VECTOR) if in_singles else four
 
-def _bytes(_: object, texels: Any, _row: Any) -> Code:  # noqa: ANN401 - numba's types
-    def code(context: Any, builder: Any, signature: Any, values: Any) -> object:  # noqa: ANN401
-        array = context.make_array(signature.args[0])(context, builder, values[0])
-        packed = ir.VectorType(ir.IntType(8), LANES)
-        place = builder.mul(builder.zext(values[1], _INDEX), ir.Constant(_INDEX, LANES))
-        four = builder.load(builder.bitcast(builder.gep(array.data, [place]), packed.as_pointer()), align=1)
-        return builder.uitofp(four, _VECTOR)
+        return QUAD(texels, types.uint32), code
 
-    return QUAD(texels, types.uint32), code
+    return row_of
 
 
 def _quad(_: object, _red: Any, _green: Any, _blue: Any, _alpha: Any) -> Code:  # noqa: ANN401
@@ -87,9 +86,9 @@ def _rgba(_: object, _value: Any) -> Code:  # noqa: ANN401
 
 nothing = cast("Callable[[], Quad]", intrinsic(_nothing))
 """All four zero."""
-texel = cast("Callable[[NDArray[np.float32], int], Quad]", intrinsic(_texel))
-"""Row `row`, which nobody checks, of `texels` (n, 4), whose rows follow each other in memory."""
-texel_bytes = cast("Callable[[NDArray[np.uint8], int], Quad]", intrinsic(_bytes))
+texel = cast("Callable[[NDArray[np.float32], int], Quad]", intrinsic(_row_of(types.float32, ir.FloatType())))
+"""A row of `texels`, which have to be (n, 4): nobody looks."""
+texel_bytes = cast("Callable[[NDArray[np.uint8], int], Quad]", intrinsic(_row_of(types.uint8, ir.IntType(8), "uitofp")))
 """The same of bytes, 0 … 255."""
 quad = cast("Callable[[float, float, float, float], Quad]", intrinsic(_quad))
 """Of four singles."""

@@ -42,12 +42,15 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
+
+
 class Camera(Frozen):
     """A pinhole camera: metres, Y up, vertical field of view in degrees."""
 
-    position: tuple[float, float, float]
-    target: tuple[float, float, float]
-    up: tuple[float, float, float] = (0.0, 1.0, 0.0)
+    position: tuple[Coordinate, Coordinate, Coordinate]
+    target: tuple[Coordinate, Coordinate, Coordinate]
+    up: tuple[Coordinate, Coordinate, Coordinate] = (0.0, 1.0, 0.0)
     vertical_fov_deg: float = Field(gt=0.1, lt=170.0)
 
 

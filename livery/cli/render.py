@@ -37,7 +37,9 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @main.command()
 @click.argument("config", type=FILE, required=False)
 @click.option("--model", type=FILE, help="A .glb or .gltf in place of a configuration.")
-@click.option("-o", "--output", type=FILE, required=True, help="The picture: .png, .jpg, .webp, .avif or .tif.")
+@click.option(
+    "-o", "--output", type=FILE, required=True, help="The picture: .png, .webp, .avif, .tif, or .jpg on white."
+)
 @click.option("--shot", "shot_name", help="A shot of the product; the first one where none is named.")
 @click.option("--camera", type=FILE, help="JSON: position, target, up, vertical_fov_deg.")
 @click.option("--environment", type=FILE, help="An equirectangular .hdr.")
@@ -141,9 +143,9 @@ def read_camera(path: Path) -> Camera:
     """A camera file; raises `InputError` with the field that is wrong, and for one that looks nowhere."""
     try:
         camera = Camera.model_validate(json.loads(read_bytes(path)))
-    except (ValidationError, ValueError) as error:
-        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        view_from(camera, width=1, height=1)
+    except (ValidationError, ValueError, InputError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error).rstrip(".")
         example = '{"position": [2, 1, 3], "target": [0, 0.5, 0], "vertical_fov_deg": 28}'
         raise InputError(f"{path}: {reason}. A camera reads {example}.", code="CAMERA_INVALID") from None
-    view_from(camera, width=1, height=1)
     return camera

@@ -18,7 +18,14 @@ SVG = "svg"
 def sheet_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The `-o` of a list that can be drawn."""
     kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--output", type=kind, help="A sheet of samples to write: .svg, or a picture.")(command)
+    words = "A sheet of samples to write: .svg, or a picture."
+    return click.option("-o", "--output", type=kind, callback=_known_kind, help=words)(command)
+
+
+def _known_kind(_context: click.Context, _option: click.Parameter, output: Path | None) -> Path | None:
+    if output is not None:
+        kind_of(output, (SVG,))
+    return output
 
 
 def list_table(code: str, *titles: str) -> Table:
@@ -36,7 +43,7 @@ def drawn_hint(output: Path | None, example: str) -> str:
 
 
 def write_drawing(output: Path, svg: bytes, width_mm: float, height_mm: float) -> None:
-    """A drawing of that size as it is, or as a picture, by the ending of `output`; raises as `kind_of`."""
+    """A drawing of that size as it is, or as a picture, by the ending of `output`."""
     if kind_of(output, (SVG,)) == SVG:
         write_atomically(output, svg)
     else:

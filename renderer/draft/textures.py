@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from OpenGL import GL
 
 from renderer.gltf.document import Document
-from renderer.studio.shade.pyramids import CLAMP, NEAREST_FILTERS, REPEAT, decode_image
+from renderer.studio.shade.decode_image import decode_image
+from renderer.studio.shade.pyramids import CLAMP, NEAREST_FILTERS, REPEAT
 
 Floats = NDArray[np.float32]
 MAX_SIDE = 4096

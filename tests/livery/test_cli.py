@@ -67,6 +67,7 @@ def test_a_wrong_configuration_names_all_that_is_wrong_and_ways_out(livery: Shel
         (("render", "--nonsense"), "USAGE"),
         (("frobnicate",), "USAGE"),
         (("render", "-o", "x.png"), "USAGE"),
+        (("fonts", "-o", "x.bmp"), "USAGE"),
         (("export", str(FITZGERALD), "-o", "cart.step"), "FORMAT_UNKNOWN"),
     ],
 )
@@ -105,12 +106,16 @@ def test_who_has_read_enough_is_told_of_no_failure() -> None:
     assert (done.stdout, done.stderr) == ("[", "")
 
 
-def test_a_camera_that_looks_nowhere_is_refused(livery: Shell, tmp_path: Path) -> None:
+@pytest.mark.parametrize("position", ["1, 1, 1", "NaN, 1, 3", "1e200, 0, 0"])
+def test_a_camera_that_looks_nowhere_is_refused(livery: Shell, tmp_path: Path, position: str) -> None:
     camera = tmp_path / "camera.json"
-    camera.write_text('{"position": [1, 1, 1], "target": [1, 1, 1], "vertical_fov_deg": 30}')
+    camera.write_text(f'{{"position": [{position}], "target": [1, 1, 1], "vertical_fov_deg": 30}}')
     done = livery.run("render", FITZGERALD, "-o", tmp_path / "x.png", "--camera", camera, "--size", "64x48", "--json")
     assert done.returncode == 2
-    assert json.loads(done.stdout)["error"]["code"] == "CAMERA_INVALID"
+    refusal = json.loads(done.stdout)["error"]
+    assert refusal["code"] == "CAMERA_INVALID"
+    assert str(camera) in refusal["message"]
+    assert "Warning" not in done.stderr
 
 
 def test_what_cannot_be_read_is_told_in_the_shape_of_the_command(livery: Shell) -> None:

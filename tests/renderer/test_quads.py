@@ -1,9 +1,11 @@
 """Four at once are what each would be alone."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numba import TypingError
 from numpy.typing import NDArray
 
 from renderer.jit import kernel
@@ -40,3 +42,11 @@ def test_sums_by_share(texels: Floats, stored: NDArray[np.uint8], shares: Floats
         by_hand += np.stack([texels[row], stored[row].astype(np.float32)]) * share
     assert (sums[:2] == by_hand).all()
     assert (sums[2] == 2 * shares[:4]).all()
+
+
+@pytest.mark.parametrize(
+    "texels", [np.zeros((ROWS, 4), np.float32, order="F"), np.zeros((ROWS, 4)), np.zeros(ROWS * 4, np.float32)]
+)
+def test_rows_that_lie_otherwise_are_not_read(texels: Floats) -> None:
+    with pytest.raises(TypingError):
+        weighed(texels, np.zeros((ROWS, 4), np.uint8), np.zeros(ROWS, np.float32), np.zeros((3, 4), np.float32))

@@ -88,4 +88,6 @@ def along(hull: Floats, count: int) -> Floats:
 def _shares(controls: int, count: int) -> Floats:
     """How much of each control point is in each of `count` points (count, controls)."""
     powers = np.linspace(0, 1, count)[:, None] ** np.arange(controls)
-    return np.asarray(powers @ np.array(BERNSTEIN.get(controls, CUBIC), np.float64).T)
+    shares: Floats = powers @ np.array(BERNSTEIN.get(controls, CUBIC), np.float64).T
+    shares.flags.writeable = False
+    return shares

@@ -176,20 +176,20 @@ def turned_relief(document: Document, zone: str, bake: Bake, rows: Rows, ink: Va
     for name in NORMALS:
         first = int(ink.place[COLUMNS[name]])
         if first >= 0:
-            _turn(bake.geometry, rows, (x, y, z), ink.table[:, first : first + 2])
+            _turn(bake.geometry, rows, (x, y, z), ink.table, first)
 
 
 @kernel
-def _turn(geometry: Floats, rows: Rows, right: Vector, slope: Floats) -> None:
-    """Turn slopes (n, 2) from the frame whose +x is `right` into the tangents' of each fragment."""
+def _turn(geometry: Floats, rows: Rows, right: Vector, table: Floats, first: int) -> None:
+    """Turn slopes, a column and the next, from the frame whose +x is `right` into the tangents' of each fragment."""
     for i in range(len(rows)):
         normal = surface_normal(geometry, rows[i])
         tangent = tangent_at(geometry, rows[i])
         cosine, sine = dot(tangent, right), dot(cross(normal, tangent), right)
         length = 1.0 / max(math.sqrt(cosine * cosine + sine * sine), 1e-6)
-        x, y = slope[i, 0], slope[i, 1]
-        slope[i, 0] = (x * cosine - y * sine) * length
-        slope[i, 1] = (x * sine + y * cosine) * length * geometry[rows[i], TANGENT + 3]
+        x, y = table[i, first], table[i, first + 1]
+        table[i, first] = (x * cosine - y * sine) * length
+        table[i, first + 1] = (x * sine + y * cosine) * length * geometry[rows[i], TANGENT + 3]
 
 
 def zone_right(document: Document, zone: str) -> Floats:

@@ -1,44 +1,31 @@
-"""Half floats as kernels read and write them: numba knows none, but processors do."""
+"""Half floats as kernels read and write them: numba knows none, and not every processor does.
 
-from collections.abc import Callable
-from typing import Any, cast
+Their bits are moved to where those of single floats are, https://en.wikipedia.org/wiki/Half-precision_floating-point_format,
+in steps that a processor takes for several numbers at once.
+"""
 
 import numpy as np
-from llvmlite import ir
-from numba import types
-from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from renderer.jit import kernel
-from renderer.single import single
+from renderer.jit import inline, kernel
+from renderer.single import HALF, narrowed, single
 
 Bits = NDArray[np.uint16]
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
-Code = tuple[Any, Callable[..., Any]]
-"""A signature, and what writes its instructions."""
 
-LARGEST = single(65504.0)
-
-
-def _half(_: object, _bits: Any) -> Code:  # noqa: ANN401 - numba's types
-    def code(_context: object, builder: Any, _signature: object, values: Any) -> object:  # noqa: ANN401
-        return builder.fpext(builder.bitcast(values[0], ir.HalfType()), ir.FloatType())
-
-    return types.float32(types.uint16), code
-
-
-def _bits(_: object, _number: Any) -> Code:  # noqa: ANN401
-    def code(_context: object, builder: Any, _signature: object, values: Any) -> object:  # noqa: ANN401
-        return builder.bitcast(builder.fptrunc(values[0], ir.HalfType()), ir.IntType(16))
-
-    return types.uint16(types.float32), code
-
-
-half = cast("Callable[[int], float]", intrinsic(_half))
-"""The number that bits are, a single."""
-_bits_of_one = cast("Callable[[float], int]", intrinsic(_bits))
-"""Of the half nearest to a single, of two the even one."""
+SIGN, SIZE, LOST_BITS = 0x8000, 0x7FFF, 13
+"""Bits of a half, and how many more a single's mantissa has."""
+EXPONENTS, REBASE = 0x38000000, single(2.0**112)
+"""Difference between the exponents' biases: in a single's bits, and as what brings a number from one to the other."""
+ENDLESS, SINGLE_ENDLESS = 0x7C00 << LOST_BITS, 0x7F800000
+"""From here on bits are no number: a half's, once they are moved, and a single's."""
+LARGEST, NORMAL, NO_NUMBER = 0x477FE000, 0x38800000, 0x7E00
+"""Single bits of the largest half and of the least with all its bits; half bits of what is no number."""
+HALF_BITS = 0x3F000000
+"""Of a single ½, whose last bit counts for as much as that of the least halves."""
+JUST_LESS = (1 << (LOST_BITS - 1)) - 1
+"""What is added before bits are lost: just less than half of the last that stays, and all of it where that is odd."""
 
 
 def bits_of(halves: NDArray[np.float16]) -> Bits:
@@ -65,6 +52,28 @@ def floats_of(halves: NDArray[np.float16], rows: slice | Rows = slice(None)) -> 
     return result
 
 
+@inline
+def half(bits: int) -> float:
+    """The number that these bits are, a single."""
+    size = np.int32((bits & SIZE) << LOST_BITS)
+    number = narrowed(float(size.view(np.float32)) * REBASE)
+    endless = np.int32(SINGLE_ENDLESS if size >= ENDLESS else 0)
+    return narrowed(float(np.int32(np.float32(number).view(np.int32) | endless | (bits & SIGN) << 16).view(np.float32)))
+
+
+@inline
+def nearest(number: float) -> int:
+    """Bits of the half nearest to a single, of two the even one."""
+    bits = np.float32(number).view(np.int32)
+    size = np.int32(bits & 0x7FFFFFFF)
+    fitting = np.int32(LARGEST if size > LARGEST else size)
+    normal = np.int32(fitting - EXPONENTS + JUST_LESS + ((fitting >> LOST_BITS) & 1)) >> LOST_BITS
+    small = np.float32(fitting.view(np.float32) + HALF).view(np.int32) - HALF_BITS
+    rounded = normal if fitting >= NORMAL else small
+    found = NO_NUMBER if size > SINGLE_ENDLESS else rounded
+    return int(found | (bits >> 16) & SIGN)
+
+
 @kernel
 def _read(bits: Bits, result: Floats) -> None:
     for i in range(len(bits)):
@@ -81,4 +90,4 @@ def _read_rows(bits: Bits, rows: Rows, result: Floats) -> None:
 @kernel
 def _round(floats: Floats, result: Bits) -> None:
     for i in range(len(floats)):
-        result[i] = _bits_of_one(min(max(floats[i], -LARGEST), LARGEST))
+        result[i] = nearest(floats[i])

@@ -129,10 +129,9 @@ def evaluate(document: Document, material: Material, at: Coordinates, only: Coll
     used = 0
     for entry in varying:
         width = entry.width + (entry.name in NORMALS)
-        inputs = table[:, used : used + width]
-        _fill(inputs, material, entry, read)
+        _fill(table, used, material, entry, read)
         if tinted and entry.name == "base_color":
-            inputs *= at.color
+            table[:, used : used + width] *= at.color
         place[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width] = np.arange(used, used + entry.width)
         if entry.name in NORMALS:
             place[SPREADS[entry.name]] = used + entry.width
@@ -153,40 +152,42 @@ def _reader(document: Document, at: Coordinates) -> Callable[[TextureUse, int], 
     return read
 
 
-def _fill(inputs: Floats, material: Material, entry: Input, read: Callable[[TextureUse, int], Floats]) -> None:
-    """Write one input (n, k) of all fragments; after a normal map's also how far its normals spread."""
+def _fill(
+    table: Floats, column: int, material: Material, entry: Input, read: Callable[[TextureUse, int], Floats]
+) -> None:
+    """Write one input of all fragments from a `column` on; after a normal map's also how far its normals spread."""
     factor = material.factors[COLUMNS[entry.name] : COLUMNS[entry.name] + entry.width].astype(np.float32)
     use = material.textures.get(entry.name)
     if use is None:
-        inputs[:] = factor
+        table[:, column : column + len(factor)] = factor
     elif entry.name in NORMALS:
-        put_slopes(read(use, NORMAL), use.scale, (math.cos(use.rotation), math.sin(use.rotation)), inputs)
+        put_slopes(read(use, NORMAL), use.scale, (math.cos(use.rotation), math.sin(use.rotation)), table, column)
     else:
         values = read(use, COLOR if entry.srgb else DATA)
-        put_channels(values, "rgba".index(entry.channels), factor, inputs)
+        put_channels(values, "rgba".index(entry.channels), factor, table, column)
 
 
 @kernel
-def put_channels(values: Floats, first: int, factor: Floats, inputs: Floats) -> None:
+def put_channels(values: Floats, first: int, factor: Floats, table: Floats, column: int) -> None:
     """Channels of `values` (n, 4) from the `first` on, by their factors."""
-    for row in range(len(inputs)):
+    for row in range(len(table)):
         for channel in range(len(factor)):
-            inputs[row, channel] = values[row, first + channel] * factor[channel]
+            table[row, column + channel] = values[row, first + channel] * factor[channel]
 
 
 @kernel
-def put_slopes(values: Floats, scale: float, turn: tuple[float, float], inputs: Floats) -> None:
+def put_slopes(values: Floats, scale: float, turn: tuple[float, float], table: Floats, column: int) -> None:
     """Tangent-space normals, not yet of unit length, and their spread, from a normal map's values (n, 4).
 
     A picture that its transform turns has its slopes turned with it.
     """
     by, cosine, sine = narrowed(scale), narrowed(turn[0]), narrowed(turn[1])
-    for row in range(len(inputs)):
+    for row in range(len(table)):
         x, y = (values[row, 0] * TWO - ONE) * by, (values[row, 1] * TWO - ONE) * by
-        inputs[row, 0], inputs[row, 1] = cosine * x - sine * y, sine * x + cosine * y
-        inputs[row, 2] = values[row, 2] * TWO - ONE
+        table[row, column], table[row, column + 1] = cosine * x - sine * y, sine * x + cosine * y
+        table[row, column + 2] = values[row, 2] * TWO - ONE
         spread = values[row, 3] * by
-        inputs[row, 3] = min(spread * spread, ONE)
+        table[row, column + 3] = min(spread * spread, ONE)
 
 
 def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:
@@ -201,7 +202,11 @@ def sample_texture(document: Document, use: TextureUse, at: Coordinates, kind: i
     if at.part is None:
         return _SAMPLED.get(name, lambda: _sampled(document, use, at, kind))
     whole = _SAMPLED.find(name)
-    return _sampled(document, use, at, kind) if whole is None else whole[at.part]
+    if whole is None:
+        return _sampled(document, use, at, kind)
+    part = whole[at.part]
+    part.flags.writeable = False
+    return part
 
 
 def _sampled(document: Document, use: TextureUse, at: Coordinates, kind: int) -> Floats:

@@ -30,6 +30,8 @@ Turn = NDArray[np.float64]
 Wraps = tuple[int, int]
 """How it goes on beyond its borders, across and down."""
 Axes = tuple[float, float, float, float]
+Footprint = tuple[int, float, float, float, float]
+"""Taps, the level they are read from, the long way across in texels of the first (x, y), and the short one's share."""
 
 
 @inline
@@ -113,6 +115,19 @@ def axes_of(turn: Turn, spread: Floats, row: int, width: int, height: int) -> Ax
     )
 
 
+@inline
+def footprint_of(axes: Axes) -> Footprint:
+    """How to read what a pixel sees: one tap from the first level where it sees no more than a texel."""
+    if axes[0] * axes[0] + axes[1] * axes[1] + axes[2] * axes[2] + axes[3] * axes[3] <= 1.0:
+        return 1, 0.0, 0.0, 0.0, 0.0
+    along, across, x, y = ellipse(axes[0], axes[1], axes[2], axes[3])
+    if along <= 1.0:
+        return 1, 0.0, 0.0, 0.0, 0.0
+    taps = min(MAX_TAPS, max(FEWEST_TAPS, math.ceil(2.0 * along / max(across, 1.0) - 0.01)))
+    size = max(along / taps, 0.5 * across)
+    return taps, math.log2(size) if size > 1.0 else 0.0, x, y, across / along
+
+
 @kernel
 def widest(level: Ints, turn: Turn, spread: Floats) -> float:
     """The longest way across a footprint (n, 4), in texels of the first `level`; see `CLOSE`."""
@@ -143,13 +158,13 @@ def read_texture(
     for row in range(len(uv)):
         u = turn[0, 0] * uv[row, 0] + turn[0, 1] * uv[row, 1] + turn[0, 2]
         v = turn[1, 0] * uv[row, 0] + turn[1, 1] * uv[row, 1] + turn[1, 2]
-        axes = axes_of(turn, spread, row, width, height)
-        if axes[0] * axes[0] + axes[1] * axes[1] + axes[2] * axes[2] + axes[3] * axes[3] > 1.0:
-            seen = across_levels(texels, levels, kind, wraps, nearest, u, v, axes)
-        elif nearest:
+        footprint = footprint_of(axes_of(turn, spread, row, width, height))
+        if nearest and footprint[1] <= 0.0:
             seen = nearest_texel(texels, levels[0], kind, wraps, u, v)
-        else:
+        elif footprint[0] == 1:
             seen = bilinear(nothing(), texels, kind, levels[0], wraps, u, v, 1.0)
+        else:
+            seen = across_levels(texels, levels, kind, wraps, u, v, footprint)
         red, green, blue, alpha = rgba(seen)
         result[row, 0], result[row, 1] = red * PER_BYTE, green * PER_BYTE
         result[row, 2], result[row, 3] = blue * PER_BYTE, alpha * PER_BYTE
@@ -157,22 +172,14 @@ def read_texture(
 
 @melt
 def across_levels(
-    texels: Bytes, levels: Ints, kind: int, wraps: Wraps, nearest: bool, u: float, v: float, axes: Axes
+    texels: Bytes, levels: Ints, kind: int, wraps: Wraps, u: float, v: float, footprint: Footprint
 ) -> Quad:
     """What a pixel sees of more than one texel: taps along its long way across, from the two levels they fit."""
-    along, across, x, y = ellipse(axes[0], axes[1], axes[2], axes[3])
-    taps = 1
-    if along > 1.0:
-        taps = min(MAX_TAPS, max(FEWEST_TAPS, math.ceil(2.0 * along / max(across, 1.0) - 0.01)))
-    size = max(along / taps, 0.5 * across)
-    lod = math.log2(size) if size > 1.0 else 0.0
-    if nearest and lod <= 0.0:
-        return nearest_texel(texels, levels[0], kind, wraps, u, v)
-    fine = min(int(lod), len(levels) - 1)
-    coarse = min(fine + 1, len(levels) - 1)
-    part = min(lod - int(lod), 1.0) if coarse > fine else 0.0
-    near, far = (1.0 - part) / taps, part / taps
-    aside, step = across / max(along, 1e-9), 1.0 / taps
+    taps, lod, x, y, aside = footprint
+    lod = min(lod, len(levels) - 1.0)
+    fine = int(lod)
+    coarse, part = min(fine + 1, len(levels) - 1), lod - fine
+    near, far, step = (1.0 - part) / taps, part / taps, 1.0 / taps
     width, height = levels[0, 1], levels[0, 2]
     along_u, along_v, aside_u, aside_v = x / width, y / height, -y / width * aside, x / height * aside
     seen = nothing()

@@ -28,3 +28,8 @@ def test_rows_are_read_as_all_is() -> None:
     np.testing.assert_array_equal(floats_of(halves, rows), halves[rows].astype(np.float32))
     assert floats_of(halves, rows[:0]).shape == (0, 3)
     np.testing.assert_array_equal(floats_of(halves, slice(5, 20)), halves[5:20].astype(np.float32))
+
+
+def test_every_pattern_of_bits_is_read_as_numpy_does() -> None:
+    every = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    np.testing.assert_array_equal(floats_of(every), HALVES)
