@@ -135,8 +135,15 @@ def test_colours_that_become_one_are_told_with_the_thread(
     assert all(("Thread Snow" in each) is (finish == "embroidered") for each in said)
 
 
-@pytest.mark.parametrize("finish", ["embroidered", "screen_print"])
-@pytest.mark.parametrize("wrapped", [False, True])
+@pytest.mark.parametrize(
+    ("finish", "wrapped"),
+    [
+        ("embroidered", False),
+        ("screen_print", True),
+        pytest.param("embroidered", True, marks=pytest.mark.slow),
+        pytest.param("screen_print", False, marks=pytest.mark.slow),
+    ],
+)
 def test_too_few_pixels_are_told_of_their_zone_in_words_of_their_finish(
     cart: Catalog, tmp_path: Path, finish: str, wrapped: bool
 ) -> None:

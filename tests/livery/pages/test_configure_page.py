@@ -277,8 +277,15 @@ def test_fields_that_cannot_be_say_so_in_place(visit: Visiting) -> None:
     expect(page.locator("#order-why")).to_contain_text("20")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        (PHONE, "light"),
+        (DESKTOP, "dark"),
+        pytest.param(PHONE, "dark", marks=pytest.mark.slow),
+        pytest.param(DESKTOP, "light", marks=pytest.mark.slow),
+    ],
+)
 def test_it_fits_and_everybody_can_use_it(visit: Visiting, size: tuple[int, int], scheme: Scheme) -> None:
     visited = visit(size, scheme)
     page = visited.go("/configure/tiny")

@@ -181,7 +181,7 @@ def test_nothing_is_finalized_that_has_changed_since_it_was_seen(visit: Visiting
     assert web.get(f"/v1/configurations/{name}").json()["state"] == "saved"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_an_adviser_approves_by_a_link(visit: Visiting, web: httpx.Client, scheme: Scheme) -> None:
     name = saved(web, selections={"body_color": "paint.gold"}, personalizations=[NAME])
     visited = visit(PHONE, scheme)

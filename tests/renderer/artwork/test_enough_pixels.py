@@ -41,7 +41,9 @@ def shown(artwork: Artwork) -> NDArray[np.int16]:
     return rasterize(artwork.svg, 400, 300).astype(np.int16)
 
 
-@pytest.mark.parametrize("wishes", [Wishes(), Wishes(remove_background=True), Wishes(max_colors=2)])
+@pytest.mark.parametrize(
+    "wishes", [Wishes(), Wishes(max_colors=2), pytest.param(Wishes(remove_background=True), marks=pytest.mark.slow)]
+)
 def test_more_pixels_than_are_needed_change_nothing_that_is_seen(wishes: Wishes) -> None:
     small, large = (draw_logo(encoded(badge(scale)), BOX, wishes) for scale in (4, 16))
     assert max(embedded(large)) < max(badge(16).size) / 3

@@ -147,6 +147,7 @@ def test_large_triangles_are_cut_and_nothing_moves(scene: StudioScene) -> None:
     assert areas[0] == pytest.approx(areas[1], rel=1e-5)
 
 
+@pytest.mark.slow
 def test_another_process_makes_the_same_bytes(scene: StudioScene) -> None:
     scene.add(ball(), "body", baseColorFactor=RED)
     scene.add(slab((2.0, 0.1, 2.0), (0.0, 0.0, 0.0)), "base")

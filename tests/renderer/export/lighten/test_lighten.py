@@ -135,6 +135,7 @@ def test_a_light_product_is_not_touched() -> None:
     assert lighten(document, "floor").to_glb() == document.to_glb()
 
 
+@pytest.mark.slow
 def test_a_heavy_one_comes_within_the_budget() -> None:
     document = Document()
     add(document, trimesh.creation.icosphere(7, 0.5))
