@@ -215,11 +215,11 @@ def _sampled(document: Document, use: TextureUse, at: Coordinates, kind: int) ->
     first = 2 * min(use.uv_set, sets - 1)
     spread = at.spread if sets == 1 else at.spread[:, [first, first + 1, 2 * sets + first, 2 * sets + first + 1]]
     spread = np.ascontiguousarray(spread)
-    close = widest(pyramid.levels[0], use.transform, spread) <= CLOSE
+    far = not pyramid.halved and widest(pyramid.levels[0], use.transform, spread) > CLOSE
     wrap_s, wrap_t, nearest = sampler_of(document, use.texture)
     result = np.empty((len(at.uv), 4), np.float32)
     read_texture(
-        pyramid.texels if close else pyramid.whole(),
+        pyramid.whole() if far else pyramid.texels,
         pyramid.levels,
         kind,
         (wrap_s, wrap_t),
